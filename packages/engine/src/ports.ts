@@ -1,0 +1,48 @@
+import type { Picture } from './image/picture.ts'
+
+/** A dense tensor of 32-bit floats in row-major order; `data.length` is the product of `dims`. */
+export interface Tensor {
+  readonly dims: readonly number[]
+  readonly data: Float32Array
+}
+
+/** One loaded network. Calls are independent of each other: a network keeps no state between them. */
+export interface Network {
+  /** Name and version, stored beside everything that was computed with it. */
+  readonly id: string
+  /** SHA-256 of the model file, lower-case hex. */
+  readonly sha256: string
+  /** Runs the network on its only input; answers its outputs in the order of the model file. */
+  run(input: Tensor): Promise<readonly Tensor[]>
+}
+
+/** The networks that the engine asks for. Pre- and post-processing is the engine's, so that it can be tested without them. */
+export interface Models {
+  readonly faceDetector: Network
+  readonly faceMesh: Network
+  readonly faceEmbedder: Network
+  readonly mrzReader: Network
+}
+
+/** Uniform randomness from a CSPRNG (never a seedable one in production). */
+export interface Random {
+  /** A whole number in [0, bound). */
+  below(bound: number): number
+}
+
+/** What a verification may use. Nothing in it remembers anything between verifications. */
+export interface Tools {
+  readonly models: Models
+  /** Told how long a stage took, in milliseconds; timings never enter a decision. */
+  readonly onStage?: (stage: string, ms: number) => void
+  /** Monotonic milliseconds, for `onStage` only. */
+  readonly nowMs?: () => number
+}
+
+/** Decoding and encoding, done outside the engine within limits. */
+export interface Pictures {
+  /** Decodes JPEG, PNG or WebP, turned upright by its EXIF orientation. Throws a `PictureError`. */
+  decode(bytes: Uint8Array): Promise<Picture>
+  /** JPEG without any metadata. `quality` 1-100. */
+  encodeJpeg(picture: Picture, quality: number): Promise<Uint8Array>
+}

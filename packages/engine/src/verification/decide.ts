@@ -1,0 +1,59 @@
+import type { Decision } from './decision.ts'
+import type { Finding } from './finding.ts'
+import type { Policy } from './policy.ts'
+import type { Reason } from './reasons.ts'
+
+/**
+ * Which reason leads when several apply: attacks before mismatches before document faults,
+ * after the priority of the API's result codes (205, 207/204, 214, 216, 211).
+ */
+const PRIORITY: readonly Reason[] = [
+  'system-error',
+  'face-changed',
+  'flat-surface',
+  'no-motion',
+  'frames-repeated',
+  'challenge-not-met',
+  'several-faces',
+  'no-face',
+  'frames-insufficient',
+  'face-unusable',
+  'face-mismatch',
+  'reference-mismatch',
+  'document-expired',
+  'mrz-check-digit',
+  'document-type-mismatch',
+  'document-unreadable',
+  'portrait-missing',
+  'reference-unusable',
+  'name-unprotected',
+  'match-uncertain',
+]
+
+/** Only when every finding passed does the verification pass; only when nothing but review is left does a person decide. */
+export function outcomeOf(findings: readonly Finding[]): Decision['outcome'] {
+  if (findings.length === 0) return 'not-passed'
+  if (findings.some((finding) => finding.outcome === 'failed' || finding.outcome === 'not-judged')) return 'not-passed'
+  return findings.some((finding) => finding.outcome === 'review') ? 'review' : 'passed'
+}
+
+/** The leading reason among the findings that decided the outcome. */
+export function leadingReason(findings: readonly Finding[]): Reason | undefined {
+  const outcome = outcomeOf(findings)
+  if (outcome === 'passed') return undefined
+  const deciding = findings.filter((finding) =>
+    outcome === 'review' ? finding.outcome === 'review' : finding.outcome === 'failed' || finding.outcome === 'not-judged',
+  )
+  const given = new Set(deciding.flatMap((finding) => finding.reasons))
+  return PRIORITY.find((reason) => given.has(reason)) ?? 'system-error'
+}
+
+export const REASON_PRIORITY: readonly Reason[] = PRIORITY
+
+export type DecisionHead = Pick<Decision, 'outcome' | 'reason' | 'policyId'>
+
+export function decideHead(findings: readonly Finding[], policy: Policy): DecisionHead {
+  const reason = leadingReason(findings)
+  return { outcome: outcomeOf(findings), policyId: policy.id, ...(reason === undefined ? {} : { reason }) }
+}
+

@@ -1,0 +1,33 @@
+import type { Picture } from '../image/picture.ts'
+import type { Challenge } from './challenge.ts'
+
+export type PageCode = '01' | '02'
+
+export interface DocumentPage {
+  readonly page: PageCode
+  readonly picture: Picture
+}
+
+export interface Frame {
+  readonly picture: Picture
+  /** Capture time in milliseconds since the first frame of the clip. */
+  readonly atMs: number
+}
+
+/** The frames of one face attempt, with the challenge that was drawn for it. */
+export interface FaceClip {
+  readonly challenge: Challenge
+  readonly frames: readonly Frame[]
+}
+
+/** Everything that one verification judges. Immutable; the same evidence gives the same decision. */
+export interface Evidence {
+  /** Code of the document type that was asked for, e.g. `GLB03002`. */
+  readonly documentType?: string
+  readonly pages: readonly DocumentPage[]
+  readonly face?: FaceClip
+  /** The face to compare the live face with, where there is no document. */
+  readonly referenceFace?: Picture
+  /** Calendar date of the judgement, `YYYY-MM-DD` in UTC; expiry is judged against it. */
+  readonly judgedOn: string
+}

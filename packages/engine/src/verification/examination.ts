@@ -1,0 +1,73 @@
+import { describeFace } from '../face/describe-face.ts'
+import type { FaceDescription } from '../face/face-description.ts'
+import { trackFace } from '../face/track-face.ts'
+import type { FaceTrack } from '../face/face-track.ts'
+import { readDocument } from '../documents/read-document.ts'
+import type { Tools } from '../ports.ts'
+import type { DocumentReading } from './document-reading.ts'
+import type { Evidence } from './evidence.ts'
+
+/**
+ * Evidence with what was seen on it. Each look is taken once, when the first check asks for it,
+ * and shared by all checks of the same verification; nothing outlives the verification.
+ */
+export interface Examination {
+  readonly evidence: Evidence
+  document(): Promise<DocumentReading>
+  /** The face followed through the frames of the clip. */
+  faceTrack(): Promise<FaceTrack>
+  /** The face on the document portrait, undefined when the document shows none. */
+  portrait(): Promise<FaceDescription | undefined>
+  reference(): Promise<FaceDescription | undefined>
+}
+
+export function examine(evidence: Evidence, tools: Tools): Examination {
+  const document = once(() => staged('document', tools, () => readDocument(evidence.pages, evidence.documentType, tools)))
+  return {
+    evidence,
+    document,
+    faceTrack: once(() => staged('face-track', tools, () => trackFace(requireFace(evidence), tools))),
+    portrait: once(() =>
+      staged('portrait', tools, async () => {
+        const { portrait } = await document()
+        return portrait === undefined ? undefined : describeFace(portrait, tools)
+      }),
+    ),
+    reference: once(() =>
+      staged('reference', tools, async () =>
+        evidence.referenceFace === undefined ? undefined : describeFace(evidence.referenceFace, tools),
+      ),
+    ),
+  }
+}
+
+function requireFace(evidence: Evidence) {
+  if (evidence.face === undefined) throw new EvidenceMissing('face')
+  return evidence.face
+}
+
+/** A check asked for evidence that its product does not collect: a mistake in a product row, never of a user. */
+export class EvidenceMissing extends Error {
+  readonly code = 'evidence-missing'
+  constructor(kind: string) {
+    super(`The evidence holds no ${kind}`)
+  }
+}
+
+function once<T>(look: () => Promise<T>): () => Promise<T> {
+  let seen: Promise<T> | undefined
+  return () => {
+    seen ??= look()
+    return seen
+  }
+}
+
+async function staged<T>(stage: string, tools: Tools, work: () => Promise<T>): Promise<T> {
+  if (tools.onStage === undefined || tools.nowMs === undefined) return work()
+  const start = tools.nowMs()
+  try {
+    return await work()
+  } finally {
+    tools.onStage(stage, tools.nowMs() - start)
+  }
+}

@@ -1,0 +1,25 @@
+/**
+ * Thresholds of a tenant. Every default cites its measurement; raw distances stay inside the engine.
+ */
+export interface Policy {
+  readonly id: string
+  /** Score 0-100 from which document portrait and live face count as the same person. */
+  readonly portraitMatchScore: number
+  /** Below `portraitMatchScore`, but from here on, a person decides. */
+  readonly portraitReviewScore: number
+  /** Score 0-100 from which two full pictures count as the same person. */
+  readonly faceMatchScore: number
+  readonly faceReviewScore: number
+}
+
+/**
+ * 60 is the operating point of each calibration (`face/calibration.ts` says what that point was measured on);
+ * 45 is where the review band of the research note starts (distance 0.62, FAR about 1 %).
+ */
+export const DEFAULT_POLICY: Policy = {
+  id: 'default-1',
+  portraitMatchScore: 60,
+  portraitReviewScore: 45,
+  faceMatchScore: 60,
+  faceReviewScore: 45,
+}

@@ -1,0 +1,21 @@
+import type { EvidenceKind } from './check.ts'
+
+/** What the user is asked to do, in order. */
+export type ProductStep = 'document' | 'face'
+
+/** One product code as a table row: what it asks for and which checks it runs, in order. */
+export interface Product {
+  readonly code: string
+  readonly steps: readonly ProductStep[]
+  readonly evidence: readonly EvidenceKind[]
+  /** Ids of entries in `checks/`, in the order they run. */
+  readonly checks: readonly string[]
+  /** Document types that the product accepts; empty when it reads no document. */
+  readonly documentTypes: readonly string[]
+}
+
+export function defineProduct<const Code extends string>(
+  product: Product & { readonly code: Code },
+): Product & { readonly code: Code } {
+  return product
+}

@@ -1,0 +1,28 @@
+/**
+ * Every reason a finding can give. The service maps each to a SubCode of the API; a test proves that the map is total.
+ * Order is not meaning: priority between reasons lies in `decide.ts`.
+ */
+export const REASONS = [
+  'challenge-not-met',
+  'no-motion',
+  'flat-surface',
+  'face-changed',
+  'frames-insufficient',
+  'frames-repeated',
+  'no-face',
+  'several-faces',
+  'face-unusable',
+  'face-mismatch',
+  'reference-mismatch',
+  'match-uncertain',
+  'portrait-missing',
+  'reference-unusable',
+  'document-unreadable',
+  'document-type-mismatch',
+  'document-expired',
+  'mrz-check-digit',
+  'name-unprotected',
+  'system-error',
+] as const
+
+export type Reason = (typeof REASONS)[number]

@@ -1,0 +1,56 @@
+import type { Models, Tools } from './ports.ts'
+import type { Check } from './verification/check.ts'
+import { decideHead } from './verification/decide.ts'
+import type { Decision } from './verification/decision.ts'
+import type { Evidence } from './verification/evidence.ts'
+import { examine, type Examination } from './verification/examination.ts'
+import type { Finding } from './verification/finding.ts'
+import type { Policy } from './verification/policy.ts'
+import { summariseFace } from './face/summarise-face.ts'
+
+/** The checks of one product in their order, with the thresholds that apply. */
+export interface Plan {
+  readonly checks: readonly Check[]
+  readonly policy: Policy
+}
+
+/**
+ * Judges evidence by a plan. Deterministic for the same bytes, models and policy.
+ * A check that throws becomes a finding of its own: whatever cannot be decided does not pass.
+ */
+export async function verify(plan: Plan, evidence: Evidence, tools: Tools): Promise<Decision> {
+  const examination = examine(evidence, tools)
+  const findings: Finding[] = []
+  for (const check of plan.checks) {
+    const finding = await runCheck(check, examination, plan.policy, tools)
+    findings.push(finding)
+    if (check.stopsOnFailure && (finding.outcome === 'failed' || finding.outcome === 'not-judged')) break
+  }
+  return conclude(plan.policy, examination, findings, tools.models)
+}
+
+async function runCheck(check: Check, examination: Examination, policy: Policy, tools: Tools): Promise<Finding> {
+  try {
+    return await check.run(examination, policy, tools)
+  } catch {
+    return { check: check.id, outcome: 'not-judged', reasons: ['system-error'], measures: {}, regions: [] }
+  }
+}
+
+async function conclude(
+  policy: Policy,
+  examination: Examination,
+  findings: readonly Finding[],
+  models: Models,
+): Promise<Decision> {
+  const { evidence } = examination
+  const document = evidence.pages.length > 0 ? await examination.document().catch(() => undefined) : undefined
+  const track = evidence.face === undefined ? undefined : await examination.faceTrack().catch(() => undefined)
+  return {
+    ...decideHead(findings, policy),
+    findings,
+    ...(document === undefined ? {} : { document }),
+    ...(track === undefined ? {} : { face: summariseFace(track, findings) }),
+    models: [models.faceDetector, models.faceMesh, models.faceEmbedder, models.mrzReader].map(({ id, sha256 }) => ({ id, sha256 })),
+  }
+}

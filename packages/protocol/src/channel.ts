@@ -1,0 +1,167 @@
+/**
+ * The client channel: what our SDK and the service say to each other. It is our own protocol, JSON over HTTPS;
+ * the pieces of a material travel as raw bytes. All paths lie under `/channel/v1/{transactionId}`.
+ *
+ * | request | body | answer |
+ * |---|---|---|
+ * | `POST /open` | `OpenRequest` | `SessionView` |
+ * | `GET /session?wait=SECONDS` | none | `SessionView` (waits up to 20 s for a change while judging) |
+ * | `POST /attempts` | `AttemptRequest` | `AttemptView` |
+ * | `PUT /attempts/{attemptId}/pieces/{index}` | at most 1 MB, header `x-bonafide-piece-sha256` | `PieceView` |
+ * | `POST /attempts/{attemptId}/submit` | `SubmitRequest` | `SessionView` |
+ * | `POST /leave` | `LeaveRequest` | `SessionView` |
+ *
+ * Every request is signed with the P-256 key that the browser made for this transaction: the header
+ * `x-bonafide-signature` holds base64url(ECDSA-SHA-256, r||s) over `signedText()`, `x-bonafide-sequence` a whole
+ * number that grows with every new request. A request that repeats the last sequence with the same body is a retry
+ * and is answered as before; a lower one is refused with 409 `sequence-old`. `open` needs no sequence (it sends 0)
+ * and answers the next one to use. Errors are RFC 9457 `application/problem+json` bodies of the form `ChannelProblem`.
+ */
+export const CHANNEL_HEADERS = {
+  sequence: 'x-bonafide-sequence',
+  signature: 'x-bonafide-signature',
+  pieceSha256: 'x-bonafide-piece-sha256',
+} as const
+
+/** The text that a channel request signs. `path` includes the query; `bodySha256Hex` is over the exact body bytes. */
+export function signedText(method: string, path: string, sequence: number, bodySha256Hex: string): string {
+  return `bonafide-channel-1\n${method}\n${path}\n${sequence}\n${bodySha256Hex}`
+}
+
+export interface OpenRequest {
+  /** Uncompressed P-256 point (65 bytes), base64url. */
+  readonly publicKey: string
+  /** The opaque Protocol of Initialize; required to match where it is passed. */
+  readonly protocol?: string
+  /** Name and version of the SDK, e.g. `web/0.1.0`; for the trace only. */
+  readonly sdk: string
+}
+
+export interface AttemptRequest {
+  /** Id of the step, as in `SessionView.steps`. */
+  readonly step: string
+}
+
+export interface SubmitRequest {
+  readonly pieces: number
+  /** Size of the whole material in bytes. */
+  readonly size: number
+  /** SHA-256 of the whole material, lower-case hex. */
+  readonly sha256: string
+}
+
+export interface LeaveRequest {
+  /** Client code with which the user left, e.g. 1006. */
+  readonly code: number
+}
+
+export type SessionState = 'capturing' | 'judging' | 'finished' | 'expired'
+
+export interface StepView {
+  /** `document-01`, `document-02` or `face`. */
+  readonly id: string
+  readonly kind: 'document' | 'face'
+  readonly done: boolean
+  /** Document type that is asked for (document steps). */
+  readonly documentType?: string
+  /** Width over height of the document, for the frame on screen (document steps). */
+  readonly aspect?: number
+}
+
+/** What screens need to know; the opaque ClientCfg of Initialize carries the same JSON, authenticated. */
+export interface ClientConfig {
+  readonly language?: string
+  readonly showGuidePage: boolean
+  readonly docScanMode: 'auto' | 'manual'
+  readonly showAlbumIcon: boolean
+  readonly procedurePriority: 'url' | 'keep'
+  readonly returnUrl?: string
+  /** Seconds. */
+  readonly documentTimeout: number
+  readonly faceTimeout: number
+  readonly maxAttempts: number
+}
+
+export interface SessionView {
+  readonly state: SessionState
+  readonly steps: readonly StepView[]
+  /** The step to do now; absent when nothing is left to capture. */
+  readonly currentStep?: string
+  readonly config: ClientConfig
+  /** Present when finished: pass / not pass and nothing else. */
+  readonly result?: { readonly code: 1000 | 1001 }
+  readonly nextSequence: number
+}
+
+export type ChannelAction = 'turn-left' | 'turn-right' | 'open-mouth'
+
+/** Left and right are the person's own; windows are milliseconds since the first frame. */
+export interface ChallengeView {
+  readonly id: string
+  readonly steps: readonly { readonly action: ChannelAction; readonly startMs: number; readonly endMs: number }[]
+  readonly totalMs: number
+  /** Milliseconds from now within which the material must be submitted. */
+  readonly expiresInMs: number
+}
+
+export interface FramePolicy {
+  readonly width: number
+  readonly height: number
+  readonly minFrames: number
+  readonly maxFrames: number
+  /** Frames a second inside a challenge window, and between windows. */
+  readonly windowRate: number
+  readonly idleRate: number
+  /** Bytes for all frames together. */
+  readonly maxBytes: number
+  /** 0-1 */
+  readonly jpegQuality: number
+}
+
+export interface AttemptView {
+  readonly attemptId: string
+  readonly step: string
+  /** Present for the face step. */
+  readonly challenge?: ChallengeView
+  readonly frames?: FramePolicy
+  readonly pieceBytes: number
+  /** Indexes of pieces that the service already holds. */
+  readonly received: readonly number[]
+}
+
+export interface PieceView {
+  readonly received: readonly number[]
+}
+
+/** Errors of the channel. `clientCode` is the code for the SDK's callback where the error ends the flow. */
+export interface ChannelProblem {
+  readonly type: string
+  readonly title: string
+  readonly status: number
+  readonly code: ChannelProblemCode
+  readonly detail?: string
+  readonly clientCode?: number
+  /** With `sequence-old`: the sequence to go on with. */
+  readonly nextSequence?: number
+}
+
+export const CHANNEL_PROBLEMS = [
+  'transaction-invalid',
+  'transaction-taken',
+  'protocol-mismatch',
+  'signature-invalid',
+  'sequence-old',
+  'step-out-of-order',
+  'attempt-unknown',
+  'attempts-exhausted',
+  'challenge-expired',
+  'piece-invalid',
+  'material-invalid',
+  'material-too-large',
+  'request-invalid',
+  'not-found',
+  'overloaded',
+  'internal',
+] as const
+
+export type ChannelProblemCode = (typeof CHANNEL_PROBLEMS)[number]

@@ -1,0 +1,221 @@
+/**
+ * Everything that must survive, in the words of the domain. One SQL adapter implements it on PGlite and on PostgreSQL;
+ * one contract suite (packages/testing) runs over both. Every method is one SQL transaction and is durable when it
+ * resolves. Times are `Date`, ids strings. Fields called `sealed…` are ciphertext: the store never sees personal data.
+ *
+ * State machine of a transaction:
+ * `created → started → capturing → judging → finished`, and `expired` from any state before judging.
+ * Terminal states never change; `standing` (the verdict shown) may be amended by a review record, which is appended.
+ */
+export type TransactionState = 'created' | 'started' | 'capturing' | 'judging' | 'finished' | 'expired'
+
+export interface Tenant {
+  readonly id: string
+  readonly name: string
+  readonly mode: 'test' | 'live'
+  readonly settings: TenantSettings
+  /** The tenant's data-key-encrypting key, wrapped by the master key. */
+  readonly wrappedKey: Uint8Array
+  /** `whsec_…` secrets for callbacks, sealed; the first signs, all of them during rotation. */
+  readonly sealedCallbackSecrets: readonly Uint8Array[]
+  readonly createdAt: Date
+}
+
+export interface TenantSettings {
+  /** Origins that may show the hosted page in an iframe. */
+  readonly iframeParents: readonly string[]
+  /** Prefixes that ReturnUrl may start with; empty allows any https address. */
+  readonly returnAddresses: readonly string[]
+  /** Policy overrides by name, see `Policy` of the engine. */
+  readonly policy: Readonly<Record<string, number>>
+  readonly retentionDays: number
+}
+
+export interface AccessKey {
+  readonly id: string
+  readonly tenantId: string
+  readonly sealedSecret: Uint8Array
+  readonly active: boolean
+  readonly allowV2: boolean
+  readonly createdAt: Date
+}
+
+export interface NewTransaction {
+  readonly id: string
+  readonly tenantId: string
+  readonly merchantBizId: string
+  readonly productCode: string
+  readonly documentType?: string
+  /** Ids of the steps in their order, e.g. `['document-01', 'face']`. */
+  readonly steps: readonly string[]
+  /** Wrapped data key of this transaction. */
+  readonly wrappedKey: Uint8Array
+  /** All parameters of Initialize as JSON, sealed. */
+  readonly sealedRequest: Uint8Array
+  readonly createdAt: Date
+  /** If not started by then, it expires. */
+  readonly startBy: Date
+}
+
+export interface Verdict {
+  readonly passed: boolean
+  readonly subCode: string
+  readonly ekycResult: 'Success' | 'Failure' | 'Pending'
+}
+
+export interface Transaction extends Omit<NewTransaction, 'startBy'> {
+  readonly state: TransactionState
+  /** When it expires if nothing happens; meaningless from `judging` on. */
+  readonly expiresAt: Date
+  readonly session?: Session
+  readonly stepsDone: readonly string[]
+  /** The verdict that stands: the decision's own, or that of the last review. */
+  readonly verdict?: Verdict
+  /** `JudgedDecision.decision` as JSON, sealed. */
+  readonly sealedDecision?: Uint8Array
+  readonly decidedAt?: Date
+}
+
+/** The browser that the transaction is bound to, and where its numbered requests stand. */
+export interface Session {
+  readonly publicKey: string
+  readonly lastSequence: number
+  /** SHA-256 of the last request (method, path and body). */
+  readonly lastDigest: string
+  /** The answer to it, as it was sent: status and JSON body. */
+  readonly lastAnswer?: { readonly status: number; readonly body: string }
+}
+
+export interface Attempt {
+  readonly id: string
+  readonly transactionId: string
+  readonly step: string
+  /** Counts from 1 within the step. */
+  readonly number: number
+  /** The drawn challenge as JSON (no personal data), for the face step. */
+  readonly challenge?: string
+  readonly expiresAt: Date
+  readonly state: 'open' | 'submitted' | 'superseded'
+  /** Index and SHA-256 of the pieces received. */
+  readonly pieces: Readonly<Record<number, string>>
+}
+
+export interface CallbackDelivery {
+  readonly id: string
+  readonly tenantId: string
+  readonly transactionId: string
+  readonly tries: number
+  /** URL with its final query, sealed with the transaction's key. */
+  readonly sealedUrl: Uint8Array
+  readonly createdAt: Date
+}
+
+export interface JobRef {
+  readonly id: string
+  readonly transactionId: string
+  /** 1 for the first try. The fence: a decision is only accepted from the newest attempt. */
+  readonly attempt: number
+}
+
+export interface AuditEntry {
+  readonly sequence: number
+  readonly transactionId: string
+  readonly at: Date
+  readonly event: string
+  /** Ids, states and codes only. */
+  readonly detail: Readonly<Record<string, string>>
+  readonly previousHash: string
+  readonly hash: string
+}
+
+export interface Store {
+  // Tenants and access keys
+  createTenant(tenant: Tenant): Promise<void>
+  findTenant(id: string): Promise<Tenant | undefined>
+  listTenants(): Promise<readonly Tenant[]>
+  updateTenant(id: string, change: Partial<Pick<Tenant, 'name' | 'settings' | 'sealedCallbackSecrets'>>): Promise<void>
+  /** Refuses (`StoreConflict`) a third active key of one tenant. */
+  createAccessKey(key: AccessKey): Promise<void>
+  findAccessKey(id: string): Promise<AccessKey | undefined>
+  listAccessKeys(tenantId: string): Promise<readonly AccessKey[]>
+  setAccessKey(id: string, change: Partial<Pick<AccessKey, 'active' | 'allowV2'>>): Promise<void>
+
+  /** True when the nonce was new for this key. Durable; concurrent calls may share one statement and one sync. */
+  rememberNonce(accessKeyId: string, nonce: string, forgetAt: Date): Promise<boolean>
+  forgetNonces(before: Date): Promise<void>
+
+  // One verification
+  createTransaction(transaction: NewTransaction): Promise<void>
+  /** For the client channel, which knows only the id. */
+  findTransaction(id: string): Promise<Transaction | undefined>
+  /** For the API: undefined also when it belongs to another tenant. */
+  findTransactionOfTenant(tenantId: string, id: string): Promise<Transaction | undefined>
+  /**
+   * Binds the transaction to the key, first come. `created` becomes `started`.
+   * `reopened` when the key is the same, `taken` when it is another, `closed` when it is expired or (for a new key) past capturing.
+   */
+  openSession(id: string, publicKey: string, at: Date, expiresAt: Date): Promise<'opened' | 'reopened' | 'taken' | 'closed'>
+  /**
+   * Claims a sequence number before the request is carried out. `new` when it is higher than the last one,
+   * `retry` (with the answer if one was recorded) when it and the digest equal the last, `old` otherwise.
+   */
+  claimSequence(id: string, sequence: number, digest: string): Promise<
+    | { readonly kind: 'new' }
+    | { readonly kind: 'retry'; readonly answer?: { readonly status: number; readonly body: string } }
+    | { readonly kind: 'old'; readonly lastSequence: number }
+  >
+  recordAnswer(id: string, sequence: number, answer: { readonly status: number; readonly body: string }): Promise<void>
+  /** Supersedes an open attempt of the step. `capturing` from here on. Refuses (`exhausted`) past `maxAttempts` of the step. */
+  beginAttempt(attempt: Omit<Attempt, 'number' | 'state' | 'pieces'>, maxAttempts: number, expiresAt: Date): Promise<Attempt | 'exhausted' | 'closed'>
+  findAttempt(transactionId: string, attemptId: string): Promise<Attempt | undefined>
+  /** Records a piece whose bytes already lie in the blob store. */
+  recordPiece(transactionId: string, attemptId: string, index: number, sha256: string, expiresAt: Date): Promise<Attempt | undefined>
+  /**
+   * Accepts the material of an attempt for its step. When it was the last step, the transaction goes to `judging` and
+   * its job is queued in the same SQL transaction. Idempotent for an attempt that was already submitted.
+   */
+  acceptEvidence(transactionId: string, attemptId: string, at: Date, expiresAt: Date): Promise<'accepted' | 'judging' | 'closed' | 'out-of-order'>
+  /** The submitted attempts of a transaction, one for each step. */
+  submittedAttempts(transactionId: string): Promise<readonly Attempt[]>
+  /**
+   * Writes the decision once: `judging` becomes `finished`, with audit entry and callback in the same SQL transaction.
+   * `stale` when a newer attempt of the job exists, `already` when it is decided.
+   */
+  conclude(job: JobRef, decision: {
+    readonly verdict: Verdict
+    readonly sealedDecision: Uint8Array
+    readonly decidedAt: Date
+    readonly callback?: { readonly id: string; readonly sealedUrl: Uint8Array }
+  }): Promise<'concluded' | 'already' | 'stale'>
+  /** Expires what is due; answers how many. */
+  expireDue(now: Date): Promise<number>
+
+  // Review
+  listReviews(tenantId?: string): Promise<readonly Transaction[]>
+  appendReview(transactionId: string, review: {
+    readonly verdict: Verdict
+    readonly reviewer: string
+    readonly sealedNote: Uint8Array
+    readonly at: Date
+    readonly callback?: { readonly id: string; readonly sealedUrl: Uint8Array }
+  }): Promise<'recorded' | 'not-reviewable'>
+
+  // Work that survives the process
+  /** Runs judging jobs one after the other, `concurrency` at a time, woken when one is queued, until `stop` resolves. */
+  workJudging(concurrency: number, work: (job: JobRef, signal: AbortSignal) => Promise<void>): { stop(): Promise<void> }
+  /** The callback deliveries that are due, leased until `leaseUntil`. */
+  takeCallbacks(now: Date, leaseUntil: Date, limit: number): Promise<readonly CallbackDelivery[]>
+  settleCallback(id: string, result: { readonly kind: 'delivered' | 'given-up' } | { readonly kind: 'retry'; readonly at: Date }): Promise<void>
+  /** Resolves with an unsubscribe when woken for callbacks is wired. */
+  onCallbackQueued(wake: () => void): () => void
+
+  auditOf(transactionId: string): Promise<readonly AuditEntry[]>
+  /** Undefined when the whole chain holds, otherwise the first entry that does not. */
+  verifyAudit(): Promise<AuditEntry | undefined>
+  close(): Promise<void>
+}
+
+/** The store refused because of what it already holds. */
+export class StoreConflict extends Error {
+  readonly code = 'store-conflict'
+}

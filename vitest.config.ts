@@ -1,0 +1,33 @@
+import { defineConfig } from 'vitest/config'
+
+const resolve = { conditions: ['bonafide-source', 'node', 'import', 'default'] }
+const ssr = { resolve: { conditions: ['bonafide-source', 'node', 'import', 'default'] } }
+const shared = { expect: { requireAssertions: true } } as const
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        resolve,
+        ssr,
+        test: {
+          ...shared,
+          name: 'unit',
+          include: ['packages/*/src/**/*.test.ts', 'packages/*/test/**/*.test.ts', 'apps/*/src/**/*.test.ts', 'scripts/**/*.test.ts'],
+          testTimeout: 30_000,
+          maxWorkers: 2,
+        },
+      },
+      {
+        resolve,
+        ssr,
+        test: { ...shared, name: 'wire', include: ['tests/wire/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 60_000, maxWorkers: 2 },
+      },
+      {
+        resolve,
+        ssr,
+        test: { ...shared, name: 'e2e', include: ['tests/e2e/**/*.test.ts'], testTimeout: 180_000, hookTimeout: 120_000, maxWorkers: 1, fileParallelism: false },
+      },
+    ],
+  },
+})
