@@ -1,0 +1,3 @@
+// Written by `npm run gen`; edit the files of this folder instead.
+
+export const entries = [] as const
