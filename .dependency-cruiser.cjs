@@ -17,13 +17,21 @@ const pure = (name) => ({
 
 module.exports = {
   forbidden: [
-    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+    {
+      name: 'no-cycles',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
     {
       name: 'entries-only',
       comment: 'Another package is imported by its entry, never by a file inside it',
       severity: 'error',
       from: { path: '^(packages|apps)/([^/]+)/' },
-      to: { path: '^packages/[^/]+/(src|dist)/', pathNot: ['^packages/[^/]+/(src|dist)/index[.](ts|js|d[.]ts)$', '^$1/$2/'] },
+      to: {
+        path: '^packages/[^/]+/(src|dist)/',
+        pathNot: ['^packages/[^/]+/(src|dist)/index[.](ts|js|d[.]ts)$', '^$1/$2/'],
+      },
     },
     pure('protocol'),
     pure('engine'),
@@ -42,14 +50,20 @@ module.exports = {
       name: 'wiring-in-main-only',
       comment: 'Only the two entries of the service create models and decoders',
       severity: 'error',
-      from: { path: '^packages/service/src', pathNot: ['^packages/service/src/(main|judge-main)[.]ts$', '[.]test[.]ts$'] },
+      from: {
+        path: '^packages/service/src',
+        pathNot: ['^packages/service/src/(main|judge-main)[.]ts$', '[.]test[.]ts$'],
+      },
       to: { path: '^packages/(models-onnx|imaging)/' },
     },
     {
       name: 'adapters-apart',
       severity: 'error',
       from: { path: '^packages/service/src/adapters/([^/]+)/', pathNot: '[.]test[.]ts$' },
-      to: { path: '^packages/service/src/adapters/', pathNot: ['^packages/service/src/adapters/$1/', '^packages/service/src/adapters/sql/'] },
+      to: {
+        path: '^packages/service/src/adapters/',
+        pathNot: ['^packages/service/src/adapters/$1/', '^packages/service/src/adapters/sql/'],
+      },
     },
     {
       name: 'demo-is-a-merchant',
@@ -63,6 +77,9 @@ module.exports = {
     doNotFollow: { path: 'node_modules' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.test.json' },
-    enhancedResolveOptions: { conditionNames: ['bonafide-source', 'import', 'node', 'default'], exportsFields: ['exports'] },
+    enhancedResolveOptions: {
+      conditionNames: ['bonafide-source', 'import', 'node', 'default'],
+      exportsFields: ['exports'],
+    },
   },
 }

@@ -1,5 +1,5 @@
 // Writes the index of every registry folder (style: one file per entry), or with --check only says which are stale.
-import { readdirSync, readFileSync, writeFileSync, existsSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 const REGISTRIES = [

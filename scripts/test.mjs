@@ -9,7 +9,10 @@ import { findChromium, installChromium } from './chromium.mjs'
 const projects = ['unit', 'wire']
 if ((findChromium() ?? installChromium()) !== undefined) projects.push('e2e')
 else if (process.env.BONAFIDE_REQUIRE_CHROMIUM === '1') fail('Chromium is required here and could not be had')
-else console.error('No Chromium on this machine: the browser tests are left out. Install the package chromium to run them.')
+else
+  console.error(
+    'No Chromium on this machine: the browser tests are left out. Install the package chromium to run them.',
+  )
 
 run([process.execPath, 'scripts/build.mjs'])
 run([process.execPath, 'scripts/check.mjs', '--static'])
@@ -19,7 +22,13 @@ const report = join(folder, 'report.json')
 const environment = { ...process.env, ...(process.argv.includes('--deep') ? { BONAFIDE_TEST_DEEP: '1' } : {}) }
 const { status } = spawnSync(
   'node_modules/.bin/vitest',
-  ['run', ...projects.flatMap((name) => ['--project', name]), '--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
+  [
+    'run',
+    ...projects.flatMap((name) => ['--project', name]),
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${report}`,
+  ],
   { stdio: 'inherit', env: environment },
 )
 const counts = readCounts(report)
