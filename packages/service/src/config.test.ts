@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest'
+import { ConfigError, readConfig } from './config.ts'
+
+describe('readConfig', () => {
+  it('has a default for every setting and warns of nothing', () => {
+    const { config, warnings } = readConfig({})
+    expect(config.port).toBe(7200)
+    expect(config.callbackOrigins).toEqual([])
+    expect(warnings).toEqual([])
+  })
+
+  it('reads the environment, and options win over it', () => {
+    const { config } = readConfig({ BONAFIDE_PORT: '8100', BONAFIDE_HOST: '0.0.0.0' }, { port: 0 })
+    expect(config).toMatchObject({ port: 0, host: '0.0.0.0' })
+  })
+
+  it('names every unknown and malformed setting in one message', () => {
+    const read = () => readConfig({ BONAFIDE_PROT: '1', BONAFIDE_PORT: 'many', BONAFIDE_PUBLIC_URL: 'example.com/x' })
+    expect(read).toThrow(ConfigError)
+    expect(read).toThrow(/BONAFIDE_PROT: there is no such setting[\s\S]*BONAFIDE_PORT[\s\S]*BONAFIDE_PUBLIC_URL/)
+  })
+
+  it('warns of values that are only fit for development, naming the setting', () => {
+    const { config, warnings } = readConfig({
+      BONAFIDE_CALLBACK_ORIGINS: 'http://127.0.0.1:7300',
+      BONAFIDE_PUBLIC_URL: 'http://idv.example.com',
+    })
+    expect(config.callbackOrigins).toEqual(['http://127.0.0.1:7300'])
+    expect(warnings.join('\n')).toMatch(/BONAFIDE_PUBLIC_URL[\s\S]*BONAFIDE_CALLBACK_ORIGINS/)
+  })
+})

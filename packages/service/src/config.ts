@@ -1,0 +1,207 @@
+import { z } from 'zod'
+
+const minutes = (value: number) =>
+  z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(24 * 60)
+    .default(value)
+const origins = z
+  .string()
+  .default('')
+  .transform((text) =>
+    text
+      .split(',')
+      .map((origin) => origin.trim())
+      .filter((origin) => origin !== ''),
+  )
+  .refine((list) => list.every(isOrigin), 'must be a comma list of origins such as http://127.0.0.1:7300')
+
+/** One setting: its environment name, its form with the default, and a sentence for the reference page. */
+interface Setting<Schema extends z.ZodType = z.ZodType> {
+  readonly env: string
+  readonly schema: Schema
+  /** How the value is written, and what holds without it; for the reference page. */
+  readonly form: string
+  readonly standard: string
+  readonly says: string
+  /** Answers a warning when the value is only fit for development. */
+  readonly warn?: (value: z.output<Schema>) => string | undefined
+}
+
+function setting<Schema extends z.ZodType>(entry: Setting<Schema>): Setting<Schema> {
+  return entry
+}
+
+/** Every setting of the service, once. The environment is read nowhere else. */
+export const SETTINGS = {
+  host: setting({
+    env: 'BONAFIDE_HOST',
+    schema: z.string().min(1).default('127.0.0.1'),
+    form: 'address',
+    standard: '127.0.0.1',
+    says: 'Address that the service listens on.',
+  }),
+  port: setting({
+    env: 'BONAFIDE_PORT',
+    schema: z.coerce.number().int().min(0).max(65_535).default(7200),
+    form: '0-65535',
+    standard: '7200',
+    says: 'Port that the service listens on; 0 takes any free one.',
+  }),
+  publicUrl: setting({
+    env: 'BONAFIDE_PUBLIC_URL',
+    schema: z.string().refine(isOrigin, 'must be an origin such as https://idv.example.com').optional(),
+    form: 'origin',
+    standard: 'http://HOST:PORT',
+    says: 'Origin under which browsers reach the service; TransactionUrl begins with it.',
+    warn: (value) =>
+      value === undefined || value.startsWith('https://') || isLoopback(value)
+        ? undefined
+        : 'browsers give no camera to a page without https; set BONAFIDE_PUBLIC_URL to an https origin',
+  }),
+  dataDir: setting({
+    env: 'BONAFIDE_DATA',
+    schema: z.string().min(1).default('bonafide-data'),
+    form: 'folder',
+    standard: 'bonafide-data',
+    says: 'Folder for the database, the encrypted material and the master key.',
+  }),
+  databaseUrl: setting({
+    env: 'DATABASE_URL',
+    schema: z
+      .string()
+      .regex(/^postgres(ql)?:\/\//, 'must begin with postgres:// or postgresql://')
+      .optional(),
+    form: 'postgres URL',
+    standard: 'embedded database in the data folder',
+    says: 'PostgreSQL 15 or newer to use instead of the embedded database.',
+  }),
+  callbackOrigins: setting({
+    env: 'BONAFIDE_CALLBACK_ORIGINS',
+    schema: origins,
+    form: 'comma list of origins',
+    standard: 'none',
+    says: 'Exact origins that callbacks may go to although they are plain http or inside the private network.',
+    warn: (value) =>
+      value.length === 0
+        ? undefined
+        : `callbacks to ${value.join(', ')} skip the guard against internal addresses; unset BONAFIDE_CALLBACK_ORIGINS in production`,
+  }),
+  judgeProcesses: setting({
+    env: 'BONAFIDE_JUDGE_PROCESSES',
+    schema: z.coerce.number().int().min(1).max(64).default(1),
+    form: '1-64',
+    standard: '1',
+    says: 'Processes that judge evidence side by side; each takes about half a gigabyte.',
+  }),
+  judgeDeadlineSeconds: setting({
+    env: 'BONAFIDE_JUDGE_DEADLINE_SECONDS',
+    schema: z.coerce.number().int().min(1).max(600).default(60),
+    form: '1-600',
+    standard: '60',
+    says: 'Seconds after which a judgement is given up and its process ended.',
+  }),
+  judgeMemoryMb: setting({
+    env: 'BONAFIDE_JUDGE_MEMORY_MB',
+    schema: z.coerce.number().int().min(256).max(65_536).default(1536),
+    form: '256-65536',
+    standard: '1536',
+    says: 'Memory ceiling of one judging process in megabytes.',
+  }),
+  startMinutes: setting({
+    env: 'BONAFIDE_START_MINUTES',
+    schema: minutes(30),
+    form: 'minutes',
+    standard: '30',
+    says: 'How long a transaction waits for the user to begin.',
+  }),
+  idleMinutes: setting({
+    env: 'BONAFIDE_IDLE_MINUTES',
+    schema: minutes(15),
+    form: 'minutes',
+    standard: '15',
+    says: 'How long a begun transaction waits for the next thing the user does.',
+  }),
+  maxAttempts: setting({
+    env: 'BONAFIDE_MAX_ATTEMPTS',
+    schema: z.coerce.number().int().min(1).max(20).default(10),
+    form: '1-20',
+    standard: '10',
+    says: 'Attempts that a user has for each step of one transaction.',
+  }),
+  connectionsPerAddress: setting({
+    env: 'BONAFIDE_CONNECTIONS_PER_ADDRESS',
+    schema: z.coerce.number().int().min(1).max(100_000).default(256),
+    form: '1-100000',
+    standard: '256',
+    says: 'Open connections that one address may hold; raise it when a proxy stands in front.',
+  }),
+  logLevel: setting({
+    env: 'BONAFIDE_LOG_LEVEL',
+    schema: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+    form: 'debug, info, warn, error or silent',
+    standard: 'info',
+    says: 'The least important log lines that are still written.',
+  }),
+} as const
+
+type Settings = typeof SETTINGS
+export type SettingName = keyof Settings
+export type Config = { readonly [Name in SettingName]: z.output<Settings[Name]['schema']> }
+
+/** The settings are wrong; the message names each of them and what is expected. */
+export class ConfigError extends Error {
+  readonly code = 'config-invalid'
+}
+
+export interface ReadConfig {
+  readonly config: Config
+  /** Values that are only fit for development, one sentence each. */
+  readonly warnings: readonly string[]
+}
+
+/**
+ * Reads the settings from an environment; `overrides` (options of a command line) win over it.
+ * Throws a `ConfigError` that lists every unknown or malformed setting.
+ */
+export function readConfig(
+  environment: Readonly<Record<string, string | undefined>>,
+  overrides: Partial<Config> = {},
+): ReadConfig {
+  const problems = unknownNames(environment)
+  const warnings: string[] = []
+  const values = Object.entries(SETTINGS).map(([name, entry]) => {
+    const given = overrides[name as SettingName] ?? (environment[entry.env] === '' ? undefined : environment[entry.env])
+    const value = parseSetting(entry, Array.isArray(given) ? given.join(',') : given, problems)
+    const warning = (entry as Setting).warn?.(value)
+    if (warning !== undefined) warnings.push(warning)
+    return [name, value]
+  })
+  if (problems.length > 0)
+    throw new ConfigError(`The configuration is wrong:\n${problems.map((p) => `  ${p}`).join('\n')}`)
+  return { config: Object.fromEntries(values) as Config, warnings }
+}
+
+function parseSetting(entry: Setting, given: unknown, problems: string[]): unknown {
+  const parsed = entry.schema.safeParse(given)
+  if (parsed.success) return parsed.data
+  problems.push(`${entry.env}: ${parsed.error.issues[0]?.message ?? 'malformed'} (expected: ${entry.form})`)
+  return undefined
+}
+
+function unknownNames(environment: Readonly<Record<string, string | undefined>>): string[] {
+  const known = new Set<string>(Object.values(SETTINGS).map((entry) => entry.env))
+  return Object.keys(environment)
+    .filter((name) => name.startsWith('BONAFIDE_') && !known.has(name))
+    .map((name) => `${name}: there is no such setting`)
+}
+
+function isOrigin(text: string): boolean {
+  return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol) && new URL(text).origin === text
+}
+
+function isLoopback(origin: string): boolean {
+  return ['127.0.0.1', 'localhost', '[::1]'].includes(new URL(origin).hostname)
+}
