@@ -104,6 +104,7 @@ export interface CallbackDelivery {
   readonly id: string
   readonly tenantId: string
   readonly transactionId: string
+  /** How often it was taken, this time included. */
   readonly tries: number
   /** URL with its final query, sealed with the transaction's key. */
   readonly sealedUrl: Uint8Array
@@ -115,6 +116,14 @@ export interface JobRef {
   readonly transactionId: string
   /** 1 for the first try. The fence: a decision is only accepted from the newest attempt. */
   readonly attempt: number
+}
+
+/**
+ * A judging job as it is handed to a worker. When `exhausted` is set, earlier attempts failed twice or five workers
+ * died over it: do not judge, conclude it as not passed with a system error. It is handed out again until it is concluded.
+ */
+export interface JudgingJob extends JobRef {
+  readonly exhausted: boolean
 }
 
 export interface AuditEntry {
@@ -201,8 +210,12 @@ export interface Store {
   }): Promise<'recorded' | 'not-reviewable'>
 
   // Work that survives the process
-  /** Runs judging jobs one after the other, `concurrency` at a time, woken when one is queued, until `stop` resolves. */
-  workJudging(concurrency: number, work: (job: JobRef, signal: AbortSignal) => Promise<void>): { stop(): Promise<void> }
+  /**
+   * Runs judging jobs, `concurrency` at a time, woken when one is queued. A rejected `work` counts as a failure and the
+   * job is handed out again after a second. `stop` takes no new jobs, waits for the running ones (30 s, then aborts
+   * their signals and hands them back) and resolves when none runs.
+   */
+  workJudging(concurrency: number, work: (job: JudgingJob, signal: AbortSignal) => Promise<void>): { stop(): Promise<void> }
   /** The callback deliveries that are due, leased until `leaseUntil`. */
   takeCallbacks(now: Date, leaseUntil: Date, limit: number): Promise<readonly CallbackDelivery[]>
   settleCallback(id: string, result: { readonly kind: 'delivered' | 'given-up' } | { readonly kind: 'retry'; readonly at: Date }): Promise<void>
