@@ -1,1 +1,9 @@
-export {}
+export type { ModelErrorCode } from './model-error.ts'
+export { ModelError } from './model-error.ts'
+export type { ModelEntry, ModelName } from './models/model-entry.ts'
+export { MODEL_TABLE } from './models/model-table.ts'
+export type { OpenModels } from './open-models.ts'
+export { openModels } from './open-models.ts'
+export { defaultCacheFolder } from './package-files.ts'
+export type { ModelFiles, PrepareOptions } from './prepare-models.ts'
+export { prepareModels } from './prepare-models.ts'

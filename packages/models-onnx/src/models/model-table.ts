@@ -1,0 +1,8 @@
+import { FACE_DETECTOR } from './face-detector.ts'
+import { FACE_EMBEDDER } from './face-embedder.ts'
+import { FACE_MESH } from './face-mesh.ts'
+import type { ModelEntry } from './model-entry.ts'
+import { MRZ_READER } from './mrz-reader.ts'
+
+/** Every network that the service opens. */
+export const MODEL_TABLE: readonly ModelEntry[] = [FACE_DETECTOR, FACE_MESH, FACE_EMBEDDER, MRZ_READER]
