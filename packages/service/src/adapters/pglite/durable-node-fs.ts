@@ -1,0 +1,62 @@
+import { fsyncSync } from 'node:fs'
+import { NodeFS } from '@electric-sql/pglite/nodefs'
+
+/**
+ * PGlite's folder with a real fsync. As shipped, PGlite starts PostgreSQL with fsync off (`-F`), its file system has no
+ * fsync operation and its fdatasync is a stub: a power cut could lose what was acknowledged. This uses internals of the
+ * pinned version; `durable-node-fs.test.ts` counts the calls.
+ */
+export class DurableNodeFS extends NodeFS {
+  override async init(...[pg, options]: Parameters<NodeFS['init']>): ReturnType<NodeFS['init']> {
+    const initialised = await super.init(pg, options)
+    const { preRun } = initialised.emscriptenOpts
+    return {
+      emscriptenOpts: {
+        ...initialised.emscriptenOpts,
+        preRun: [...(Array.isArray(preRun) ? preRun : preRun === undefined ? [] : [preRun]), giveFsync],
+      },
+    }
+  }
+}
+
+/** PGlite's own defaults without `-F`, and syncing through the one system call that the file system implements. */
+export const DURABLE_START_PARAMS: readonly string[] = [
+  '--single',
+  '-O',
+  '-j',
+  ...[
+    'search_path=public',
+    'exit_on_error=false',
+    'log_checkpoints=false',
+    'max_worker_processes=0',
+    'max_parallel_workers=0',
+    'max_parallel_workers_per_gather=0',
+    'io_method=sync',
+    'max_parallel_maintenance_workers=0',
+    'fsync=on',
+    'synchronous_commit=on',
+    'wal_sync_method=fsync',
+  ].flatMap((setting) => ['-c', setting]),
+]
+
+/** EIO of the WebAssembly system interface, which is what PostgreSQL is told when a sync fails. */
+const WASI_EIO = 29
+
+function giveFsync(module: unknown): void {
+  const { FS } = module as { FS: { filesystems?: { NODEFS?: NodeFileSystem } }; NODEFS?: NodeFileSystem }
+  const nodeFs = FS.filesystems?.NODEFS ?? (module as { NODEFS?: NodeFileSystem }).NODEFS
+  if (nodeFs === undefined) throw new Error('This version of PGlite hides its file system: it cannot be made durable')
+  nodeFs.stream_ops.fsync = (stream) => {
+    if (stream.nfd === undefined) return 0
+    try {
+      fsyncSync(stream.nfd)
+      return 0
+    } catch {
+      return WASI_EIO
+    }
+  }
+}
+
+interface NodeFileSystem {
+  readonly stream_ops: { fsync?: (stream: { readonly nfd?: number }) => number }
+}

@@ -1,0 +1,36 @@
+import pg from 'pg'
+import { createSqlDatabase, type SqlDatabase } from '../sql/sql-database.ts'
+import { startListener } from './listener.ts'
+
+/** Connections of one process; judging workers need one or two, requests the rest. */
+const POOL_SIZE = 10
+
+export interface PostgresOptions {
+  readonly url: string
+  /** Told when a connection breaks; the pool replaces it. */
+  readonly onError: (error: unknown) => void
+}
+
+/** A PostgreSQL server, version 15 or later. Rejects when it cannot be reached. */
+export async function openPostgres({ url, onError }: PostgresOptions): Promise<SqlDatabase> {
+  const pool = new pg.Pool({ connectionString: url, max: POOL_SIZE, connectionTimeoutMillis: 5_000 })
+  pool.on('error', onError)
+  try {
+    await requireVersion(pool)
+    const listener = await startListener(url, onError)
+    return createSqlDatabase({ pool, exclusive: false, listen: listener.listen, close: listener.close })
+  } catch (error) {
+    await pool.end()
+    throw error
+  }
+}
+
+export class PostgresTooOld extends Error {
+  readonly code = 'postgres-too-old'
+}
+
+async function requireVersion(pool: pg.Pool): Promise<void> {
+  const { rows } = await pool.query<{ server_version_num: string }>('show server_version_num')
+  const version = Number(rows[0]?.server_version_num)
+  if (!(version >= 150_000)) throw new PostgresTooOld('PostgreSQL 15 or later is needed')
+}

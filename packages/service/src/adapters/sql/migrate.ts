@@ -1,0 +1,26 @@
+import { CompiledQuery, type Kysely, sql } from 'kysely'
+import { first } from './migrations/0001-first.ts'
+import type { Tables } from './tables.ts'
+
+/** In the order they are applied; an entry that was released never changes. */
+const MIGRATIONS: readonly { readonly id: string; readonly sql: string }[] = [first]
+
+/** Any number that no other user of the database locks. */
+const LOCK = 7_310_884_201
+
+/** Brings the schema up to date. Processes that start at the same time wait for each other; one applies each entry. */
+export async function migrate(db: Kysely<Tables>): Promise<void> {
+  await db.transaction().execute(async (trx) => {
+    await sql`select pg_advisory_xact_lock(${LOCK}::bigint)`.execute(trx)
+    await sql`create table if not exists schema_migrations (id text primary key, applied_at timestamptz not null default now())`.execute(
+      trx,
+    )
+    const { rows } = await sql<{ id: string }>`select id from schema_migrations`.execute(trx)
+    const applied = new Set(rows.map(({ id }) => id))
+    for (const migration of MIGRATIONS) {
+      if (applied.has(migration.id)) continue
+      await trx.executeQuery(CompiledQuery.raw(migration.sql))
+      await sql`insert into schema_migrations (id) values (${migration.id})`.execute(trx)
+    }
+  })
+}

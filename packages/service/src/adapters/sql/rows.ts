@@ -1,0 +1,94 @@
+import type { Selectable } from 'kysely'
+import type { AccessKey, Attempt, CallbackDelivery, Tenant, Transaction } from '../../ports/store.ts'
+import type { Tables } from './tables.ts'
+
+export function toTenant(row: Selectable<Tables['tenants']>): Tenant {
+  return {
+    id: row.id,
+    name: row.name,
+    mode: row.mode,
+    settings: row.settings,
+    wrappedKey: plain(row.wrapped_key),
+    sealedCallbackSecrets: row.sealed_callback_secrets.map(plain),
+    createdAt: row.created_at,
+  }
+}
+
+export function toAccessKey(row: Selectable<Tables['access_keys']>): AccessKey {
+  return {
+    id: row.id,
+    tenantId: row.tenant_id,
+    sealedSecret: plain(row.sealed_secret),
+    active: row.active,
+    allowV2: row.allow_v2,
+    createdAt: row.created_at,
+  }
+}
+
+export type TransactionRow = Selectable<Tables['transactions']> & {
+  readonly sealed_decision: Buffer | null
+  readonly decided_at: Date | null
+}
+
+export function toTransaction(row: TransactionRow): Transaction {
+  return {
+    id: row.id,
+    tenantId: row.tenant_id,
+    merchantBizId: row.merchant_biz_id,
+    productCode: row.product_code,
+    ...(row.document_type === null ? {} : { documentType: row.document_type }),
+    steps: row.steps,
+    stepsDone: row.steps_done,
+    wrappedKey: plain(row.wrapped_key),
+    sealedRequest: plain(row.sealed_request),
+    createdAt: row.created_at,
+    state: row.state,
+    expiresAt: row.expires_at,
+    ...sessionOf(row),
+    ...(row.passed === null || row.sub_code === null || row.ekyc_result === null
+      ? {}
+      : { verdict: { passed: row.passed, subCode: row.sub_code, ekycResult: row.ekyc_result } }),
+    ...(row.sealed_decision === null ? {} : { sealedDecision: plain(row.sealed_decision) }),
+    ...(row.decided_at === null ? {} : { decidedAt: row.decided_at }),
+  }
+}
+
+function sessionOf(row: TransactionRow): Pick<Transaction, 'session'> {
+  if (row.session_public_key === null) return {}
+  return {
+    session: {
+      publicKey: row.session_public_key,
+      lastSequence: Number(row.session_sequence),
+      lastDigest: row.session_digest,
+      ...(row.session_answer == null ? {} : { lastAnswer: row.session_answer }),
+    },
+  }
+}
+
+export function toAttempt(row: Selectable<Tables['attempts']>): Attempt {
+  return {
+    id: row.id,
+    transactionId: row.transaction_id,
+    step: row.step,
+    number: row.number,
+    ...(row.challenge === null ? {} : { challenge: row.challenge }),
+    expiresAt: row.expires_at,
+    state: row.state,
+    pieces: row.pieces,
+  }
+}
+
+export function toDelivery(row: Selectable<Tables['callbacks']>): CallbackDelivery {
+  return {
+    id: row.id,
+    tenantId: row.tenant_id,
+    transactionId: row.transaction_id,
+    tries: row.tries,
+    sealedUrl: plain(row.sealed_url),
+    createdAt: row.created_at,
+  }
+}
+
+function plain(bytes: Buffer): Uint8Array {
+  return new Uint8Array(bytes)
+}

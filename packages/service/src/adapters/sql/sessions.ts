@@ -1,0 +1,71 @@
+import type { Store } from '../../ports/store.ts'
+import { appendAudit } from './audit.ts'
+import type { SqlDatabase } from './sql-database.ts'
+import { storable } from './storable.ts'
+import { lockTransaction } from './transactions.ts'
+
+export function sessionPart(database: SqlDatabase): Pick<Store, 'openSession' | 'claimSequence' | 'recordAnswer'> {
+  return {
+    openSession: (...args) => openSession(database, ...args),
+    claimSequence: (...args) => claimSequence(database, ...args),
+    async recordAnswer(id, sequence, answer) {
+      if (!storable(id)) return
+      await database.db
+        .updateTable('transactions')
+        .set({ session_answer: JSON.stringify(answer) })
+        .where('id', '=', id)
+        .where('session_sequence', '=', String(sequence))
+        .execute()
+    },
+  }
+}
+
+function openSession(
+  database: SqlDatabase,
+  ...[id, publicKey, at, expiresAt]: Parameters<Store['openSession']>
+): ReturnType<Store['openSession']> {
+  return database.transaction(async (trx) => {
+    const row = await lockTransaction(trx, id)
+    if (row === undefined || row.state === 'expired') return 'closed'
+    const capturable = row.state === 'created' || row.state === 'started' || row.state === 'capturing'
+    if (capturable && row.expires_at <= at) return 'closed'
+    const reopens = row.session_public_key === publicKey
+    if (!capturable) return reopens ? 'reopened' : 'closed'
+    if (row.session_public_key !== null && !reopens) return 'taken'
+    await trx
+      .updateTable('transactions')
+      .set({
+        expires_at: expiresAt,
+        ...(reopens ? {} : { state: 'started' as const, session_public_key: publicKey }),
+      })
+      .where('id', '=', id)
+      .execute()
+    if (reopens) return 'reopened'
+    await appendAudit(trx, { transactionId: id, at, event: 'session-opened' })
+    return 'opened'
+  })
+}
+
+async function claimSequence(
+  { db }: SqlDatabase,
+  ...[id, sequence, digest]: Parameters<Store['claimSequence']>
+): ReturnType<Store['claimSequence']> {
+  if (!storable(id)) return { kind: 'old', lastSequence: 0 }
+  const claimed = await db
+    .updateTable('transactions')
+    .set({ session_sequence: sequence, session_digest: digest, session_answer: null })
+    .where('id', '=', id)
+    .where('session_public_key', 'is not', null)
+    .where('session_sequence', '<', String(sequence))
+    .executeTakeFirst()
+  if (claimed.numUpdatedRows > 0n) return { kind: 'new' }
+  const last = await db
+    .selectFrom('transactions')
+    .select(['session_sequence', 'session_digest', 'session_answer'])
+    .where('id', '=', id)
+    .executeTakeFirst()
+  const lastSequence = Number(last?.session_sequence ?? 0)
+  if (last === undefined || lastSequence !== sequence || last.session_digest !== digest)
+    return { kind: 'old', lastSequence }
+  return { kind: 'retry', ...(last.session_answer == null ? {} : { answer: last.session_answer }) }
+}

@@ -1,0 +1,41 @@
+import type { Store } from '../../ports/store.ts'
+import { attemptPart } from './attempts.ts'
+import { auditOf, verifyAudit } from './audit.ts'
+import { callbackPart } from './callbacks.ts'
+import { conclusionPart } from './conclusion.ts'
+import { openJudgingQueue } from './judging-queue.ts'
+import { startJudgingWorkers } from './judging-worker.ts'
+import { migrate } from './migrate.ts'
+import { noncePart } from './nonces.ts'
+import { sessionPart } from './sessions.ts'
+import type { SqlDatabase } from './sql-database.ts'
+import { tenantPart } from './tenants.ts'
+import { transactionPart } from './transactions.ts'
+
+export interface SqlStoreOptions {
+  /** How long one judgement may take; its job is handed out again 5 s later. */
+  readonly judgingDeadlineMs: number
+  /** Told of failures that no caller waits for. */
+  readonly onError: (error: unknown) => void
+  readonly now?: () => Date
+}
+
+/** The store on any database that speaks PostgreSQL. Brings the schema up to date first. Owns the database from here on. */
+export async function openSqlStore(database: SqlDatabase, options: SqlStoreOptions): Promise<Store> {
+  await migrate(database.db)
+  const queue = await openJudgingQueue(database, options.judgingDeadlineMs)
+  return {
+    ...tenantPart(database),
+    ...noncePart(database),
+    ...transactionPart(database),
+    ...sessionPart(database),
+    ...attemptPart(database, queue, options.now ?? (() => new Date())),
+    ...conclusionPart(database),
+    ...callbackPart(database),
+    workJudging: (concurrency, work) =>
+      startJudgingWorkers({ database, queue, concurrency, work, onError: options.onError }),
+    auditOf: (transactionId) => auditOf(database.db, transactionId),
+    verifyAudit: () => verifyAudit(database.db),
+    close: () => database.close(),
+  }
+}

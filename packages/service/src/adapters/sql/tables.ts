@@ -1,0 +1,101 @@
+import type { ColumnType, Generated } from 'kysely'
+import type { Attempt, Session, TenantSettings, TransactionState, Verdict } from '../../ports/store.ts'
+
+type Bytes = ColumnType<Buffer, Uint8Array, Uint8Array>
+type Json<T> = ColumnType<T, string, string>
+type Defaulted<T> = ColumnType<T, T | undefined, T>
+/** 64-bit integers arrive as text. */
+type Int8 = ColumnType<string, number, number>
+
+export interface Tables {
+  tenants: {
+    id: string
+    name: string
+    mode: 'test' | 'live'
+    settings: Json<TenantSettings>
+    wrapped_key: Bytes
+    sealed_callback_secrets: ColumnType<Buffer[], Uint8Array[], Uint8Array[]>
+    created_at: Date
+  }
+  access_keys: {
+    id: string
+    tenant_id: string
+    sealed_secret: Bytes
+    active: boolean
+    allow_v2: boolean
+    created_at: Date
+  }
+  nonces: { digest: Bytes; forget_at: Date }
+  transactions: {
+    id: string
+    tenant_id: string
+    merchant_biz_id: string
+    product_code: string
+    document_type: string | null
+    steps: string[]
+    steps_done: Defaulted<string[]>
+    wrapped_key: Bytes
+    sealed_request: Bytes
+    created_at: Date
+    state: Defaulted<TransactionState>
+    expires_at: Date
+    session_public_key: string | null
+    session_sequence: ColumnType<string, number | undefined, number>
+    session_digest: Defaulted<string>
+    session_answer: ColumnType<Session['lastAnswer'] | null, string | null | undefined, string | null>
+    judge_attempt: Defaulted<number>
+    judge_failures: Defaulted<number>
+    passed: boolean | null
+    sub_code: string | null
+    ekyc_result: Verdict['ekycResult'] | null
+  }
+  attempts: {
+    id: string
+    transaction_id: string
+    step: string
+    number: number
+    challenge: string | null
+    expires_at: Date
+    state: Attempt['state']
+    pieces: ColumnType<Record<number, string>, string | undefined, string>
+  }
+  decisions: {
+    transaction_id: string
+    attempt: number
+    passed: boolean
+    sub_code: string
+    ekyc_result: Verdict['ekycResult']
+    sealed_decision: Bytes
+    decided_at: Date
+  }
+  reviews: {
+    id: Generated<string>
+    transaction_id: string
+    passed: boolean
+    sub_code: string
+    ekyc_result: Verdict['ekycResult']
+    reviewer: string
+    sealed_note: Bytes
+    at: Date
+  }
+  callbacks: {
+    id: string
+    tenant_id: string
+    transaction_id: string
+    sealed_url: Bytes
+    created_at: Date
+    state: Defaulted<'due' | 'delivered' | 'given-up'>
+    tries: Defaulted<number>
+    due_at: Date
+    lease_until: Date | null
+  }
+  audit: {
+    sequence: Int8
+    transaction_id: string
+    at: Date
+    event: string
+    detail: string
+    previous_hash: string
+    hash: string
+  }
+}

@@ -1,0 +1,102 @@
+import { type Kysely, type Transaction as SqlTransaction, sql } from 'kysely'
+import type { NewTransaction, Store, Transaction } from '../../ports/store.ts'
+import { StoreConflict } from '../../ports/store.ts'
+import { appendAudit } from './audit.ts'
+import { toTransaction } from './rows.ts'
+import type { SqlDatabase } from './sql-database.ts'
+import { storable } from './storable.ts'
+import type { Tables } from './tables.ts'
+
+/** One sweep expires at most so many; the next one goes on. */
+const SWEEP = 200
+
+type TransactionPart = Pick<Store, 'createTransaction' | 'findTransaction' | 'findTransactionOfTenant' | 'expireDue'>
+
+export function transactionPart(database: SqlDatabase): TransactionPart {
+  return {
+    createTransaction: (transaction) => createTransaction(database, transaction),
+    async findTransaction(id) {
+      if (!storable(id)) return undefined
+      return findOne(database.db, id)
+    },
+    async findTransactionOfTenant(tenantId, id) {
+      if (!storable(id)) return undefined
+      const found = await findOne(database.db, id)
+      return found?.tenantId === tenantId ? found : undefined
+    },
+    expireDue: (now) => expireDue(database, now),
+  }
+}
+
+export function readTransactions(db: Kysely<Tables>) {
+  return db
+    .selectFrom('transactions')
+    .leftJoin('decisions', 'decisions.transaction_id', 'transactions.id')
+    .selectAll('transactions')
+    .select(['decisions.sealed_decision', 'decisions.decided_at'])
+}
+
+/** The row, locked until the SQL transaction ends; undefined when there is none. */
+export async function lockTransaction(trx: SqlTransaction<Tables>, id: string) {
+  if (!storable(id)) return undefined
+  return trx.selectFrom('transactions').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
+}
+
+async function findOne(db: Kysely<Tables>, id: string): Promise<Transaction | undefined> {
+  const row = await readTransactions(db).where('transactions.id', '=', id).executeTakeFirst()
+  return row === undefined ? undefined : toTransaction(row)
+}
+
+function createTransaction(database: SqlDatabase, transaction: NewTransaction): Promise<void> {
+  return database.transaction(async (trx) => {
+    const inserted = await trx
+      .insertInto('transactions')
+      .values({
+        id: transaction.id,
+        tenant_id: transaction.tenantId,
+        merchant_biz_id: transaction.merchantBizId,
+        product_code: transaction.productCode,
+        document_type: transaction.documentType ?? null,
+        steps: [...transaction.steps],
+        wrapped_key: transaction.wrappedKey,
+        sealed_request: transaction.sealedRequest,
+        created_at: transaction.createdAt,
+        expires_at: transaction.startBy,
+        session_public_key: null,
+        passed: null,
+        sub_code: null,
+        ekyc_result: null,
+      })
+      .onConflict((conflict) => conflict.doNothing())
+      .executeTakeFirst()
+    if (inserted.numInsertedOrUpdatedRows === 0n) throw new StoreConflict('A transaction with this id exists')
+    await appendAudit(trx, {
+      transactionId: transaction.id,
+      at: transaction.createdAt,
+      event: 'created',
+      detail: { tenant: transaction.tenantId, product: transaction.productCode },
+    })
+  })
+}
+
+async function expireDue(database: SqlDatabase, now: Date): Promise<number> {
+  let expired = 0
+  for (;;) {
+    const ids = await expireSome(database, now)
+    expired += ids
+    if (ids < SWEEP) return expired
+  }
+}
+
+function expireSome(database: SqlDatabase, now: Date): Promise<number> {
+  return database.transaction(async (trx) => {
+    const { rows } = await sql<{ id: string }>`
+      update transactions set state = 'expired' where id in (
+        select id from transactions
+        where state in ('created', 'started', 'capturing') and expires_at <= ${now}
+        order by expires_at limit ${SWEEP} for update skip locked)
+      returning id`.execute(trx)
+    await appendAudit(trx, ...rows.map(({ id }) => ({ transactionId: id, at: now, event: 'expired' })))
+    return rows.length
+  })
+}
