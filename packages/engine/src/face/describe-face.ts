@@ -1,0 +1,48 @@
+import type { Picture } from '../image/picture.ts'
+import type { Tools } from '../ports.ts'
+import { detectFaces } from './detect-faces.ts'
+import { alignFace, embedFace } from './embed-face.ts'
+import type { FaceDescription, ObservedFace } from './face-description.ts'
+import { fitMesh, placeOfDetection } from './fit-mesh.ts'
+import { judgeQuality } from './judge-quality.ts'
+
+/** More faces than this are not looked at one by one: it is a crowd. */
+const MOST_FACES = 8
+
+/**
+ * The largest face of a picture, ready to be compared; undefined when the picture shows none.
+ *
+ * @example const distance = faceDistance((await describeFace(a, tools)).template, (await describeFace(b, tools)).template)
+ */
+export async function describeFace(picture: Picture, tools: Tools): Promise<FaceDescription | undefined> {
+  const faces = await observeFaces(picture, tools)
+  const [largest] = faces
+  return largest === undefined ? undefined : describeObserved(picture, largest, faces.length, tools)
+}
+
+/** Every face that both the detector and the mesh see, the largest first. */
+export async function observeFaces(picture: Picture, tools: Pick<Tools, 'models'>): Promise<readonly ObservedFace[]> {
+  const detected = await detectFaces(picture, tools.models)
+  const observed: ObservedFace[] = []
+  for (const face of detected.slice(0, MOST_FACES)) {
+    const seen = await fitMesh(picture, placeOfDetection(face), tools.models)
+    if (seen !== undefined) observed.push(seen)
+  }
+  return observed.sort((a, b) => area(b) - area(a))
+}
+
+/** Describes a face whose mesh is known already. */
+export async function describeObserved(
+  picture: Picture,
+  face: ObservedFace,
+  facesSeen: number,
+  tools: Pick<Tools, 'models'>,
+): Promise<FaceDescription> {
+  const crop = alignFace(picture, face.mesh)
+  const template = await embedFace(crop, tools.models)
+  return { face, facesSeen, quality: judgeQuality(face, crop, facesSeen), template }
+}
+
+function area({ box }: ObservedFace): number {
+  return box.width * box.height
+}

@@ -1,0 +1,25 @@
+import type { FaceSummary } from '../verification/decision.ts'
+import type { Finding } from '../verification/finding.ts'
+import type { Reason } from '../verification/reasons.ts'
+import { cutFace } from './cut-face.ts'
+import type { FaceTrack } from './face-track.ts'
+
+/** Reasons that speak of a presentation or injection, and not of a person who did something else. */
+const ATTACK_REASONS: ReadonlySet<Reason> = new Set(['flat-surface', 'face-changed', 'frames-repeated', 'no-motion'])
+const COMPARISONS: ReadonlySet<string> = new Set(['portrait-match', 'reference-match'])
+
+/** What the live face is worth, from its track and from what the checks found. */
+export function summariseFace(track: FaceTrack, findings: readonly Finding[]): FaceSummary {
+  const comparisonScore = findings.find((finding) => COMPARISONS.has(finding.check))?.score
+  const attack = findings.some(
+    (finding) => finding.outcome === 'failed' && finding.reasons.some((reason) => ATTACK_REASONS.has(reason)),
+  )
+  const { best } = track
+  const picture = best === undefined ? undefined : track.clip.frames[best.frameIndex]?.picture
+  return {
+    attack,
+    ...(comparisonScore === undefined ? {} : { comparisonScore }),
+    ...(best === undefined ? {} : { qualityScore: best.quality.score }),
+    ...(best === undefined || picture === undefined ? {} : { picture: cutFace(picture, best.face) }),
+  }
+}
