@@ -1,7 +1,8 @@
 import { defineConfig } from 'vitest/config'
 
 const resolve = { conditions: ['bonafide-source', 'node', 'import', 'default'] }
-const ssr = { resolve: { conditions: ['bonafide-source', 'node', 'import', 'default'] } }
+// No 'import' here: vitest hands these to the worker's own Node, whose require() would then load ES modules (pg does).
+const ssr = { resolve: { conditions: ['bonafide-source', 'node'] } }
 const shared = { expect: { requireAssertions: true } } as const
 
 export default defineConfig({

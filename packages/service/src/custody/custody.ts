@@ -1,0 +1,83 @@
+import { createHmac, hkdfSync, randomBytes } from 'node:crypto'
+import { KEY_BYTES, openBytes, SealBroken, sealBytes } from './sealed-bytes.ts'
+
+/** The key of one transaction or tenant at work. */
+export interface Vault {
+  /** The field is bound into the ciphertext: it opens under no other name. Any length; an empty field name is fine. */
+  seal(field: string, bytes: Uint8Array): Uint8Array
+  /** Throws `SealBroken` when the bytes were not sealed by this key under this field. */
+  open(field: string, sealed: Uint8Array): Uint8Array
+  /** Hex HMAC-SHA-256 by a key derived from this one; gone when the key is. */
+  mac(label: string, text: string): string
+}
+
+interface WrappedTenant {
+  readonly id: string
+  readonly wrappedKey: Uint8Array
+}
+
+interface WrappedTransaction {
+  readonly id: string
+  readonly wrappedKey: Uint8Array
+}
+
+/**
+ * Who may open what: a fresh key for each transaction, wrapped by its tenant's key, wrapped by the master key
+ * (security.md F1). Wrapped keys are what the store keeps; to destroy one is to destroy what it sealed.
+ */
+export interface Custody {
+  /** A fresh key for a tenant, wrapped. */
+  newTenantKey(tenantId: string): Uint8Array
+  /** The tenant's own vault, for secrets that belong to no transaction. */
+  tenant(tenant: WrappedTenant): Vault
+  /** A fresh key for a transaction of the tenant, wrapped. */
+  create(tenant: WrappedTenant, transactionId: string): Uint8Array
+  open(tenant: WrappedTenant, transaction: WrappedTransaction): Vault
+}
+
+/** Fields of a tenant's vault. */
+export const CALLBACK_SECRET_FIELD = 'callback-secret'
+export const accessKeyField = (accessKeyId: string) => `access-key/${accessKeyId}`
+
+/** `masterKey` is 32 bytes. */
+export function createCustody(masterKey: Uint8Array): Custody {
+  if (masterKey.length !== KEY_BYTES) throw new MasterKeyInvalid('The master key must be 32 bytes')
+  const tenantKey = (tenant: WrappedTenant) => openBytes(masterKey, tenantContext(tenant.id), tenant.wrappedKey)
+  return {
+    newTenantKey: (tenantId) => sealBytes(masterKey, tenantContext(tenantId), randomBytes(KEY_BYTES)),
+    tenant: (tenant) => createVault(tenantKey(tenant), ['tenant', tenant.id]),
+    create: (tenant, id) => sealBytes(tenantKey(tenant), transactionContext(tenant.id, id), randomBytes(KEY_BYTES)),
+    open(tenant, { id, wrappedKey }) {
+      const key = openBytes(tenantKey(tenant), transactionContext(tenant.id, id), wrappedKey)
+      return createVault(key, ['transaction', tenant.id, id])
+    },
+  }
+}
+
+/** The master key cannot be used: wrong length, or a file that others can read. */
+export class MasterKeyInvalid extends Error {
+  readonly code = 'master-key-invalid'
+}
+
+export { SealBroken }
+
+function createVault(key: Uint8Array, place: readonly string[]): Vault {
+  return {
+    seal: (field, bytes) => sealBytes(key, [...place, field], bytes),
+    open: (field, sealed) => openBytes(key, [...place, field], sealed),
+    mac(label, text) {
+      const macKey = Buffer.from(
+        hkdfSync('sha256', key, '', JSON.stringify(['bonafide mac 1', ...place, label]), KEY_BYTES),
+      )
+      return createHmac('sha256', macKey).update(text, 'utf8').digest('hex')
+    },
+  }
+}
+
+function tenantContext(tenantId: string): readonly string[] {
+  return ['tenant-key', tenantId]
+}
+
+function transactionContext(tenantId: string, transactionId: string): readonly string[] {
+  return ['transaction-key', tenantId, transactionId]
+}
