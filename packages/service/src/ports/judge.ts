@@ -24,6 +24,8 @@ export interface JudgedDecision {
   readonly decision: Decision
   readonly portraitJpeg?: Uint8Array
   readonly faceJpeg?: Uint8Array
+  /** The document pages as JPEG without metadata, upright. */
+  readonly pageJpegs?: readonly { readonly page: PageCode; readonly jpeg: Uint8Array }[]
   /** Milliseconds by stage; for metrics and `bonafide bench`, never part of the verdict. */
   readonly stageMs: Readonly<Record<string, number>>
 }
