@@ -1,4 +1,4 @@
-export { CHANNEL_HEADERS, CHANNEL_PROBLEMS, signedText } from './channel.ts'
+export { decodeBase64, encodeBase64, equalInConstantTime, hex, utf8 } from './bytes.ts'
 export type {
   AttemptRequest,
   AttemptView,
@@ -16,5 +16,41 @@ export type {
   StepView,
   SubmitRequest,
 } from './channel.ts'
-export { MaterialError, packMaterial, unpackMaterial } from './material.ts'
+export { CHANNEL_HEADERS, CHANNEL_PROBLEMS, signedText } from './channel.ts'
+export type { ApiErrorDetails, ErrorEnvelope } from './codes/api-error.ts'
+export { ApiError, errorEnvelope } from './codes/api-error.ts'
+export type { ApiErrorCode, ApiErrorEntry } from './codes/api-errors.ts'
+export { API_ERRORS } from './codes/api-errors.ts'
+export type { ResultCode } from './codes/result-codes.ts'
+export { leadingResultCode, RESULT_CODES, RESULT_PRIORITY } from './codes/result-codes.ts'
+export type { SdkCode, SdkCodeEntry, SdkPlatform } from './codes/sdk-codes.ts'
+export { isFinishedCode, SDK_CODES, sdkSubCode } from './codes/sdk-codes.ts'
+export type { Digests } from './digests.ts'
+export { webDigests } from './digests.ts'
 export type { DocumentManifest, FaceManifest, Manifest } from './material.ts'
+export { MaterialError, packMaterial, unpackMaterial } from './material.ts'
+export type { MetaInfo } from './metainfo.ts'
+export { isWebMetaInfo, MetaInfoError, parseMetaInfo, writeMetaInfo } from './metainfo.ts'
+export { default as checkResult } from './operations/check-result.ts'
+export type { KnownOperation } from './operations/find-operation.ts'
+export { findOperation, operations } from './operations/find-operation.ts'
+export { default as initialize } from './operations/initialize.ts'
+export { default as initializeV2 } from './operations/initialize-v2.ts'
+export { default as keepaliveIntl } from './operations/keepalive-intl.ts'
+export type { AnswerOf, AnswerShape, Operation, Parameters, ValuesOf } from './operations/operation.ts'
+export { API_VERSION } from './operations/operation.ts'
+export type { Parameter, ParseContext } from './operations/parameter.ts'
+export { invalidParameter, missingParameter, parseParameters } from './operations/parse-parameters.ts'
+export type {
+  AuthenticatedCall,
+  AuthenticationContext,
+  VerifyingKey,
+  WireRequest,
+} from './signature/authenticate.ts'
+export { authenticate } from './signature/authenticate.ts'
+export type { Pair } from './signature/pairs.ts'
+export { signV2 } from './signature/v2.ts'
+export type { CallToSign, SignedCall } from './signature/v3.ts'
+export { signV3 } from './signature/v3.ts'
+export type { ReceivedWebhook, WebhookMessage } from './webhook.ts'
+export { signWebhook, verifyWebhook, WEBHOOK_HEADERS, WEBHOOK_TOLERANCE_SECONDS, WebhookError } from './webhook.ts'

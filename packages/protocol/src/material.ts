@@ -42,7 +42,10 @@ export function packMaterial(manifest: Manifest, parts: readonly Uint8Array[]): 
 }
 
 /** Throws `MaterialError` unless every byte is accounted for. Parts are views into `bytes`. */
-export function unpackMaterial(bytes: Uint8Array): { readonly manifest: Manifest; readonly parts: readonly Uint8Array[] } {
+export function unpackMaterial(bytes: Uint8Array): {
+  readonly manifest: Manifest
+  readonly parts: readonly Uint8Array[]
+} {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   if (bytes.length < 8 || MAGIC.some((byte, index) => bytes[index] !== byte)) throw new MaterialError('not a material')
   const headerLength = view.getUint32(4)
@@ -68,7 +71,8 @@ function parseManifest(bytes: Uint8Array): Manifest {
   }
   if (typeof value !== 'object' || value === null) throw new MaterialError('manifest is not an object')
   const { kind, sizes, atMs, challengeId } = value as Record<string, unknown>
-  if (!isNumbers(sizes) || sizes.some((size) => !Number.isSafeInteger(size) || size <= 0)) throw new MaterialError('sizes')
+  if (!isNumbers(sizes) || sizes.some((size) => !Number.isSafeInteger(size) || size <= 0))
+    throw new MaterialError('sizes')
   if (kind === 'document') {
     const [size] = sizes
     if (size === undefined || sizes.length !== 1) throw new MaterialError('a document page is one part')
@@ -76,7 +80,8 @@ function parseManifest(bytes: Uint8Array): Manifest {
   }
   if (kind !== 'face' || typeof challengeId !== 'string') throw new MaterialError('kind')
   if (!isNumbers(atMs) || atMs.length !== sizes.length) throw new MaterialError('one capture time for each frame')
-  if (atMs.some((at, index) => at < 0 || (index > 0 && at <= (atMs[index - 1] ?? 0)))) throw new MaterialError('capture times')
+  if (atMs.some((at, index) => at < 0 || (index > 0 && at <= (atMs[index - 1] ?? 0))))
+    throw new MaterialError('capture times')
   return { kind, challengeId, sizes, atMs }
 }
 

@@ -1,0 +1,88 @@
+import { choice, commaList, structured, text, toggle, whole } from '../kinds.ts'
+import { callbackUrl, pictureUrl, returnUrl } from '../urls.ts'
+import { readLanguage, readMetaInfo, readPageNames, readStyle } from './structures.ts'
+
+/** Sections 3.1 to 3.3 of the initialize specification, without the pictures, whose places differ by version. */
+const common = {
+  ProductCode: text({ required: true, max: 32, pattern: /^[A-Za-z0-9_]+$/ }),
+  MerchantBizId: text({ required: true, max: 32, pattern: /^[A-Za-z0-9]+$/ }),
+  MerchantUserId: text({ required: true, max: 64 }),
+  MetaInfo: structured(readMetaInfo, 16 * 1024, { required: true }),
+  SceneCode: text({ max: 10, pattern: /^[A-Za-z0-9_]+$/ }),
+  SecurityLevel: choice(['01', '02'], { fallback: '01', supported: ['01'] }),
+  CallbackUrl: callbackUrl({}),
+  CallbackToken: text({ max: 64, pattern: /^[\x20-\x7e]+$/ }),
+  ReturnUrl: returnUrl({}),
+  LanguageConfig: structured(readLanguage, 1024, {}),
+  StyleConfig: structured(readStyle, 64 * 1024, { supported: [] }),
+  ProcedurePriority: choice(['url', 'keep'], { fallback: 'url' }),
+  ShowGuidePage: toggle({ fallback: true }),
+  /** Trial code of the vendor's console: read and not used. */
+  ExperienceCode: text({ max: 128 }),
+}
+
+const document = {
+  DocType: text({ max: 16, pattern: /^[A-Za-z0-9]+$/ }),
+  Pages: commaList({ item: /^0[12]$/, most: 2, fallback: ['01'] }),
+  DocPageConfig: structured(readPageNames, 1024, { supported: [] }),
+  /** Its syntax is not published: read and not used. */
+  AutoDocPageConfig: text({ max: 1024 }),
+  DocScanMode: choice(['auto', 'manual'], { fallback: 'auto' }),
+  Ocr: toggle({ fallback: true, supported: [true] }),
+  IdSpoof: toggle({ fallback: false, supported: [false] }),
+  IdThreshold: choice(['0', '1', '2', '3'], { fallback: '3', supported: ['3'] }),
+  IdFaceQuality: toggle({ fallback: false, supported: [false] }),
+  Crop: toggle({ fallback: false, supported: [false] }),
+  OcrValueStandard: toggle({ fallback: false, supported: [false] }),
+  /** No result page is shown by this version, so that `0` has its effect and the default costs nothing. */
+  ShowOcrResult: toggle({ fallback: true }),
+  EditOcrResult: toggle({ fallback: true }),
+  ShowAlbumIcon: toggle({ fallback: true }),
+  ProductFlow: choice(['DOC_FACE', 'FACE_DOC'], { fallback: 'DOC_FACE', supported: ['DOC_FACE'] }),
+  Authorize: toggle({ fallback: false, supported: [false] }),
+  DocName: text({ max: 128 }),
+  DocNo: text({ max: 64 }),
+  Email: text({ max: 254 }),
+  Mobile: text({ max: 16, pattern: /^\+62\d{9,11}$/ }),
+  UseNFC: toggle({ fallback: false, supported: [false] }),
+  MRTDInput: choice(['0', '1', '2'], {}),
+  DocumentNumber: text({ max: 32 }),
+  DateOfBirth: text({ max: 10, pattern: /^(\d{6}|\d{4}-\d{2}-\d{2})$/ }),
+  DateOfExpiry: text({ max: 10, pattern: /^(\d{6}|\d{4}-\d{2}-\d{2})$/ }),
+}
+
+const face = {
+  Model: choice(['LIVENESS', 'PHOTINUS_LIVENESS', 'PHOTINUS_FAR_NEAR_LIVENESS', 'TEMPLATE'], {
+    fallback: 'LIVENESS',
+    supported: ['LIVENESS'],
+  }),
+  TemplateConfig: commaList({ item: /^0[1-7]$/, most: 7 }),
+  TemplateType: choice(['Seq', 'Ran'], {}),
+  TemplateRanCount: whole(2, 7, {}),
+  /** For native clients only; the web flow always checks the quality. */
+  AppQualityCheck: toggle({ fallback: true }),
+  ChameleonFrameEnable: toggle({ fallback: false, supported: [false] }),
+  DocVideo: toggle({ fallback: false, supported: [false] }),
+  FaceAttributeCheck: toggle({ fallback: false, supported: [false] }),
+  VerifyModel: choice(['0', '1', '2'], { fallback: '1', supported: ['1'] }),
+  FaceGroupCodes: commaList({ item: /^[A-Za-z0-9_-]{1,64}$/, most: 10, supported: [] }),
+  FaceRegisterGroupCode: text({ max: 64, supported: [] }),
+  AutoRegistration: choice(['0', '1'], { fallback: '1', supported: ['1'] }),
+  UpdateFaceIfUserExists: toggle({ fallback: false, supported: [false] }),
+  ReturnFaces: whole(1, 5, { fallback: 1, supported: [1] }),
+  /** Reserved upstream, without effect there and here. */
+  SaveFacePicture: toggle({ fallback: false }),
+  FaceVerifyThreshold: text({ max: 8, pattern: /^\d(\.\d{1,5})?$/ }),
+}
+
+const pictureAddresses = {
+  FacePictureUrl: pictureUrl({ supported: [] }),
+  TargetFacePictureUrl: pictureUrl({ supported: [] }),
+}
+
+export const initializeParameters = { ...common, ...document, ...face, ...pictureAddresses }
+
+/** Answer of Initialize and InitializeV2. */
+export const initializeAnswer = {
+  Result: { TransactionId: 'string', TransactionUrl: 'string', Protocol: 'string', ClientCfg: 'string' },
+} as const
