@@ -65,14 +65,14 @@ function wire(query: Record<string, string>, headers: Record<string, string>, bo
   }
 }
 
-const value = fc.string({ unit: 'grapheme', maxLength: 20 }).filter((text) => text.isWellFormed())
+const value = fc.string({ unit: 'grapheme', maxLength: 20 })
 const reserved = fc.constantFrom('__proto__', 'constructor', 'toString', 'a.b.1', 'A', 'a', 'a-b', 'a~b', 'ä', '日本')
 /** Names that the official V3 signer leaves unencoded are accepted as long as they cannot be misread. */
 const name = fc.oneof(
   reserved,
   fc.string({ unit: 'grapheme', minLength: 1, maxLength: 12 }).filter((text) => {
     // biome-ignore lint/suspicious/noControlCharactersInRegex: controls are what this leaves out
-    return text.isWellFormed() && !/[&=%\u0000-\u001f\u007f]/.test(text)
+    return !/[&=%\u0000-\u001f\u007f]/.test(text)
   }),
 )
 const params = fc.uniqueArray(fc.tuple(name, value), { selector: ([key]) => key, maxLength: 8 })
