@@ -1,1 +1,29 @@
-export {}
+export { createFileBlobs } from './adapters/files/file-blobs.ts'
+export { openPglite, openPgliteInMemory } from './adapters/pglite/open-pglite.ts'
+export { openPostgres } from './adapters/postgres/open-postgres.ts'
+export type { SqlDatabase } from './adapters/sql/sql-database.ts'
+export type { SqlStoreOptions } from './adapters/sql/sql-store.ts'
+export { openSqlStore } from './adapters/sql/sql-store.ts'
+export type { Custody, Vault } from './custody/custody.ts'
+export { accessKeyField, CALLBACK_SECRET_FIELD, createCustody } from './custody/custody.ts'
+export { loadMasterKey } from './custody/master-key.ts'
+export type { Blobs } from './ports/blobs.ts'
+export type { EncodedEvidence, FaceInspection, Judge, JudgedDecision, JudgeRequest } from './ports/judge.ts'
+export { JudgingFailed } from './ports/judge.ts'
+export type {
+  AccessKey,
+  Attempt,
+  AuditEntry,
+  CallbackDelivery,
+  JobRef,
+  JudgingJob,
+  NewTransaction,
+  Session,
+  Store,
+  Tenant,
+  TenantSettings,
+  Transaction,
+  TransactionState,
+  Verdict,
+} from './ports/store.ts'
+export { StoreConflict } from './ports/store.ts'

@@ -1,1 +1,4 @@
-export {}
+export type { OpenedBlobs } from './blobs-contract.ts'
+export { blobsContract } from './blobs-contract.ts'
+export type { OpenedStore } from './store-contract.ts'
+export { storeContract } from './store-contract.ts'

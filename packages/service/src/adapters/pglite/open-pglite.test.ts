@@ -24,14 +24,18 @@ describe('the embedded database', () => {
       await sql`select 1`.execute(database.db)
     })
     await expect(nested).rejects.toBeInstanceOf(NestedCheckout)
-    await expect(database.transaction(() => database.transaction(async () => undefined))).rejects.toBeInstanceOf(NestedCheckout)
+    await expect(database.transaction(() => database.transaction(async () => undefined))).rejects.toBeInstanceOf(
+      NestedCheckout,
+    )
     expect((await database.run('select 1 as one')).rows).toEqual([{ one: 1 }])
   })
 
   it('serves transactions that run at the same time one after the other', async () => {
     const answers = await Promise.all(
       Array.from({ length: 20 }, (_, index) =>
-        database.transaction(async (trx) => (await sql<{ n: number }>`select ${index}::int as n`.execute(trx)).rows[0]?.n),
+        database.transaction(
+          async (trx) => (await sql<{ n: number }>`select ${index}::int as n`.execute(trx)).rows[0]?.n,
+        ),
       ),
     )
     expect(answers).toEqual(Array.from({ length: 20 }, (_, index) => index))

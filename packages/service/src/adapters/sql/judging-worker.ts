@@ -3,7 +3,7 @@ import type { JudgingQueue } from './judging-queue.ts'
 import type { SqlDatabase } from './sql-database.ts'
 
 /** Only a safety net: a NOTIFY wakes the workers. */
-const POLL_MS = 2_000
+const POLL_MS = 1_000
 const MAINTENANCE_MS = 1_000
 /** security.md I9 */
 const GRACE_MS = 30_000

@@ -1,0 +1,95 @@
+import { createHash, randomUUID } from 'node:crypto'
+import { mkdir, open, readFile, rename, rm } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import type { Blobs } from '../../ports/blobs.ts'
+
+/** One part of a key: no dots, no separators, short enough for every file system. */
+const PART = /^[A-Za-z0-9_-]{1,200}$/
+
+export class BlobKeyInvalid extends Error {
+  readonly code = 'blob-key-invalid'
+  constructor() {
+    super('A blob key is <transactionId>/<name> of letters, digits, - and _')
+  }
+}
+
+/**
+ * Blobs as files below `root`, readable by their owner only: `ab/<transactionId>/<name>`, where `ab` spreads
+ * transactions over 256 folders.
+ */
+export function createFileBlobs(root: string): Blobs {
+  return {
+    async put(key, bytes) {
+      await put(pathOf(root, key), bytes)
+    },
+    async get(key) {
+      const path = pathOf(root, key)
+      try {
+        return new Uint8Array(await readFile(path))
+      } catch (error) {
+        if (isMissing(error)) return undefined
+        throw error
+      }
+    },
+    async deleteAll(prefix) {
+      if (!PART.test(prefix)) throw new BlobKeyInvalid()
+      const folder = folderOf(root, prefix)
+      await rm(folder, { recursive: true, force: true })
+      await syncFolder(dirname(folder)).catch((error) => {
+        if (!isMissing(error)) throw error
+      })
+    },
+  }
+}
+
+/** Never resolves before file and name are on the disk; a reader sees the whole old or the whole new file. */
+async function put(target: string, bytes: Uint8Array): Promise<void> {
+  const folder = dirname(target)
+  await makeFolder(folder)
+  const draft = join(folder, `.draft-${randomUUID()}`)
+  try {
+    const file = await open(draft, 'wx', 0o600)
+    try {
+      await file.writeFile(bytes)
+      await file.sync()
+    } finally {
+      await file.close()
+    }
+    await rename(draft, target)
+  } catch (error) {
+    await rm(draft, { force: true })
+    throw error
+  }
+  await syncFolder(folder)
+}
+
+/** A new folder is only durable when the one that names it is synced. */
+async function makeFolder(folder: string): Promise<void> {
+  const firstMade = await mkdir(folder, { recursive: true, mode: 0o700 })
+  if (firstMade === undefined) return
+  for (let made = folder; made.length >= firstMade.length; made = dirname(made)) await syncFolder(dirname(made))
+}
+
+async function syncFolder(folder: string): Promise<void> {
+  const handle = await open(folder, 'r')
+  try {
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
+}
+
+function pathOf(root: string, key: string): string {
+  const [transactionId, name, ...rest] = key.split('/')
+  if (transactionId === undefined || name === undefined || rest.length > 0) throw new BlobKeyInvalid()
+  if (!PART.test(transactionId) || !PART.test(name)) throw new BlobKeyInvalid()
+  return join(folderOf(root, transactionId), name)
+}
+
+function folderOf(root: string, transactionId: string): string {
+  return join(root, createHash('sha256').update(transactionId).digest('hex').slice(0, 2), transactionId)
+}
+
+function isMissing(error: unknown): boolean {
+  return (error as NodeJS.ErrnoException).code === 'ENOENT'
+}

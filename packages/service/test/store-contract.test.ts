@@ -1,0 +1,44 @@
+import { randomUUID } from 'node:crypto'
+import { type OpenedStore, storeContract } from '@bonafide/testing'
+import pg from 'pg'
+import { openPgliteInMemory } from '../src/adapters/pglite/open-pglite.ts'
+import { openPostgres } from '../src/adapters/postgres/open-postgres.ts'
+import type { SqlDatabase } from '../src/adapters/sql/sql-database.ts'
+import { openSqlStore } from '../src/adapters/sql/sql-store.ts'
+
+const onError = () => undefined
+
+async function openOn(database: SqlDatabase, clean: () => Promise<void>): Promise<OpenedStore> {
+  const store = await openSqlStore(database, { judgingDeadlineMs: 60_000, onError })
+  return {
+    store,
+    run: (text, values) => database.run(text, values),
+    async close() {
+      await store.close()
+      await clean()
+    },
+  }
+}
+
+storeContract('PGlite', async () => openOn(await openPgliteInMemory(), async () => undefined))
+
+const server = process.env['BONAFIDE_TEST_DATABASE_URL']
+if (server !== undefined) {
+  storeContract('PostgreSQL', async () => {
+    const name = `bonafide_${randomUUID().replaceAll('-', '')}`
+    await administer(server, `create database ${name}`)
+    const url = new URL(server)
+    url.pathname = `/${name}`
+    return openOn(await openPostgres({ url: url.href, onError }), () => administer(server, `drop database ${name}`))
+  })
+}
+
+async function administer(url: string, statement: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  try {
+    await client.query(statement)
+  } finally {
+    await client.end()
+  }
+}

@@ -1,0 +1,31 @@
+import type { Store } from '@bonafide/service'
+import { afterAll, beforeAll, describe } from 'vitest'
+import { flowContract } from './store/flow.ts'
+import { tenantContract } from './store/tenants.ts'
+import { workContract } from './store/work.ts'
+
+export interface OpenedStore {
+  readonly store: Store
+  /** Straight to the database: to age what is in it and to tamper with it. */
+  run(text: string, values?: readonly unknown[]): Promise<unknown>
+  /** Closes the store and removes what was made for it. */
+  close(): Promise<void>
+}
+
+/** What every store promises. `open` answers an empty store; it is opened once and closed at the end. */
+export function storeContract(name: string, open: () => Promise<OpenedStore>): void {
+  describe(`the store on ${name}`, () => {
+    let opened: OpenedStore | undefined
+    const current = () => {
+      if (opened === undefined) throw new Error('The store is not open')
+      return opened
+    }
+    beforeAll(async () => {
+      opened = await open()
+    }, 60_000)
+    afterAll(() => opened?.close(), 60_000)
+    tenantContract(() => current().store)
+    flowContract(() => current().store)
+    workContract(() => current().store, current)
+  })
+}

@@ -1,0 +1,90 @@
+import { type Store, StoreConflict } from '@bonafide/service'
+import { describe, expect, it } from 'vitest'
+import { addTenant, bytes, minutesLater, NOON, newAccessKey, newTenant, newTransaction } from './samples.ts'
+
+export function tenantContract(store: () => Store): void {
+  describe('tenants and access keys', () => {
+    it('gives back a tenant exactly as it was created, and lists it', async () => {
+      const tenant = newTenant()
+      await store().createTenant(tenant)
+      expect(await store().findTenant(tenant.id)).toEqual(tenant)
+      expect(await store().listTenants()).toContainEqual(tenant)
+      expect(await store().findTenant('nobody')).toBeUndefined()
+    })
+
+    it('refuses a second tenant with the same id', async () => {
+      const tenant = await addTenant(store())
+      await expect(store().createTenant(tenant)).rejects.toBeInstanceOf(StoreConflict)
+    })
+
+    it('changes only what it is told to change', async () => {
+      const tenant = await addTenant(store())
+      await store().updateTenant(tenant.id, { name: 'Other' })
+      await store().updateTenant(tenant.id, { sealedCallbackSecrets: [bytes(1)] })
+      await store().updateTenant(tenant.id, {})
+      expect(await store().findTenant(tenant.id)).toEqual({
+        ...tenant,
+        name: 'Other',
+        sealedCallbackSecrets: [bytes(1)],
+      })
+    })
+
+    it('refuses a third active access key, also under concurrent creation, and takes one again after another was disabled', async () => {
+      const { id } = await addTenant(store())
+      const keys = Array.from({ length: 4 }, () => newAccessKey(id))
+      const results = await Promise.allSettled(keys.map((key) => store().createAccessKey(key)))
+      expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(2)
+      expect(results.flatMap((result) => (result.status === 'rejected' ? [result.reason.code] : []))).toEqual([
+        'store-conflict',
+        'store-conflict',
+      ])
+      const [first] = await store().listAccessKeys(id)
+      if (first === undefined) throw new Error('no key')
+      await store().setAccessKey(first.id, { active: false })
+      expect(await store().findAccessKey(first.id)).toEqual({ ...first, active: false })
+      await store().createAccessKey(newAccessKey(id))
+      await expect(store().setAccessKey(first.id, { active: true })).rejects.toBeInstanceOf(StoreConflict)
+    })
+
+    it('finds no key under an unknown id, whatever characters it holds', async () => {
+      for (const id of ['', 'x', 'a\0b', '\ud800', "' or 1=1 --", '💣']) {
+        expect(await store().findAccessKey(id)).toBeUndefined()
+        expect(await store().findTransaction(id)).toBeUndefined()
+        expect(await store().findTransactionOfTenant('nobody', id)).toBeUndefined()
+        expect(await store().findAttempt(id, id)).toBeUndefined()
+      }
+    })
+
+    it('keeps one tenant from the transactions of another', async () => {
+      const [mine, theirs] = [await addTenant(store()), await addTenant(store())]
+      const transaction = newTransaction(mine.id)
+      await store().createTransaction(transaction)
+      expect(await store().findTransactionOfTenant(theirs.id, transaction.id)).toBeUndefined()
+      expect((await store().findTransactionOfTenant(mine.id, transaction.id))?.id).toBe(transaction.id)
+    })
+  })
+
+  describe('nonces', () => {
+    it('accepts exactly one of a hundred concurrent copies', async () => {
+      const copies = Array.from({ length: 100 }, () => store().rememberNonce('key-a', 'same', minutesLater(30)))
+      expect((await Promise.all(copies)).filter(Boolean)).toHaveLength(1)
+      expect(await store().rememberNonce('key-a', 'same', minutesLater(30))).toBe(false)
+    })
+
+    it('keeps the keys apart, and any text is a nonce', async () => {
+      for (const nonce of ['', 'a\0b', '\ud800x', 'x'.repeat(10_000), '"],["']) {
+        expect(await store().rememberNonce('key-b', nonce, minutesLater(30))).toBe(true)
+        expect(await store().rememberNonce('key-c', nonce, minutesLater(30))).toBe(true)
+        expect(await store().rememberNonce('key-b', nonce, minutesLater(30))).toBe(false)
+      }
+    })
+
+    it('forgets what is past its time and nothing else', async () => {
+      await store().rememberNonce('key-d', 'old', NOON)
+      await store().rememberNonce('key-d', 'new', minutesLater(30))
+      await store().forgetNonces(minutesLater(1))
+      expect(await store().rememberNonce('key-d', 'old', minutesLater(30))).toBe(true)
+      expect(await store().rememberNonce('key-d', 'new', minutesLater(30))).toBe(false)
+    })
+  })
+}
