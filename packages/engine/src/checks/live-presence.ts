@@ -1,0 +1,55 @@
+import { coversChallenge } from '../liveness/frame-policy.ts'
+import { repeatedShare } from '../liveness/frame-repeats.ts'
+import { largestJump, motionOf } from '../liveness/motion.ts'
+import { defineCheck } from '../verification/check.ts'
+import { makeFinding, passUnless } from '../verification/make-finding.ts'
+import type { Reason } from '../verification/reasons.ts'
+
+/** A head may leave the frame for a moment, not more. */
+const MOST_WITHOUT_FACE = 0.1
+const MOST_REPEATED = 0.1
+/**
+ * Live heads of the labelled clips moved by 0.038 face widths or more, the stillest excerpt of real footage included;
+ * one still picture with fresh camera noise reads as 0.004.
+ */
+const LEAST_MOTION = 0.012
+
+/** One living person is there throughout: enough frames, one face, no frames sent twice, and it moves. */
+export default defineCheck({
+  id: 'live-presence',
+  needs: ['face'],
+  reasons: ['frames-insufficient', 'no-face', 'several-faces', 'frames-repeated', 'no-motion'],
+  stopsOnFailure: false,
+  run: async (examination) => {
+    const track = await examination.faceTrack()
+    const { clip, frames } = track
+    const without = frames.filter((frame) => frame.face === undefined).length
+    const crowded = frames.find((frame) => frame.facesSeen > 1)
+    const measures = {
+      frames: frames.length,
+      framesWithoutFace: without,
+      mostFaces: Math.max(0, ...frames.map((frame) => frame.facesSeen)),
+      repeatedShare: repeatedShare(clip),
+      motionFaceWidths: motionOf(track),
+      largestJumpFaceWidths: largestJump(track),
+    }
+    if (
+      !coversChallenge(
+        clip.frames.map((frame) => frame.atMs),
+        clip.challenge,
+      )
+    ) {
+      return makeFinding('live-presence', 'not-judged', ['frames-insufficient'], { measures })
+    }
+    const reasons: Reason[] = []
+    if (without > MOST_WITHOUT_FACE * frames.length) reasons.push('no-face')
+    if (crowded !== undefined) reasons.push('several-faces')
+    if (measures.repeatedShare > MOST_REPEATED) reasons.push('frames-repeated')
+    if (without < frames.length && measures.motionFaceWidths < LEAST_MOTION) reasons.push('no-motion')
+    const regions =
+      crowded?.face === undefined
+        ? []
+        : [{ on: `frame-${crowded.index}`, box: crowded.face.box, label: 'several faces' }]
+    return passUnless('live-presence', reasons, { measures, regions })
+  },
+})

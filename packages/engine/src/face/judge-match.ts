@@ -1,0 +1,35 @@
+import type { Finding } from '../verification/finding.ts'
+import { makeFinding } from '../verification/make-finding.ts'
+import type { Reason } from '../verification/reasons.ts'
+import { type CalibrationPoint, scoreOfDistance } from './calibration.ts'
+import { faceDistance } from './compare-faces.ts'
+import type { FaceDescription } from './face-description.ts'
+
+export interface MatchRule {
+  readonly table: readonly CalibrationPoint[]
+  readonly matchScore: number
+  readonly reviewScore: number
+  readonly mismatch: Reason
+}
+
+/** Compares the live face with another one: a match, a case for a person, or a mismatch. */
+export function judgeMatch(
+  check: string,
+  other: FaceDescription,
+  live: (FaceDescription & { readonly frameIndex: number }) | undefined,
+  rule: MatchRule,
+): Finding {
+  if (live === undefined || live.quality.reasons.some((reason) => reason !== 'several-faces')) {
+    return makeFinding(check, 'not-judged', ['face-unusable'])
+  }
+  const distance = faceDistance(other.template, live.template)
+  const exact = scoreOfDistance(distance, rule.table)
+  const rest = {
+    score: Math.round(10 * exact) / 10,
+    measures: { distance, eyeDistancePx: other.face.eyeDistancePx, frame: live.frameIndex },
+    regions: [{ on: `frame-${live.frameIndex}`, box: live.face.box, label: 'compared face' }],
+  }
+  if (exact >= rule.matchScore) return makeFinding(check, 'passed', [], rest)
+  if (exact >= rule.reviewScore) return makeFinding(check, 'review', ['match-uncertain'], rest)
+  return makeFinding(check, 'failed', [rule.mismatch], rest)
+}

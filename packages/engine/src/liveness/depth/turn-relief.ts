@@ -1,0 +1,53 @@
+import type { ObservedFace } from '../../face/face-description.ts'
+import type { FaceTrack } from '../../face/face-track.ts'
+import type { Point } from '../../image/picture.ts'
+import type { ChallengeStep } from '../../verification/challenge.ts'
+import { levelsOf } from '../face-levels.ts'
+import { faceMiddle, faceWidth, skinPoints } from './face-points.ts'
+import { buildPyramid } from './pyramid.ts'
+import { measureRelief, type Relief } from './relief.ts'
+import { trackPoints } from './track-point.ts'
+
+/** A turn followed on the picture itself, from the calm face before it to its farthest point. */
+export interface TurnRelief {
+  readonly calmFrame: number
+  readonly peakFrame: number
+  /** Change of the nose's place between the cheeks. */
+  readonly turnChange: number
+  /** Undefined when too many points were lost on the way. */
+  readonly relief?: Relief
+}
+
+/** Undefined when the face is not seen before and during the step. */
+export function turnRelief(track: FaceTrack, step: ChallengeStep): TurnRelief | undefined {
+  const shown = track.frames.flatMap(({ face, ...frame }) => (face === undefined ? [] : [{ ...frame, face }]))
+  const calm =
+    shown.filter((frame) => frame.atMs < step.startMs).at(-1) ?? shown.find((frame) => frame.atMs >= step.startMs)
+  if (calm === undefined) return undefined
+  const rest = levelsOf(calm.face).turn
+  const during = shown.filter((frame) => frame.atMs > calm.atMs && frame.atMs <= step.endMs)
+  const change = (frame: { readonly face: ObservedFace }) => levelsOf(frame.face).turn - rest
+  const [first] = during
+  if (first === undefined) return undefined
+  const peak = during.reduce((best, frame) => (Math.abs(change(frame)) > Math.abs(change(best)) ? frame : best), first)
+  const relief = followPoints(track, calm.face, calm.index, peak.index)
+  return {
+    calmFrame: calm.index,
+    peakFrame: peak.index,
+    turnChange: change(peak),
+    ...(relief === undefined ? {} : { relief }),
+  }
+}
+
+function followPoints(track: FaceTrack, face: ObservedFace, from: number, to: number): Relief | undefined {
+  const start = skinPoints(face.mesh)
+  const pictures = track.clip.frames.slice(from, to + 1).map((frame) => frame.picture)
+  let points: readonly (Point | undefined)[] = start.map((point) => point.at)
+  let before = pictures[0] && buildPyramid(pictures[0])
+  for (const picture of pictures.slice(1)) {
+    const pyramid = buildPyramid(picture)
+    if (before !== undefined) points = trackPoints(before, pyramid, points)
+    before = pyramid
+  }
+  return measureRelief(start, points, { middle: faceMiddle(face.mesh), width: faceWidth(face.mesh) })
+}

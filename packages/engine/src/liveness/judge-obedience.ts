@@ -1,0 +1,72 @@
+import type { FaceTrack } from '../face/face-track.ts'
+import type { Challenge, ChallengeAction, ChallengeStep } from '../verification/challenge.ts'
+import { ACTIONS, type ActionMeasure, JUDGEABLE_EYES } from './actions.ts'
+import { calmBefore, type LevelFrame, levelFrames } from './calm-levels.ts'
+import { REACTION_MS, stepAt } from './windows.ts'
+
+/** How one step of the challenge was answered. */
+export interface StepAnswer {
+  readonly step: ChallengeStep
+  /** `done` in its window, `missing`, or `not-judged` where this person or this frame rate does not show the action. */
+  readonly verdict: 'done' | 'missing' | 'not-judged'
+  /** Strength at the peak; 1 is enough. */
+  readonly strength: number
+  readonly peakFrame?: number
+}
+
+export interface Obedience {
+  readonly steps: readonly StepAnswer[]
+  /** Actions that began when nobody asked for them. */
+  readonly unasked: readonly { readonly action: ChallengeAction; readonly frame: number }[]
+}
+
+/** Compares what the face did with what it was asked to do, step by step, each against the person's own calm level. */
+export function judgeObedience(track: FaceTrack, challenge: Challenge): Obedience {
+  const frames = levelFrames(track)
+  return {
+    steps: challenge.steps.map((step) => judgeStep(frames, challenge, step)),
+    unasked: unaskedActions(frames, challenge),
+  }
+}
+
+function judgeStep(frames: readonly LevelFrame[], challenge: Challenge, step: ChallengeStep): StepAnswer {
+  const measure = ACTIONS[step.action]
+  const calm = calmBefore(frames, challenge, step.startMs)
+  if (measure === undefined || calm === undefined) return { step, verdict: 'not-judged', strength: 0 }
+  if (step.action === 'blink' && calm.eyes < JUDGEABLE_EYES) return { step, verdict: 'not-judged', strength: 0 }
+  const asked = frames.filter((frame) => frame.atMs >= step.startMs && frame.atMs <= step.endMs + REACTION_MS)
+  const [first] = asked
+  if (first === undefined) return { step, verdict: 'not-judged', strength: 0 }
+  const strengthOf = (frame: LevelFrame) => measure.strength(frame.levels, calm)
+  const peak = asked.reduce((best, frame) => (strengthOf(frame) > strengthOf(best) ? frame : best), first)
+  // Whoever holds the pose already when it is asked for did not answer.
+  const heldBefore = frames
+    .filter((frame) => frame.atMs < step.startMs)
+    .slice(-1)
+    .some((frame) => strengthOf(frame) >= 1)
+  const strength = strengthOf(peak)
+  return { step, strength, peakFrame: peak.index, verdict: strength >= 1 && !heldBefore ? 'done' : 'missing' }
+}
+
+function unaskedActions(frames: readonly LevelFrame[], challenge: Challenge): Obedience['unasked'] {
+  return Object.entries(ACTIONS).flatMap(([name, measure]) => {
+    const action = name as ChallengeAction
+    return beginnings(frames, challenge, measure)
+      .filter((frame) => stepAt(challenge, frame.atMs)?.action !== action)
+      .map((frame) => ({ action, frame: frame.index }))
+  })
+}
+
+/** Frames on which an action begins. One that began when asked and lasts longer does not begin again. */
+function beginnings(
+  frames: readonly LevelFrame[],
+  challenge: Challenge,
+  measure: ActionMeasure,
+): readonly LevelFrame[] {
+  const { unasked } = measure
+  const calm = calmBefore(frames, challenge, 0)
+  if (unasked === undefined || calm === undefined) return []
+  const shows = (frame: LevelFrame | undefined) =>
+    frame !== undefined && measure.strength(frame.levels, calm) >= unasked
+  return frames.filter((frame, index) => shows(frame) && !shows(frames[index - 1]))
+}

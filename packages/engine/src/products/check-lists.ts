@@ -1,0 +1,11 @@
+/** The checks that every product with a document runs, in order. */
+export const DOCUMENT_CHECKS = [
+  'document-read',
+  'document-type',
+  'document-not-expired',
+  'mrz-check-digits',
+  'names-protected',
+] as const
+
+/** The checks that every product with a live face runs, in order. */
+export const LIVE_FACE_CHECKS = ['live-presence', 'challenge-obeyed', 'one-face-throughout', 'depth-on-turn'] as const

@@ -1,0 +1,11 @@
+import { defineProduct } from '../verification/product.ts'
+import { DOCUMENT_CHECKS, LIVE_FACE_CHECKS } from './check-lists.ts'
+
+/** Document, live face, and whether they belong together. */
+export default defineProduct({
+  code: 'eKYC',
+  steps: ['document', 'face'],
+  evidence: ['document', 'face'],
+  checks: [...DOCUMENT_CHECKS, ...LIVE_FACE_CHECKS, 'portrait-match'],
+  documentTypes: ['01000000'],
+})
