@@ -1,0 +1,47 @@
+import type { Point } from '@bonafide/engine'
+
+export type Quad = readonly [Point, Point, Point, Point]
+
+/** Maps a point of one plane to the other. */
+export type PlaneMap = (x: number, y: number) => Point
+
+/** The projective map that takes four corners to four others. Throws when three of them lie on one line. */
+export function homography(from: Quad, to: Quad): PlaneMap {
+  const rows: number[][] = []
+  from.forEach((source, index) => {
+    const target = to[index]
+    if (target === undefined) return
+    const { x, y } = source
+    rows.push([x, y, 1, 0, 0, 0, -target.x * x, -target.x * y, target.x])
+    rows.push([0, 0, 0, x, y, 1, -target.y * x, -target.y * y, target.y])
+  })
+  const [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0, g = 0, h = 0] = solve(rows)
+  return (x, y) => {
+    const scale = g * x + h * y + 1
+    return { x: (a * x + b * y + c) / scale, y: (d * x + e * y + f) / scale }
+  }
+}
+
+/** Gauss and Jordan with row exchange; each row holds its right side last. */
+function solve(rows: number[][]): readonly number[] {
+  const size = rows.length
+  for (let column = 0; column < size; column += 1) {
+    const best = rows.slice(column).reduce((found, row, offset) => (entry(row, column) > entry(rows[found] ?? [], column) ? column + offset : found), column)
+    const pivot = rows[best]
+    const shifted = rows[column]
+    if (pivot === undefined || shifted === undefined || entry(pivot, column) < 1e-9) throw new RangeError('corners on one line')
+    rows[best] = shifted
+    rows[column] = pivot
+    const lead = pivot[column] ?? 1
+    for (const row of rows) {
+      if (row === pivot) continue
+      const share = (row[column] ?? 0) / lead
+      for (let at = column; at <= size; at += 1) row[at] = (row[at] ?? 0) - share * (pivot[at] ?? 0)
+    }
+  }
+  return rows.map((row, index) => (row[size] ?? 0) / (row[index] ?? 1))
+}
+
+function entry(row: readonly number[], column: number): number {
+  return Math.abs(row[column] ?? 0)
+}
