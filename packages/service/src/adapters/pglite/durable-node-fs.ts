@@ -7,13 +7,23 @@ import { NodeFS } from '@electric-sql/pglite/nodefs'
  * pinned version; `durable-node-fs.test.ts` counts the calls.
  */
 export class DurableNodeFS extends NodeFS {
+  readonly #sync: (descriptor: number) => void
+
+  constructor(folder: string, sync: (descriptor: number) => void = fsyncSync) {
+    super(folder)
+    this.#sync = sync
+  }
+
   override async init(...[pg, options]: Parameters<NodeFS['init']>): ReturnType<NodeFS['init']> {
     const initialised = await super.init(pg, options)
     const { preRun } = initialised.emscriptenOpts
     return {
       emscriptenOpts: {
         ...initialised.emscriptenOpts,
-        preRun: [...(Array.isArray(preRun) ? preRun : preRun === undefined ? [] : [preRun]), giveFsync],
+        preRun: [
+          ...(Array.isArray(preRun) ? preRun : preRun === undefined ? [] : [preRun]),
+          (module: unknown) => giveFsync(module, this.#sync),
+        ],
       },
     }
   }
@@ -42,14 +52,14 @@ export const DURABLE_START_PARAMS: readonly string[] = [
 /** EIO of the WebAssembly system interface, which is what PostgreSQL is told when a sync fails. */
 const WASI_EIO = 29
 
-function giveFsync(module: unknown): void {
+function giveFsync(module: unknown, sync: (descriptor: number) => void): void {
   const { FS } = module as { FS: { filesystems?: { NODEFS?: NodeFileSystem } }; NODEFS?: NodeFileSystem }
   const nodeFs = FS.filesystems?.NODEFS ?? (module as { NODEFS?: NodeFileSystem }).NODEFS
   if (nodeFs === undefined) throw new Error('This version of PGlite hides its file system: it cannot be made durable')
   nodeFs.stream_ops.fsync = (stream) => {
     if (stream.nfd === undefined) return 0
     try {
-      fsyncSync(stream.nfd)
+      sync(stream.nfd)
       return 0
     } catch {
       return WASI_EIO
