@@ -1,0 +1,33 @@
+/** Why a call had no usable answer although the service did not refuse it. */
+export type TransportCode = 'NetworkError' | 'Timeout' | 'UnreadableAnswer'
+
+/**
+ * A call to the service failed. `code` is the API's own (`MissingParameter`, `ProcessNotCompleted`, …) or one of
+ * `TransportCode`; `requestId` is what the service's operator needs to find the call.
+ */
+export class VerificationApiError extends Error {
+  readonly code: string
+  readonly statusCode: number | undefined
+  readonly requestId: string | undefined
+  readonly retryAfterMs: number | undefined
+  readonly retryHelps: boolean
+
+  constructor(message: string, details: ErrorDetails) {
+    super(message, details.cause === undefined ? undefined : { cause: details.cause })
+    this.name = 'VerificationApiError'
+    this.code = details.code
+    this.statusCode = details.statusCode
+    this.requestId = details.requestId
+    this.retryAfterMs = details.retryAfterMs
+    this.retryHelps = details.retryHelps
+  }
+}
+
+export interface ErrorDetails {
+  readonly code: string
+  readonly statusCode?: number | undefined
+  readonly requestId?: string | undefined
+  readonly retryAfterMs?: number | undefined
+  readonly retryHelps: boolean
+  readonly cause?: unknown
+}
