@@ -8,6 +8,7 @@ const REGISTRIES = [
   'packages/engine/src/documents/types',
   'packages/engine/src/products',
   'packages/service/src/actions',
+  'packages/service/src/actions/results',
   'packages/capture/src/locales',
   'apps/cli/src/commands',
 ]

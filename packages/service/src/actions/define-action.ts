@@ -1,0 +1,24 @@
+import type { AnswerOf, KnownOperation, ParseContext } from '@bonafide/protocol'
+import type { FlowTools } from '../flow/tools.ts'
+import type { Tenant } from '../ports/store.ts'
+
+/** Who asks, and with what it is answered. */
+export interface ActionContext {
+  /** The tenant of the access key that signed the request. */
+  readonly tenant: Tenant
+  readonly tools: FlowTools
+  readonly parsing: ParseContext
+}
+
+/** What an action does with the parameters of a signed request. Throws `ApiError`. */
+export type Handle<O> = (params: ReadonlyMap<string, string>, context: ActionContext) => Promise<AnswerOf<O>>
+
+export interface Action<O extends KnownOperation = KnownOperation> {
+  readonly operation: O
+  readonly handle: Handle<O>
+}
+
+/** Binds an operation of the wire to what the service does. One file of `actions/` for each. */
+export function defineAction<O extends KnownOperation>(operation: O, handle: Handle<O>): Action<O> {
+  return { operation, handle }
+}

@@ -1,0 +1,80 @@
+import type { PageCode, Product } from '@bonafide/engine'
+import { type AnswerOf, type ClientConfig, initialize, isWebMetaInfo, type ValuesOf } from '@bonafide/protocol'
+import { start } from '../../flow/start.ts'
+import type { ActionContext } from '../define-action.ts'
+import { requireUsableReference } from './reference-face.ts'
+
+/** The limits of the client's screens, in seconds (client-sdk.md section 6). */
+const STEP_TIMEOUT_SECONDS = 20
+
+export interface InitializeRequest {
+  readonly product: Product
+  readonly values: ValuesOf<typeof initialize>
+  readonly params: ReadonlyMap<string, string>
+}
+
+/** Starts the verification that Initialize or InitializeV2 asked for. */
+export async function beginVerification(
+  { product, values, params }: InitializeRequest,
+  { tenant, tools }: ActionContext,
+): Promise<AnswerOf<typeof initialize>> {
+  const referenceFace = product.evidence.includes('reference') ? referenceOf(values) : undefined
+  if (referenceFace !== undefined) await requireUsableReference(referenceFace, tools.judge)
+  const started = await start(
+    {
+      tenant,
+      product,
+      merchantBizId: values.MerchantBizId,
+      ...(product.documentTypes.length === 0 || values.DocType === undefined ? {} : { documentType: values.DocType }),
+      pages: values.Pages.filter(isPage),
+      ...(referenceFace === undefined ? {} : { referenceFace }),
+      request: {
+        parameters: withoutPictures(params),
+        client: clientConfig(values, tools.settings.maxAttempts),
+        hasReferenceFace: referenceFace !== undefined,
+      },
+      web: isWebMetaInfo(values.MetaInfo),
+    },
+    tools,
+  )
+  tools.log.write('info', 'transaction-created', { transactionId: started.transactionId, tenantId: tenant.id })
+  return {
+    Result: {
+      TransactionId: started.transactionId,
+      ...(started.transactionUrl === undefined ? {} : { TransactionUrl: started.transactionUrl }),
+      Protocol: started.protocol,
+      ClientCfg: started.clientCfg,
+    },
+  }
+}
+
+function referenceOf(values: ValuesOf<typeof initialize>): Uint8Array | undefined {
+  return values.TargetFacePicture ?? values.FacePictureBase64
+}
+
+function clientConfig(values: ValuesOf<typeof initialize>, maxAttempts: number): ClientConfig {
+  return {
+    ...(values.LanguageConfig === undefined ? {} : { language: values.LanguageConfig }),
+    showGuidePage: values.ShowGuidePage,
+    docScanMode: values.DocScanMode,
+    showAlbumIcon: values.ShowAlbumIcon,
+    procedurePriority: values.ProcedurePriority,
+    ...(values.ReturnUrl === undefined ? {} : { returnUrl: values.ReturnUrl }),
+    documentTimeout: STEP_TIMEOUT_SECONDS,
+    faceTimeout: STEP_TIMEOUT_SECONDS,
+    maxAttempts,
+  }
+}
+
+/** The parameters that this action knows, as they came, for later questions; pictures are kept by themselves. */
+function withoutPictures(params: ReadonlyMap<string, string>): Readonly<Record<string, string>> {
+  const kept = [...params].filter(([name, value]) => {
+    const known = Object.entries(initialize.parameters).find(([parameter]) => parameter === name)
+    return known !== undefined && known[1].kind !== 'picture' && value !== ''
+  })
+  return Object.fromEntries(kept)
+}
+
+function isPage(page: string): page is PageCode {
+  return page === '01' || page === '02'
+}

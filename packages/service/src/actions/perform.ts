@@ -1,0 +1,22 @@
+import { ApiError, findOperation } from '@bonafide/protocol'
+import type { Action, ActionContext } from './define-action.ts'
+import { entries } from './index.gen.ts'
+
+const ACTIONS: ReadonlyMap<string, Action> = new Map(entries.map((entry) => [entry.operation.name, entry as Action]))
+
+export interface SignedCall {
+  readonly action: string
+  readonly apiVersion: string
+  readonly params: ReadonlyMap<string, string>
+}
+
+/** Carries out the action that a signed request names; answers the body beside RequestId. */
+export async function perform(call: SignedCall, context: ActionContext): Promise<Readonly<Record<string, unknown>>> {
+  const operation = findOperation(call.action, call.apiVersion)
+  if (operation === 'unknown-name') throw new ApiError('InvalidApi.NotFound')
+  if (operation === 'unknown-version') throw new ApiError('NoSuchVersion')
+  const action = ACTIONS.get(operation.name)
+  if (action === undefined) throw new ApiError('InvalidApi.NotFound')
+  const answer = await action.handle(call.params, context)
+  return { Code: operation.successCode, Message: 'success', ...answer }
+}

@@ -1,0 +1,35 @@
+import type { Product, Reason } from '@bonafide/engine'
+import type { ResultCode } from '@bonafide/protocol'
+
+/** The engine's reasons in the words of the API (check-result.md section 5). Total; a test reads it both ways. */
+export const REASON_CODES: Readonly<Record<Reason, ResultCode>> = {
+  'challenge-not-met': '205',
+  'no-motion': '205',
+  'flat-surface': '205',
+  'face-changed': '205',
+  'frames-insufficient': '205',
+  'frames-repeated': '205',
+  'no-face': '205',
+  'several-faces': '205',
+  'face-unusable': '205',
+  'face-mismatch': '207',
+  'match-uncertain': '207',
+  'portrait-missing': '207',
+  'reference-mismatch': '204',
+  'reference-unusable': '203',
+  'document-unreadable': '211',
+  'name-unprotected': '211',
+  'document-type-mismatch': '212',
+  'document-expired': '214',
+  'mrz-check-digit': '216',
+  'system-error': '299',
+}
+
+/** Where the live face is compared with a supplied face, no document portrait can be meant. */
+const REFERENCE_CODES: Partial<Readonly<Record<Reason, ResultCode>>> = { 'match-uncertain': '204' }
+
+/** The SubCode of a reason, for a product. */
+export function subCodeOf(reason: Reason, product?: Pick<Product, 'evidence'>): ResultCode {
+  const special = product?.evidence.includes('reference') === true ? REFERENCE_CODES[reason] : undefined
+  return special ?? REASON_CODES[reason]
+}

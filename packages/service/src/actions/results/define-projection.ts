@@ -1,0 +1,34 @@
+import type { Decision } from '@bonafide/engine'
+import type { Verdict } from '../../ports/store.ts'
+
+/** A finished verification as a projection sees it. */
+export interface Finished {
+  /** The verdict that stands. */
+  readonly verdict: Verdict
+  readonly decision: Decision
+  /** The document type that was asked for. */
+  readonly documentType?: string
+  /** JPEG pictures, only where they were asked for and the face step succeeded. */
+  readonly images?: {
+    readonly pages: Readonly<Record<string, Uint8Array>>
+    readonly face?: Uint8Array
+  }
+}
+
+/** The structured fields of CheckResult before they are written as text; those left out stay out of the answer. */
+export interface Extensions {
+  readonly ExtBasicInfo?: object
+  readonly ExtIdInfo?: object
+  readonly ExtFaceInfo?: object
+  readonly ExtInfo?: object
+}
+
+/** How the decisions of one product are shown. */
+export interface Projection {
+  readonly product: string
+  project(finished: Finished): Extensions
+}
+
+export function defineProjection(projection: Projection): Projection {
+  return projection
+}

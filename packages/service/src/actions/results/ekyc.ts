@@ -1,0 +1,21 @@
+import { defineProjection } from './define-projection.ts'
+import { fieldsOnWire } from './document-fields.ts'
+import { base64, basicInfo, documentPassed, explanation, faceInfo } from './parts.ts'
+
+export default defineProjection({
+  product: 'eKYC',
+  project(finished) {
+    const { decision, documentType = '', images } = finished
+    const page = images?.pages['01']
+    return {
+      ExtBasicInfo: basicInfo(finished),
+      ExtIdInfo: {
+        ocrIdPassed: documentPassed(finished),
+        ocrIdInfo: fieldsOnWire(documentType, decision.document?.fields ?? {}),
+        ...(page === undefined ? {} : { idImage: base64(page) }),
+      },
+      ExtFaceInfo: faceInfo(finished),
+      ExtInfo: explanation(finished, 'DOC_FACE'),
+    }
+  },
+})

@@ -1,0 +1,63 @@
+import type { Decision, Reason } from '@bonafide/engine'
+import type { Extensions, Finished } from './define-projection.ts'
+
+/** Reasons that speak against the document, whatever the face is worth. */
+const DOCUMENT_REASONS: readonly Reason[] = [
+  'document-unreadable',
+  'document-type-mismatch',
+  'document-expired',
+  'mrz-check-digit',
+  'name-unprotected',
+  'portrait-missing',
+  'system-error',
+]
+
+/** ExtBasicInfo: what kind of document, its number, and whose. */
+export function basicInfo({ decision, documentType = '' }: Finished): object {
+  const { documentNumber = '', surname = '', givenNames = '' } = decision.document?.fields ?? {}
+  return { certType: documentType, certNo: documentNumber, certName: `${surname} ${givenNames}`.trim() }
+}
+
+/** `ocrIdPassed`: nothing speaks against the document. */
+export function documentPassed({ decision, verdict }: Finished): 'Y' | 'N' {
+  return verdict.passed || !hasReason(decision, (reason) => DOCUMENT_REASONS.includes(reason)) ? 'Y' : 'N'
+}
+
+/** ExtFaceInfo, for every product with a live face. */
+export function faceInfo(finished: Finished): object {
+  const { decision, verdict, images } = finished
+  const { face } = decision
+  return {
+    facePassed: verdict.passed || facePassed(decision) ? 'Y' : 'N',
+    faceAttack: face?.attack === true ? 'Y' : 'N',
+    ...(face?.comparisonScore === undefined ? {} : { faceComparisonScore: rounded(face.comparisonScore) }),
+    ...(face?.qualityScore === undefined ? {} : { faceQualityScore: rounded(face.qualityScore) }),
+    ...(images?.face === undefined ? {} : { faceImg: base64(images.face) }),
+  }
+}
+
+/** Whether the face step by itself succeeded: a face was seen and nothing but the document is at fault. */
+export function facePassed(decision: Decision): boolean {
+  const documentOnly = (reason: Reason) => DOCUMENT_REASONS.includes(reason) && reason !== 'system-error'
+  return decision.face !== undefined && !hasReason(decision, (reason) => !documentOnly(reason))
+}
+
+/** ExtInfo: which checks led to the verdict. Additive to the API; carries codes only, nothing about the person. */
+export function explanation({ decision }: Finished, certifyFlow?: string): NonNullable<Extensions['ExtInfo']> {
+  return {
+    ...(certifyFlow === undefined ? {} : { certifyFlow }),
+    findings: decision.findings.map(({ check, outcome, reasons }) => ({ check, outcome, reasons })),
+  }
+}
+
+export function base64(bytes: Uint8Array): string {
+  return Buffer.from(bytes).toString('base64')
+}
+
+function hasReason(decision: Decision, test: (reason: Reason) => boolean): boolean {
+  return decision.findings.some((finding) => finding.reasons.some(test))
+}
+
+function rounded(score: number): number {
+  return Math.round(score * 10) / 10
+}

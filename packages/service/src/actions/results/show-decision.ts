@@ -1,0 +1,62 @@
+import type { Decision } from '@bonafide/engine'
+import type { AnswerOf, checkResult } from '@bonafide/protocol'
+import { BLOB_FIELDS, blobKey, pageField } from '../../flow/blob-names.ts'
+import { DECISION_FIELD } from '../../flow/conclude.ts'
+import { openJson } from '../../flow/sealed-json.ts'
+import type { FlowTools, Vault } from '../../flow/tools.ts'
+import type { Tenant, Transaction } from '../../ports/store.ts'
+import type { Finished, Projection } from './define-projection.ts'
+import { entries } from './index.gen.ts'
+import { facePassed } from './parts.ts'
+
+const PROJECTIONS: ReadonlyMap<string, Projection> = new Map(entries.map((entry) => [entry.product, entry]))
+
+type Result = NonNullable<AnswerOf<typeof checkResult>['Result']>
+
+/** A finished verification as CheckResult answers it: every field a text, structured ones as JSON in it. */
+export async function showDecision(
+  transaction: Transaction,
+  tenant: Tenant,
+  withImages: boolean,
+  tools: Pick<FlowTools, 'keys' | 'blobs'>,
+): Promise<Result> {
+  const { verdict, sealedDecision } = transaction
+  const projection = PROJECTIONS.get(transaction.productCode)
+  if (verdict === undefined || sealedDecision === undefined || projection === undefined) {
+    throw new ResultMissing(transaction.id)
+  }
+  const vault = tools.keys.open(tenant, transaction)
+  const decision = openJson<Decision>(vault, DECISION_FIELD, sealedDecision)
+  const images = withImages && facePassed(decision) ? await readImages(transaction, vault, tools) : undefined
+  const extensions = projection.project({
+    verdict,
+    decision,
+    ...(transaction.documentType === undefined ? {} : { documentType: transaction.documentType }),
+    ...(images === undefined ? {} : { images }),
+  })
+  return {
+    Passed: verdict.passed ? 'Y' : 'N',
+    SubCode: verdict.subCode,
+    EkycResult: verdict.ekycResult,
+    ...Object.fromEntries(Object.entries(extensions).map(([name, value]) => [name, JSON.stringify(value)])),
+  }
+}
+
+async function readImages(
+  transaction: Transaction,
+  vault: Vault,
+  tools: Pick<FlowTools, 'blobs'>,
+): Promise<NonNullable<Finished['images']>> {
+  const read = async (field: string) => {
+    const sealed = await tools.blobs.get(blobKey(transaction.id, field))
+    return sealed === undefined ? undefined : vault.open(field, sealed)
+  }
+  const face = await read(BLOB_FIELDS.face)
+  const page = await read(pageField('01'))
+  return { pages: page === undefined ? {} : { '01': page }, ...(face === undefined ? {} : { face }) }
+}
+
+/** A finished transaction without its decision: the data folder is damaged. */
+export class ResultMissing extends Error {
+  readonly code = 'result-missing'
+}

@@ -1,0 +1,21 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { issueAccessKey } from './access-keys.ts'
+import type { AdminTools } from './admin-tools.ts'
+import { createTenant } from './tenants.ts'
+
+/**
+ * Gives an empty service its tenant "default" in test mode, with one access key. The key and the callback secret are
+ * written to `access-key.json` in the data folder, for its owner only. Answers the path when it did.
+ */
+export async function prepareFirstStart(dataDir: string, tools: AdminTools): Promise<string | undefined> {
+  const { store, keys, clock } = tools
+  if ((await store.listTenants()).length > 0) return undefined
+  const order = { id: 'default', name: 'Default', mode: 'test' } as const
+  const { tenant, callbackSecret } = await createTenant(order, store, keys, clock.now())
+  const issued = await issueAccessKey(tenant, store, keys, clock.now())
+  const path = join(dataDir, 'access-key.json')
+  const text = JSON.stringify({ ...issued, CallbackSecret: callbackSecret, Tenant: tenant.id }, undefined, 2)
+  await writeFile(path, `${text}\n`, { mode: 0o600 })
+  return path
+}

@@ -1,0 +1,74 @@
+import { DEFAULT_POLICY } from '@bonafide/engine'
+import { z } from 'zod'
+import type { Tenant, TenantSettings } from '../ports/store.ts'
+import { StoreConflict } from '../ports/store.ts'
+import { AdminError, defineAdminCommand, requireTenant, tenantId } from './admin-tools.ts'
+import { createTenant, rotateCallbackSecret, showTenant } from './tenants.ts'
+
+const policyNames = Object.keys(DEFAULT_POLICY).filter((name) => name !== 'id')
+const origin = z.string().refine(isOrigin, 'must be an origin such as https://bank.example')
+const address = z.string().refine((text) => URL.canParse(text), 'must be an absolute address')
+
+const settings = z.object({
+  iframeParents: z.array(origin).optional(),
+  returnAddresses: z.array(address).optional(),
+  policy: z.record(z.enum(policyNames), z.number().min(0).max(100)).optional(),
+  retentionDays: z.int().min(1).max(3650).optional(),
+})
+
+const create = defineAdminCommand({
+  name: 'tenants.create',
+  args: z.object({ id: tenantId, name: z.string().min(1).max(100), mode: z.enum(['test', 'live']) }),
+  async run(args, { store, keys, clock }) {
+    try {
+      const { tenant, callbackSecret } = await createTenant(args, store, keys, clock.now())
+      return { ...showTenant(tenant), callbackSecret }
+    } catch (error) {
+      if (error instanceof StoreConflict) throw new AdminError(`There is a tenant "${args.id}" already.`)
+      throw error
+    }
+  },
+})
+
+const list = defineAdminCommand({
+  name: 'tenants.list',
+  args: z.object({}),
+  run: async (_args, { store }) => (await store.listTenants()).map(showTenant),
+})
+
+const show = defineAdminCommand({
+  name: 'tenants.show',
+  args: z.object({ id: tenantId }),
+  run: async ({ id }, tools) => showTenant(await requireTenant(id, tools)),
+})
+
+const set = defineAdminCommand({
+  name: 'tenants.set',
+  args: settings.extend({ id: tenantId, name: z.string().min(1).max(100).optional(), rotate: z.boolean().optional() }),
+  async run({ id, name, rotate, ...change }, tools) {
+    const tenant = await requireTenant(id, tools)
+    await tools.store.updateTenant(id, {
+      ...(name === undefined ? {} : { name }),
+      settings: changed(tenant, change),
+    })
+    const callbackSecret = rotate === true ? await rotateCallbackSecret(tenant, tools.store, tools.keys) : undefined
+    const after = showTenant(await requireTenant(id, tools))
+    return callbackSecret === undefined ? after : { ...after, callbackSecret }
+  },
+})
+
+export const tenantCommands = [create, list, show, set]
+
+function changed(tenant: Tenant, change: z.output<typeof settings>): TenantSettings {
+  const { iframeParents, returnAddresses, policy, retentionDays } = change
+  return {
+    iframeParents: iframeParents ?? tenant.settings.iframeParents,
+    returnAddresses: returnAddresses ?? tenant.settings.returnAddresses,
+    policy: { ...tenant.settings.policy, ...policy },
+    retentionDays: retentionDays ?? tenant.settings.retentionDays,
+  }
+}
+
+function isOrigin(text: string): boolean {
+  return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol) && new URL(text).origin === text
+}

@@ -1,0 +1,52 @@
+import type { AttemptRequest, LeaveRequest, OpenRequest, SubmitRequest } from '@bonafide/protocol'
+import { z } from 'zod'
+import { Refusal } from '../flow/refusal.ts'
+
+/** Whatever else a client puts into a body is dropped here: nothing it says about a result is ever read. */
+const open = z.object({
+  publicKey: z.string().min(80).max(100),
+  protocol: z.string().max(4096).optional(),
+  sdk: z.string().max(64),
+})
+const attempt = z.object({ step: z.string().max(32) })
+const submit = z.object({
+  pieces: z.int().min(1).max(32),
+  size: z
+    .int()
+    .min(1)
+    .max(16 * 1024 * 1024),
+  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+})
+const leave = z.object({ code: z.int().min(1000).max(9999) })
+
+export function readOpenRequest(body: Uint8Array): OpenRequest {
+  const { protocol, ...rest } = read(open, body)
+  return protocol === undefined ? rest : { ...rest, protocol }
+}
+
+export function readAttemptRequest(body: Uint8Array): AttemptRequest {
+  return read(attempt, body)
+}
+
+export function readSubmitRequest(body: Uint8Array): SubmitRequest {
+  return read(submit, body)
+}
+
+export function readLeaveRequest(body: Uint8Array): LeaveRequest {
+  return read(leave, body)
+}
+
+function read<Schema extends z.ZodType>(schema: Schema, body: Uint8Array): z.output<Schema> {
+  const parsed = schema.safeParse(parseJson(body))
+  if (parsed.success) return parsed.data
+  const [issue] = parsed.error.issues
+  throw new Refusal('request-invalid', { detail: `${issue?.path.join('.') ?? ''}: ${issue?.code ?? 'malformed'}` })
+}
+
+function parseJson(body: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body))
+  } catch {
+    throw new Refusal('request-invalid', { detail: 'the body is not JSON' })
+  }
+}

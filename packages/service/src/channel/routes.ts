@@ -1,0 +1,128 @@
+import { CHANNEL_HEADERS } from '@bonafide/protocol'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { acceptEvidence } from '../flow/accept-evidence.ts'
+import { acceptPiece, PIECE_BYTES } from '../flow/accept-piece.ts'
+import { beginAttempt } from '../flow/begin-attempt.ts'
+import { openSession, requireTransaction } from '../flow/open-session.ts'
+import { Refusal } from '../flow/refusal.ts'
+import type { FlowTools } from '../flow/tools.ts'
+import { waitWhileJudging } from '../flow/watch-transaction.ts'
+import { errorFields } from '../http/log.ts'
+import type { Transaction } from '../ports/store.ts'
+import { asProblem, type ChannelAnswer, carryOutNumbered } from './admit.ts'
+import { readAttemptRequest, readLeaveRequest, readOpenRequest, readSubmitRequest } from './read-body.ts'
+import { type ChannelRequest, isSignedBy } from './verify-signature.ts'
+import { attemptView, received, sessionView } from './views.ts'
+
+const LONGEST_WAIT_SECONDS = 20
+
+type Params = { readonly transactionId: string; readonly attemptId: string; readonly index: string }
+type Request = FastifyRequest<{ Params: Params; Querystring: { readonly wait?: unknown } }>
+
+/** What a route does for the transaction of its session; answers the JSON body. */
+type Work = (transaction: Transaction, request: Request, next: number) => Promise<unknown>
+
+/** The client channel (`@bonafide/protocol`, channel.ts), below `/channel/v1`. */
+export function channelRoutes(tools: FlowTools) {
+  return async (app: FastifyInstance): Promise<void> => {
+    app.removeAllContentTypeParsers()
+    app.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: PIECE_BYTES }, (_request, body, done) =>
+      done(null, body),
+    )
+    app.setErrorHandler((error, request, reply) => send(reply, answerError(error, request.id, tools)))
+    app.setNotFoundHandler((_request, reply) => send(reply, asProblem('not-found')))
+
+    app.post('/:transactionId/open', async (request, reply) => send(reply, await open(request as Request, tools)))
+    numbered('get', '/:transactionId/session', watchSession)
+    numbered('post', '/:transactionId/attempts', attempt)
+    numbered('put', '/:transactionId/attempts/:attemptId/pieces/:index', piece)
+    numbered('post', '/:transactionId/attempts/:attemptId/submit', submit)
+    numbered('post', '/:transactionId/leave', leave)
+
+    function numbered(method: 'get' | 'post' | 'put', path: string, work: Work): void {
+      app[method]<{ Params: Params; Querystring: { readonly wait?: unknown } }>(path, async (request, reply) => {
+        const signed = takeRequest(request)
+        if (signed.sequence < 1) throw new Refusal('request-invalid', { detail: 'sequence' })
+        const carry = (transaction: Transaction) => work(transaction, request, signed.sequence + 1)
+        return send(reply, await carryOutNumbered(signed, carry, tools))
+      })
+    }
+  }
+
+  async function watchSession(transaction: Transaction, request: Request, next: number): Promise<unknown> {
+    const seconds = Math.min(Math.max(Number(request.query.wait ?? 0) || 0, 0), LONGEST_WAIT_SECONDS)
+    const seen = await waitWhileJudging(transaction.id, seconds * 1000, tools, request.signal)
+    return sessionView(seen ?? transaction, next, tools)
+  }
+
+  async function attempt(transaction: Transaction, request: Request): Promise<unknown> {
+    const { step } = readAttemptRequest(bodyOf(request))
+    return attemptView(await beginAttempt(transaction, step, tools), tools)
+  }
+
+  async function piece(transaction: Transaction, request: Request): Promise<unknown> {
+    const { attemptId, index } = request.params
+    const sha256 = headerOf(request, CHANNEL_HEADERS.pieceSha256)
+    const place = /^\d{1,3}$/.test(index) ? Number(index) : -1
+    const held = await acceptPiece(transaction, { attemptId, index: place, bytes: bodyOf(request), sha256 }, tools)
+    return { received: received(held) }
+  }
+
+  async function submit(transaction: Transaction, request: Request, next: number): Promise<unknown> {
+    await acceptEvidence(transaction, request.params.attemptId, readSubmitRequest(bodyOf(request)), tools)
+    return sessionView(await requireTransaction(transaction.id, tools), next, tools)
+  }
+
+  async function leave(transaction: Transaction, request: Request, next: number): Promise<unknown> {
+    const { code } = readLeaveRequest(bodyOf(request))
+    tools.log.write('info', 'client-left', { transactionId: transaction.id, clientCode: code })
+    return sessionView(transaction, next, tools)
+  }
+}
+
+/** `open` is signed with the key that it brings; it carries the sequence 0 and may be sent again. */
+async function open(request: Request, tools: FlowTools): Promise<ChannelAnswer> {
+  const signed = takeRequest(request)
+  const { publicKey, protocol } = readOpenRequest(signed.body)
+  if (signed.sequence !== 0 || !isSignedBy(publicKey, signed)) throw new Refusal('signature-invalid')
+  const opening = { transactionId: signed.transactionId, publicKey, ...(protocol === undefined ? {} : { protocol }) }
+  const transaction = await openSession(opening, tools)
+  const view = await sessionView(transaction, (transaction.session?.lastSequence ?? 0) + 1, tools)
+  return { status: 200, body: JSON.stringify(view) }
+}
+
+function takeRequest(request: Request): ChannelRequest {
+  const sequence = headerOf(request, CHANNEL_HEADERS.sequence)
+  if (!/^\d{1,9}$/.test(sequence)) throw new Refusal('request-invalid', { detail: CHANNEL_HEADERS.sequence })
+  return {
+    method: request.method,
+    path: request.raw.url ?? '',
+    transactionId: request.params.transactionId,
+    sequence: Number(sequence),
+    signature: headerOf(request, CHANNEL_HEADERS.signature),
+    body: bodyOf(request),
+  }
+}
+
+function bodyOf(request: FastifyRequest): Uint8Array {
+  return request.body instanceof Uint8Array ? request.body : new Uint8Array()
+}
+
+function headerOf(request: FastifyRequest, name: string): string {
+  const value = request.headers[name]
+  return typeof value === 'string' ? value : ''
+}
+
+function answerError(error: unknown, requestId: string, tools: FlowTools): ChannelAnswer {
+  if (error instanceof Refusal) return asProblem(error.code, { detail: error.message, clientCode: error.clientCode })
+  const status = typeof error === 'object' && error !== null && 'statusCode' in error ? error.statusCode : undefined
+  if (status === 413) return asProblem('material-too-large')
+  if (typeof status === 'number' && status >= 400 && status < 500) return asProblem('request-invalid')
+  tools.log.write('error', 'channel-failed', { requestId, ...errorFields(error) })
+  return asProblem('internal')
+}
+
+function send(reply: FastifyReply, answer: ChannelAnswer): FastifyReply {
+  const type = answer.status < 400 ? 'application/json' : 'application/problem+json'
+  return reply.code(answer.status).type(`${type}; charset=utf-8`).send(answer.body)
+}

@@ -1,0 +1,80 @@
+import type { Challenge } from '@bonafide/engine'
+import type { AttemptView, ChallengeView, ChannelAction, SessionView, StepView } from '@bonafide/protocol'
+import { PIECE_BYTES } from '../flow/accept-piece.ts'
+import { type BegunAttempt, currentStep } from '../flow/begin-attempt.ts'
+import { FRAME_POLICY } from '../flow/capture-policy.ts'
+import { DOCUMENT_SHAPES } from '../flow/document-shapes.ts'
+import { isOver } from '../flow/open-session.ts'
+import { pageOf } from '../flow/steps.ts'
+import { openRequest } from '../flow/stored-request.ts'
+import { type FlowTools, openVault } from '../flow/tools.ts'
+import type { Attempt, Transaction } from '../ports/store.ts'
+
+/** What the browser may know of a transaction: what to do next, and at the end pass or not pass. */
+export async function sessionView(
+  transaction: Transaction,
+  nextSequence: number,
+  tools: FlowTools,
+): Promise<SessionView> {
+  const vault = await openVault(transaction, tools)
+  const current = isOver(transaction, tools) ? undefined : currentStep(transaction)
+  const { verdict } = transaction
+  return {
+    state: stateOf(transaction, tools),
+    steps: transaction.steps.map((step) => stepView(transaction, step)),
+    ...(current === undefined ? {} : { currentStep: current }),
+    config: openRequest(vault, transaction).client,
+    ...(verdict === undefined ? {} : { result: { code: verdict.passed ? 1000 : 1001 } }),
+    nextSequence,
+  }
+}
+
+export function attemptView({ attempt, challenge }: BegunAttempt, tools: Pick<FlowTools, 'clock'>): AttemptView {
+  const expiresInMs = attempt.expiresAt.getTime() - tools.clock.now().getTime()
+  return {
+    attemptId: attempt.id,
+    step: attempt.step,
+    ...(challenge === undefined ? {} : { challenge: challengeView(challenge, expiresInMs), frames: FRAME_POLICY }),
+    pieceBytes: PIECE_BYTES,
+    received: received(attempt),
+  }
+}
+
+export function received(attempt: Pick<Attempt, 'pieces'>): readonly number[] {
+  return Object.keys(attempt.pieces)
+    .map(Number)
+    .sort((a, b) => a - b)
+}
+
+function challengeView({ id, steps, totalMs }: Challenge, expiresInMs: number): ChallengeView {
+  return {
+    id,
+    steps: steps.map(({ action, ...window }) => ({ action: onScreen(action), ...window })),
+    totalMs,
+    expiresInMs,
+  }
+}
+
+/** The actions that the channel has words for; the engine draws no others for it. */
+function onScreen(action: Challenge['steps'][number]['action']): ChannelAction {
+  if (action === 'turn-left' || action === 'turn-right' || action === 'open-mouth') return action
+  throw new RangeError(`The channel has no word for ${action}`)
+}
+
+function stateOf(transaction: Transaction, tools: Pick<FlowTools, 'clock'>): SessionView['state'] {
+  if (isOver(transaction, tools)) return 'expired'
+  return transaction.state === 'judging' || transaction.state === 'finished' ? transaction.state : 'capturing'
+}
+
+function stepView({ documentType, stepsDone }: Transaction, id: string): StepView {
+  const done = stepsDone.includes(id)
+  if (pageOf(id) === undefined) return { id, kind: 'face', done }
+  const aspect = documentType === undefined ? undefined : DOCUMENT_SHAPES.get(documentType)?.aspect
+  return {
+    id,
+    kind: 'document',
+    done,
+    ...(documentType === undefined ? {} : { documentType }),
+    ...(aspect === undefined ? {} : { aspect }),
+  }
+}

@@ -1,0 +1,45 @@
+import type { SubmitRequest } from '@bonafide/protocol'
+import type { Attempt, Transaction } from '../ports/store.ts'
+import { requireUsableMaterial } from './check-material.ts'
+import { isOver } from './open-session.ts'
+import { readMaterial, sha256Hex } from './read-material.ts'
+import { Refusal } from './refusal.ts'
+import { type FlowTools, minutesAfter, openVault } from './tools.ts'
+
+/**
+ * Accepts the material of an attempt for its step: complete, unaltered, in time and of the right form. What it shows
+ * is judged later, by the server alone; whatever else the client says with it is not read.
+ */
+export async function acceptEvidence(
+  transaction: Transaction,
+  attemptId: string,
+  submission: SubmitRequest,
+  tools: FlowTools,
+): Promise<void> {
+  const attempt = await tools.store.findAttempt(transaction.id, attemptId)
+  if (attempt === undefined || attempt.state === 'superseded') throw new Refusal('attempt-unknown')
+  if (attempt.state === 'submitted') return
+  if (isOver(transaction, tools)) throw new Refusal('transaction-invalid', { clientCode: 1006 })
+  const now = tools.clock.now()
+  if (attempt.expiresAt.getTime() <= now.getTime()) throw new Refusal('challenge-expired')
+  requireUsableMaterial(await readSubmitted(transaction, attempt, submission, tools), attempt, now)
+  const idleAt = minutesAfter(now, tools.settings.idleMinutes)
+  const outcome = await tools.store.acceptEvidence(transaction.id, attempt.id, now, idleAt)
+  if (outcome === 'out-of-order' || outcome === 'closed') throw new Refusal('step-out-of-order')
+  tools.log.write('info', 'evidence-accepted', { transactionId: transaction.id, step: attempt.step, state: outcome })
+}
+
+async function readSubmitted(
+  transaction: Transaction,
+  attempt: Attempt,
+  submission: SubmitRequest,
+  tools: FlowTools,
+): Promise<Uint8Array> {
+  const held = Object.keys(attempt.pieces).length
+  if (held !== submission.pieces) throw new Refusal('material-invalid', { detail: `${held} pieces are here` })
+  const material = await readMaterial(attempt, await openVault(transaction, tools), tools)
+  if (material === undefined) throw new Refusal('material-invalid', { detail: 'a piece is missing' })
+  if (material.length !== submission.size) throw new Refusal('material-invalid', { detail: 'size' })
+  if (sha256Hex(material) !== submission.sha256) throw new Refusal('material-invalid', { detail: 'sha256' })
+  return material
+}

@@ -1,0 +1,54 @@
+import { type Challenge, drawChallenge } from '@bonafide/engine'
+import type { Attempt, Transaction } from '../ports/store.ts'
+import { isOver } from './open-session.ts'
+import { newId } from './random-ids.ts'
+import { Refusal } from './refusal.ts'
+import { FACE_STEP } from './steps.ts'
+import { type FlowTools, minutesAfter } from './tools.ts'
+
+/** A challenge is answered within this time or not at all (security.md C1). */
+const CHALLENGE_LIFE_MS = 60_000
+
+/** Client code: too many errors. */
+const TOO_MANY_ERRORS = 1014
+/** Client code: the user left, or idled too long. */
+const USER_LEFT = 1006
+
+export interface BegunAttempt {
+  readonly attempt: Attempt
+  /** For the face step: drawn for this attempt and good for nothing else. */
+  readonly challenge?: Challenge
+}
+
+/** Opens an attempt at the step that is due; the face step gets a challenge that nobody knew before. */
+export async function beginAttempt(transaction: Transaction, step: string, tools: FlowTools): Promise<BegunAttempt> {
+  if (isOver(transaction, tools)) throw new Refusal('transaction-invalid', { clientCode: USER_LEFT })
+  if (step !== currentStep(transaction)) throw new Refusal('step-out-of-order')
+  const now = tools.clock.now()
+  const idleAt = minutesAfter(now, tools.settings.idleMinutes)
+  const challenge = step === FACE_STEP ? drawChallenge(tools.random, newId('chl')) : undefined
+  const attempt = await tools.store.beginAttempt(
+    {
+      id: newId('att'),
+      transactionId: transaction.id,
+      step,
+      ...(challenge === undefined ? {} : { challenge: JSON.stringify(challenge) }),
+      expiresAt: challenge === undefined ? idleAt : new Date(now.getTime() + CHALLENGE_LIFE_MS),
+    },
+    tools.settings.maxAttempts,
+    idleAt,
+  )
+  if (attempt === 'exhausted') throw new Refusal('attempts-exhausted', { clientCode: TOO_MANY_ERRORS })
+  if (attempt === 'closed') throw new Refusal('step-out-of-order')
+  return { attempt, ...(challenge === undefined ? {} : { challenge }) }
+}
+
+/** The first step that is not done; undefined when nothing is left to capture. */
+export function currentStep(transaction: Pick<Transaction, 'steps' | 'stepsDone'>): string | undefined {
+  return transaction.steps.find((step) => !transaction.stepsDone.includes(step))
+}
+
+/** When the challenge of an attempt was drawn. */
+export function drawnAt(attempt: Pick<Attempt, 'expiresAt'>): Date {
+  return new Date(attempt.expiresAt.getTime() - CHALLENGE_LIFE_MS)
+}

@@ -1,0 +1,54 @@
+import { type Decision, type Product, products } from '@bonafide/engine'
+import { subCodeOf } from '../actions/reason-codes.ts'
+import type { JudgedDecision } from '../ports/judge.ts'
+import type { JobRef, Transaction, Verdict } from '../ports/store.ts'
+import { BLOB_FIELDS, blobKey, pageField } from './blob-names.ts'
+import { callbackFor } from './callback-for.ts'
+import { sealJson } from './sealed-json.ts'
+import type { FlowTools, Vault } from './tools.ts'
+
+export const DECISION_FIELD = 'decision'
+
+/** Writes the decision, once: with its pictures before it, with audit entry and callback in the same transaction. */
+export async function conclude(
+  job: JobRef,
+  transaction: Transaction,
+  vault: Vault,
+  judged: JudgedDecision,
+  tools: FlowTools,
+): Promise<void> {
+  await keepPicture(transaction.id, BLOB_FIELDS.portrait, judged.portraitJpeg, vault, tools)
+  await keepPicture(transaction.id, BLOB_FIELDS.face, judged.faceJpeg, vault, tools)
+  for (const { page, jpeg } of judged.pageJpegs ?? [])
+    await keepPicture(transaction.id, pageField(page), jpeg, vault, tools)
+  const verdict = verdictOf(judged.decision, products.get(transaction.productCode))
+  const callback = callbackFor(transaction, verdict, vault)
+  const outcome = await tools.store.conclude(job, {
+    verdict,
+    sealedDecision: sealJson(vault, DECISION_FIELD, judged.decision),
+    decidedAt: tools.clock.now(),
+    ...(callback === undefined ? {} : { callback }),
+  })
+  tools.log.write('info', outcome, { transactionId: transaction.id, attempt: job.attempt, code: verdict.subCode })
+  tools.changes.announce(transaction.id)
+}
+
+/** A decision as the API shows it. One that waits for a person has not passed. */
+export function verdictOf(
+  decision: Pick<Decision, 'outcome' | 'reason'>,
+  product: Pick<Product, 'evidence'> | undefined,
+): Verdict {
+  if (decision.outcome === 'passed') return { passed: true, subCode: '200', ekycResult: 'Success' }
+  const subCode = subCodeOf(decision.reason ?? 'system-error', product)
+  return { passed: false, subCode, ekycResult: decision.outcome === 'review' ? 'Pending' : 'Failure' }
+}
+
+async function keepPicture(
+  transactionId: string,
+  field: string,
+  jpeg: Uint8Array | undefined,
+  vault: Vault,
+  tools: FlowTools,
+): Promise<void> {
+  if (jpeg !== undefined) await tools.blobs.put(blobKey(transactionId, field), vault.seal(field, jpeg))
+}

@@ -1,0 +1,30 @@
+import { errorFields } from '../http/log.ts'
+import type { FlowTools } from './tools.ts'
+
+type ExpiryTools = Pick<FlowTools, 'store' | 'clock' | 'log'>
+
+const EVERY_MS = 10_000
+
+/** Ends what was not begun or not continued in time, and forgets nonces that no request can use any more. */
+export async function expire({ store, clock, log }: ExpiryTools): Promise<void> {
+  const now = clock.now()
+  const count = await store.expireDue(now)
+  if (count > 0) log.write('info', 'expired', { count })
+  await store.forgetNonces(now)
+}
+
+/** Expires again and again, one sweep at a time; answers how to stop, which waits for the sweep that runs. */
+export function repeatExpiry(tools: ExpiryTools): () => Promise<void> {
+  let sweep = Promise.resolve()
+  let stopped = false
+  const timer = setInterval(() => {
+    sweep = sweep
+      .then(() => (stopped ? undefined : expire(tools)))
+      .catch((error: unknown) => tools.log.write('error', 'expire-failed', errorFields(error)))
+  }, EVERY_MS)
+  return async () => {
+    stopped = true
+    clearInterval(timer)
+    await sweep
+  }
+}

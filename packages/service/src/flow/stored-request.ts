@@ -1,0 +1,22 @@
+import type { ClientConfig } from '@bonafide/protocol'
+import type { Transaction } from '../ports/store.ts'
+import { openJson, sealJson } from './sealed-json.ts'
+import type { Vault } from './tools.ts'
+
+/** What Initialize was asked, as it is kept with the transaction (sealed): pictures lie in the blob store instead. */
+export interface StoredRequest {
+  /** The parameters by their wire names, without pictures. */
+  readonly parameters: Readonly<Record<string, string>>
+  readonly client: ClientConfig
+  readonly hasReferenceFace: boolean
+}
+
+const FIELD = 'request'
+
+export function sealRequest(vault: Vault, request: StoredRequest): Uint8Array {
+  return sealJson(vault, FIELD, request)
+}
+
+export function openRequest(vault: Vault, transaction: Pick<Transaction, 'sealedRequest'>): StoredRequest {
+  return openJson<StoredRequest>(vault, FIELD, transaction.sealedRequest)
+}

@@ -1,0 +1,60 @@
+import type { Random } from '@bonafide/engine'
+import type { Custody, Vault } from '../custody/custody.ts'
+import type { Log } from '../http/log.ts'
+import type { Blobs } from '../ports/blobs.ts'
+import type { Judge } from '../ports/judge.ts'
+import type { Store, Transaction } from '../ports/store.ts'
+
+export interface Clock {
+  now(): Date
+}
+
+/** Tells waiting requests of this process that a transaction changed. Others find out by asking again. */
+export interface Changes {
+  announce(transactionId: string): void
+  /** Resolves at the next change, after `timeoutMs`, or when the signal aborts, whichever comes first. */
+  next(transactionId: string, timeoutMs: number, signal?: AbortSignal): Promise<void>
+}
+
+export interface FlowSettings {
+  readonly publicUrl: string
+  readonly startMinutes: number
+  readonly idleMinutes: number
+  readonly maxAttempts: number
+}
+
+/** Everything that the steps of a verification use. */
+export interface FlowTools {
+  readonly store: Store
+  readonly blobs: Blobs
+  readonly judge: Judge
+  readonly keys: Custody
+  readonly clock: Clock
+  readonly random: Random
+  readonly changes: Changes
+  readonly log: Log
+  readonly settings: FlowSettings
+}
+
+export type { Vault }
+
+export type KeyedTransaction = Pick<Transaction, 'id' | 'tenantId' | 'wrappedKey'>
+
+/** Opens the key of a stored transaction. */
+export async function openVault(
+  transaction: KeyedTransaction,
+  tools: Pick<FlowTools, 'store' | 'keys'>,
+): Promise<Vault> {
+  const tenant = await tools.store.findTenant(transaction.tenantId)
+  if (tenant === undefined) throw new TenantMissing(transaction.tenantId)
+  return tools.keys.open(tenant, transaction)
+}
+
+/** A transaction names a tenant that does not exist: the data folder is damaged. */
+export class TenantMissing extends Error {
+  readonly code = 'tenant-missing'
+}
+
+export function minutesAfter(now: Date, minutes: number): Date {
+  return new Date(now.getTime() + minutes * 60_000)
+}

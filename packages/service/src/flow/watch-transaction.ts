@@ -1,0 +1,36 @@
+import { EventEmitter, once } from 'node:events'
+import type { Transaction } from '../ports/store.ts'
+import type { Changes, FlowTools } from './tools.ts'
+
+/** Another process may conclude a transaction; then the waiting request sees it at its next look. */
+const LOOK_AGAIN_MS = 1000
+
+/** Announcements between the requests and jobs of one process. */
+export function createChanges(): Changes {
+  const emitter = new EventEmitter()
+  emitter.setMaxListeners(0)
+  return {
+    announce: (transactionId) => void emitter.emit(transactionId),
+    async next(transactionId, timeoutMs, signal) {
+      const timeout = AbortSignal.timeout(timeoutMs)
+      const either = signal === undefined ? timeout : AbortSignal.any([timeout, signal])
+      await once(emitter, transactionId, { signal: either }).catch(() => undefined)
+    },
+  }
+}
+
+/** The transaction once it is no longer judging, or as it is when the time is up. */
+export async function waitWhileJudging(
+  transactionId: string,
+  waitMs: number,
+  tools: Pick<FlowTools, 'store' | 'changes'>,
+  signal?: AbortSignal,
+): Promise<Transaction | undefined> {
+  const giveUpAt = performance.now() + waitMs
+  for (;;) {
+    const transaction = await tools.store.findTransaction(transactionId)
+    const leftMs = giveUpAt - performance.now()
+    if (transaction?.state !== 'judging' || leftMs <= 0 || signal?.aborted === true) return transaction
+    await tools.changes.next(transactionId, Math.min(leftMs, LOOK_AGAIN_MS), signal)
+  }
+}

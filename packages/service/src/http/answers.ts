@@ -1,0 +1,41 @@
+import { randomUUID } from 'node:crypto'
+import { ApiError, errorEnvelope } from '@bonafide/protocol'
+
+export interface Answer {
+  readonly status: number
+  readonly body: Readonly<Record<string, unknown>>
+  readonly headers: Readonly<Record<string, string>>
+}
+
+/** RequestId as the API writes it: an upper-case UUID. */
+export function newRequestId(): string {
+  return randomUUID().toUpperCase()
+}
+
+export function successAnswer(requestId: string, body: Readonly<Record<string, unknown>>): Answer {
+  return { status: 200, body: { RequestId: requestId, ...body }, headers: {} }
+}
+
+/** An error as the official clients read it; `status` differs from the code's own where HTTP has a better word. */
+export function errorAnswer(error: ApiError, requestId: string, host: string | undefined, status?: number): Answer {
+  return {
+    status: status ?? error.status,
+    body: { ...errorEnvelope(error, requestId, hostIdOf(host)) },
+    headers: retryHeaders(error.retryAfterMs),
+  }
+}
+
+/** `HostId` repeats the Host header where it is a plain host, and nothing else: it is copied into the answer. */
+function hostIdOf(host: string | undefined): string {
+  return host !== undefined && /^[A-Za-z0-9.:[\]-]{1,255}$/.test(host) ? host : 'bonafide'
+}
+
+function retryHeaders(retryAfterMs: number | undefined): Readonly<Record<string, string>> {
+  if (retryAfterMs === undefined) return {}
+  return { 'x-acs-retry-after': String(retryAfterMs), 'retry-after': String(Math.ceil(retryAfterMs / 1000)) }
+}
+
+/** Whatever was thrown, as an error of the API; what is not one already becomes InternalError. */
+export function asApiError(error: unknown): ApiError {
+  return error instanceof ApiError ? error : new ApiError('InternalError', { cause: error })
+}

@@ -1,0 +1,95 @@
+import { type AuthenticatedCall, authenticate, type VerifyingKey } from '@bonafide/protocol'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { perform } from '../actions/perform.ts'
+import { accessKeyField } from '../custody/custody.ts'
+import { nodeDigests } from '../custody/node-digests.ts'
+import type { FlowTools } from '../flow/tools.ts'
+import type { Tenant } from '../ports/store.ts'
+import { type Answer, asApiError, errorAnswer, newRequestId, successAnswer } from './answers.ts'
+import { errorFields } from './log.ts'
+
+/** 12 MB: one picture of 8.5 MB as Base64 and percent-encoded, and what stands beside it. */
+export const RPC_BODY_BYTES = 12 * 1024 * 1024
+
+export interface RpcOptions {
+  readonly tools: FlowTools
+  /** Exact origins that CallbackUrl may name although they are not https. */
+  readonly callbackOrigins: readonly string[]
+}
+
+interface TenantKey extends VerifyingKey {
+  readonly tenant: Tenant
+}
+
+/** The compatible API: one route that verifies who signed the request and carries out the action it names. */
+export function rpcRoute(options: RpcOptions) {
+  return async (app: FastifyInstance): Promise<void> => {
+    app.removeAllContentTypeParsers()
+    app.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: RPC_BODY_BYTES }, (_request, body, done) =>
+      done(null, body),
+    )
+    app.route({
+      method: ['GET', 'POST'],
+      url: '/',
+      handler: async (request, reply) => send(reply, await answer(request, options)),
+    })
+  }
+}
+
+async function answer(request: FastifyRequest, options: RpcOptions): Promise<Answer> {
+  const requestId = newRequestId()
+  const began = performance.now()
+  const { log } = options.tools
+  try {
+    const call = await identify(request, options.tools)
+    const context = { tenant: call.key.tenant, tools: options.tools, parsing: { httpOrigins: options.callbackOrigins } }
+    const body = await perform(call, context)
+    const fields = { requestId, action: call.action, accessKeyId: call.accessKeyId, status: 200 }
+    log.write('info', 'call', { ...fields, tenantId: call.key.tenant.id, ms: Math.round(performance.now() - began) })
+    return successAnswer(requestId, body)
+  } catch (error) {
+    const apiError = asApiError(error)
+    const level = apiError.status >= 500 ? 'error' : 'info'
+    const cause = level === 'error' ? errorFields(apiError.cause ?? apiError) : {}
+    log.write(level, 'call-refused', { requestId, ...cause, code: apiError.code, status: apiError.status })
+    return errorAnswer(apiError, requestId, request.headers.host)
+  }
+}
+
+async function identify(request: FastifyRequest, tools: FlowTools): Promise<AuthenticatedCall<TenantKey>> {
+  const wire = {
+    method: request.method,
+    rawUrl: request.raw.url ?? '/',
+    headers: headerLines(request.raw.rawHeaders),
+    body: request.body instanceof Uint8Array ? request.body : new Uint8Array(),
+  }
+  return authenticate<TenantKey>(wire, {
+    findKey: (id) => findKey(id, tools),
+    rememberNonce: (id, nonce, forgetAt) => tools.store.rememberNonce(id, nonce, forgetAt),
+    digests: nodeDigests,
+    now: tools.clock.now(),
+  })
+}
+
+async function findKey(id: string, { store, keys }: FlowTools): Promise<TenantKey | undefined> {
+  const key = await store.findAccessKey(id)
+  const tenant = key === undefined ? undefined : await store.findTenant(key.tenantId)
+  if (key === undefined || tenant === undefined) return undefined
+  const secret = new TextDecoder().decode(keys.tenant(tenant).open(accessKeyField(id), key.sealedSecret))
+  return { secret, active: key.active, allowV2: key.allowV2, tenant }
+}
+
+function headerLines(raw: readonly string[]): [string, string][] {
+  const lines: [string, string][] = []
+  for (let index = 0; index + 1 < raw.length; index += 2) lines.push([raw[index] ?? '', raw[index + 1] ?? ''])
+  return lines
+}
+
+export function send(reply: FastifyReply, { status, body, headers }: Answer): FastifyReply {
+  const requestId = body['RequestId']
+  return reply
+    .code(status)
+    .headers({ ...headers, ...(typeof requestId === 'string' ? { 'x-acs-request-id': requestId } : {}) })
+    .type('application/json; charset=utf-8')
+    .send(JSON.stringify(body))
+}

@@ -1,0 +1,25 @@
+/** On every answer: nothing is stored on the way, nothing is guessed, nothing is framed, no address is passed on. */
+export const SECURITY_HEADERS: Readonly<Record<string, string>> = {
+  'cache-control': 'no-store',
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+  'cross-origin-resource-policy': 'same-origin',
+  'permissions-policy': 'geolocation=(), microphone=()',
+}
+
+/** The policy of the hosted page: everything from our own origin; `parents` are the origins that may frame it. */
+export function hostedPagePolicy(parents: readonly string[]): string {
+  return [
+    "default-src 'none'",
+    "script-src 'self' 'wasm-unsafe-eval'",
+    "style-src 'self'",
+    "img-src 'self' blob: data:",
+    'media-src blob:',
+    "connect-src 'self'",
+    "worker-src 'self'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    `frame-ancestors ${parents.length === 0 ? "'none'" : parents.join(' ')}`,
+  ].join('; ')
+}

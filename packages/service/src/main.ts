@@ -1,0 +1,102 @@
+import { randomInt } from 'node:crypto'
+import { resolve } from 'node:path'
+import { askRunningService, serveAdminSocket } from './admin/admin-socket.ts'
+import { type AdminRequest, createAdminister } from './admin/administer.ts'
+import { prepareFirstStart } from './admin/first-start.ts'
+import type { Config } from './config.ts'
+import { repeatExpiry } from './flow/expire.ts'
+import { judgeTransaction } from './flow/judge.ts'
+import type { Clock, FlowTools } from './flow/tools.ts'
+import { createChanges } from './flow/watch-transaction.ts'
+import { createServer } from './http/create-server.ts'
+import { errorFields, type Log } from './http/log.ts'
+import { openClosing } from './open-closing.ts'
+import type { Judge } from './ports/judge.ts'
+import type { Store } from './ports/store.ts'
+import { openStorage } from './storage.ts'
+
+export interface StartOptions {
+  readonly config: Config
+  readonly log: Log
+  /** Folder with the built browser SDK. */
+  readonly browserFiles: string
+  readonly clock?: Clock
+  readonly judge: Judge
+}
+
+export interface RunningService {
+  /** Where it listens. */
+  readonly url: string
+  readonly dataDir: string
+  readonly store: Store
+  /** Where the first access key lies, when this start made it. */
+  readonly accessKeyFile?: string
+  /** Takes no new requests, hands its jobs back, and lets go of the data folder. */
+  close(): Promise<void>
+}
+
+const systemClock: Clock = { now: () => new Date() }
+const random = { below: (bound: number) => randomInt(bound) }
+
+/** The only place where the parts of the service are made and put together. Prints nothing. */
+export async function startService(options: StartOptions): Promise<RunningService> {
+  const { config, log, clock = systemClock } = options
+  const dataDir = resolve(config.dataDir)
+  const closing = openClosing()
+  try {
+    const storage = await openStorage(storageOptions(config, log, clock))
+    closing.add(() => storage.store.close())
+    const { judge } = options
+    closing.add(() => judge.close())
+    const settings = { ...config, publicUrl: config.publicUrl ?? '' }
+    const tools: FlowTools = { ...storage, judge, clock, random, changes: createChanges(), log, settings }
+    const accessKeyFile = await prepareFirstStart(dataDir, tools)
+    const app = createServer({ ...config, tools, browserFiles: options.browserFiles })
+    closing.add(() => app.close())
+    const url = await app.listen({ host: config.host, port: config.port })
+    settings.publicUrl ||= url
+    const socket = await serveAdminSocket(dataDir, createAdminister(tools))
+    closing.add(() => socket.close())
+    const worker = storage.store.workJudging(config.judgeProcesses, (job, signal) =>
+      judgeTransaction(job, tools, signal),
+    )
+    closing.add(() => worker.stop())
+    closing.add(repeatExpiry(tools))
+    log.write('info', 'started', { port: Number(new URL(url).port) })
+    return {
+      url,
+      dataDir,
+      store: storage.store,
+      ...(accessKeyFile === undefined ? {} : { accessKeyFile }),
+      close: () => closing.close(),
+    }
+  } catch (error) {
+    await closing.close()
+    throw error
+  }
+}
+
+/**
+ * Carries out administration: through the running service when one holds the data folder, otherwise on the folder
+ * itself, which is locked meanwhile.
+ */
+export async function administer(config: Config, request: AdminRequest, log: Log): Promise<unknown> {
+  const answered = await askRunningService(config.dataDir, request)
+  if (answered !== undefined) return answered.result
+  const storage = await openStorage(storageOptions(config, log, systemClock))
+  try {
+    return await createAdminister({ ...storage, clock: systemClock, log })(request)
+  } finally {
+    await storage.store.close()
+  }
+}
+
+function storageOptions(config: Config, log: Log, clock: Clock): Parameters<typeof openStorage>[0] {
+  return {
+    dataDir: resolve(config.dataDir),
+    databaseUrl: config.databaseUrl,
+    judgeDeadlineMs: config.judgeDeadlineSeconds * 1000,
+    clock,
+    onError: (error) => log.write('error', 'storage-failed', errorFields(error)),
+  }
+}

@@ -1,0 +1,48 @@
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { createFileBlobs } from './adapters/files/file-blobs.ts'
+import { openPglite } from './adapters/pglite/open-pglite.ts'
+import { openPostgres } from './adapters/postgres/open-postgres.ts'
+import { openSqlStore } from './adapters/sql/sql-store.ts'
+import { type Custody, createCustody } from './custody/custody.ts'
+import { loadMasterKey } from './custody/master-key.ts'
+import type { Clock } from './flow/tools.ts'
+import type { Blobs } from './ports/blobs.ts'
+import type { Store } from './ports/store.ts'
+
+export interface StorageOptions {
+  readonly dataDir: string
+  readonly databaseUrl?: string | undefined
+  readonly judgeDeadlineMs: number
+  readonly clock: Clock
+  readonly onError: (error: unknown) => void
+}
+
+/** Everything that survives a restart. */
+export interface Storage {
+  readonly store: Store
+  readonly blobs: Blobs
+  readonly keys: Custody
+}
+
+/**
+ * Opens the data folder: master key, database and material. Rejects with `DirectoryInUse` when another process has the
+ * embedded database; with a `databaseUrl` any number of processes may share one.
+ */
+export async function openStorage(options: StorageOptions): Promise<Storage> {
+  const { dataDir, databaseUrl, onError, clock } = options
+  await mkdir(dataDir, { recursive: true, mode: 0o700 })
+  const database =
+    databaseUrl === undefined
+      ? await openPglite(join(dataDir, 'database'))
+      : await openPostgres({ url: databaseUrl, onError })
+  try {
+    const keys = createCustody(await loadMasterKey(join(dataDir, 'master.key')))
+    const judgingDeadlineMs = options.judgeDeadlineMs
+    const store = await openSqlStore(database, { judgingDeadlineMs, onError, now: () => clock.now() })
+    return { store, keys, blobs: createFileBlobs(join(dataDir, 'blobs')) }
+  } catch (error) {
+    await database.close()
+    throw error
+  }
+}

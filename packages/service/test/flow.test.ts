@@ -1,0 +1,199 @@
+import type { SessionView } from '@bonafide/protocol'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { createFakeJudge, forReview, notPassed } from './fake-judge.ts'
+import { ORDER, openTestService, type TestService } from './open-test-service.ts'
+import { faceMaterial, openBrowser, pageMaterial, type TestBrowser } from './test-browser.ts'
+
+let test: TestService
+
+beforeAll(async () => {
+  test = await openTestService()
+})
+afterAll(() => test.close())
+beforeEach(() => {
+  test.judge.decide = createFakeJudge().decide
+})
+
+describe('one verification from Initialize to CheckResult', () => {
+  it('passes a person whose evidence the judge passes, and says so in the fields of the API', async () => {
+    const { id, url } = await initialize()
+    expect(id).toMatch(/^[a-z0-9]{32}$/)
+    expect(url).toMatch(new RegExp(`^${test.url}/v/${id}#p=`))
+    expect(await codeOf(id)).toBe('ProcessNotCompleted')
+    const browser = openBrowser(test.url, id)
+    const opened = await browser.open({ protocol: url?.split('#p=')[1] })
+    expect(opened.body).toMatchObject({ state: 'capturing', currentStep: 'document-01', nextSequence: 1 })
+    expect(opened.body.steps).toMatchObject([{ id: 'document-01', documentType: 'GLB03002' }, { id: 'face' }])
+    const after = await capture(browser)
+    expect(after.body.state).toBe('judging')
+    expect(await finish(browser)).toMatchObject({ state: 'finished', result: { code: 1000 } })
+
+    const { body } = await test.call('CheckResult', { TransactionId: id, MerchantBizId: ORDER.MerchantBizId })
+    expect(body.Result).toMatchObject({ Passed: 'Y', SubCode: '200', EkycResult: 'Success' })
+    expect(JSON.parse(body.Result?.['ExtBasicInfo'] ?? '')).toEqual({
+      certType: 'GLB03002',
+      certNo: 'L898902C3',
+      certName: 'ERIKSSON ANNA MARIA',
+    })
+    expect(JSON.parse(body.Result?.['ExtIdInfo'] ?? '')).toMatchObject({
+      ocrIdPassed: 'Y',
+      ocrIdInfoData: { '01': { surname: 'ERIKSSON', passport_number: 'L898902C3', date_of_expiry: '2031-04-15' } },
+    })
+    expect(JSON.parse(body.Result?.['ExtFaceInfo'] ?? '')).toEqual({
+      facePassed: 'Y',
+      faceAttack: 'N',
+      faceComparisonScore: 91.4,
+      faceQualityScore: 80,
+    })
+  })
+
+  it('hands the judge what was captured, under the challenge that was drawn', async () => {
+    const { id } = await initialize()
+    const browser = openBrowser(test.url, id)
+    await browser.open()
+    await capture(browser)
+    await finish(browser)
+    const request = test.judge.requests.at(-1)
+    expect(request).toMatchObject({ productCode: 'eKYC_PRO', evidence: { documentType: 'GLB03002' } })
+    expect(request?.evidence.pages).toHaveLength(1)
+    expect(request?.evidence.face?.frames).toHaveLength(40)
+    expect(request?.evidence.face?.challenge.steps).toHaveLength(3)
+  })
+
+  it('returns pictures only when they are asked for and the face step succeeded', async () => {
+    const id = await verified()
+    const asked = { TransactionId: id, MerchantBizId: ORDER.MerchantBizId, IsReturnImage: 'Y' }
+    const { body } = await test.call('CheckResult', asked)
+    expect(JSON.parse(body.Result?.['ExtFaceInfo'] ?? '')).toHaveProperty('faceImg')
+    expect(JSON.parse(body.Result?.['ExtIdInfo'] ?? '').ocrIdInfoData['01']).toHaveProperty('idImage')
+    test.judge.decide = () => notPassed('challenge-not-met')
+    const failed = await test.call('CheckResult', { ...asked, TransactionId: await verified() })
+    expect(failed.body.Result?.['ExtFaceInfo']).not.toContain('faceImg')
+  })
+
+  it('does not pass whoever the judge does not pass, with the SubCode of the reason and its finding', async () => {
+    test.judge.decide = () => notPassed('document-expired', 'document-not-expired')
+    const id = await verified()
+    const { body } = await test.call('CheckResult', { TransactionId: id, MerchantBizId: ORDER.MerchantBizId })
+    expect(body.Result).toMatchObject({ Passed: 'N', SubCode: '214', EkycResult: 'Failure' })
+    expect(JSON.parse(body.Result?.['ExtInfo'] ?? '')).toEqual({
+      certifyFlow: 'DOC_FACE',
+      findings: [{ check: 'document-not-expired', outcome: 'failed', reasons: ['document-expired'] }],
+    })
+  })
+
+  it('keeps a decision for review as not passed and pending', async () => {
+    test.judge.decide = () => forReview('match-uncertain')
+    const { body } = await test.call('CheckResult', {
+      TransactionId: await verified(),
+      MerchantBizId: ORDER.MerchantBizId,
+    })
+    expect(body.Result).toMatchObject({ Passed: 'N', SubCode: '207', EkycResult: 'Pending' })
+  })
+
+  it('ends as a system error, not passed, when judging fails again and again', async () => {
+    test.judge.decide = () => {
+      throw new Error('the judge died')
+    }
+    const { body } = await test.call('CheckResult', {
+      TransactionId: await verified(),
+      MerchantBizId: ORDER.MerchantBizId,
+    })
+    expect(body.Result).toMatchObject({ Passed: 'N', SubCode: '299', EkycResult: 'Failure' })
+  })
+
+  it('has no effect when the client states a result of its own', async () => {
+    test.judge.decide = () => notPassed('face-mismatch')
+    const { id } = await initialize()
+    const browser = openBrowser(test.url, id)
+    const claims = { passed: 'Y', Passed: 'Y', subCode: '200', score: 100, result: { code: 1000 } }
+    await browser.open(claims)
+    const page = await browser.begin('document-01')
+    await browser.submit(page, pageMaterial(), claims)
+    const face = await browser.begin('face')
+    test.advance(10_000)
+    await browser.submit(face, faceMaterial(face), claims)
+    expect(await finish(browser)).toMatchObject({ result: { code: 1001 } })
+    const { body } = await test.call('CheckResult', { TransactionId: id, MerchantBizId: ORDER.MerchantBizId })
+    expect(body.Result).toMatchObject({ Passed: 'N', SubCode: '207' })
+  })
+
+  it('verifies a supplied face without a document', async () => {
+    const reference = Buffer.from('not decoded here').toString('base64')
+    const refused = await test.call('Initialize', {
+      ...ORDER,
+      ProductCode: 'FACE_VERIFY',
+      TargetFacePicture: reference,
+    })
+    expect(refused.body.Code).toBe('UnqualifiedPhoto')
+  })
+})
+
+describe('CheckResult', () => {
+  it('answers unknown and foreign transactions in the same words', async () => {
+    const answers = await Promise.all(
+      ['a'.repeat(32), 'zz'].map((TransactionId) =>
+        test.call('CheckResult', { TransactionId, MerchantBizId: 'biz0001' }),
+      ),
+    )
+    for (const { status, body } of answers) {
+      expect({ status, Code: body.Code, Message: body['Message'] }).toEqual({
+        status: 400,
+        Code: 'TransactionIdInvalid',
+        Message: answers[0]?.body['Message'],
+      })
+    }
+  })
+
+  it('wants the MerchantBizId of Initialize', async () => {
+    const { id } = await initialize()
+    const { status, body } = await test.call('CheckResult', { TransactionId: id, MerchantBizId: 'another' })
+    expect([status, body.Code]).toEqual([400, 'InvalidParameter'])
+  })
+
+  it('no longer knows a transaction that was not begun within thirty minutes', async () => {
+    const { id } = await initialize()
+    test.advance(31 * 60_000)
+    expect(await codeOf(id)).toBe('TransactionIdInvalid')
+    expect((await openBrowser(test.url, id).open()).body).toMatchObject({
+      code: 'transaction-invalid',
+      clientCode: 1007,
+    })
+  })
+})
+
+async function initialize(
+  changes: Readonly<Record<string, string>> = {},
+): Promise<{ id: string; url: string | undefined }> {
+  const { body } = await test.call('Initialize', { ...ORDER, ...changes })
+  if (body.Code !== 'Success') throw new Error(JSON.stringify(body))
+  return { id: body.Result?.['TransactionId'] ?? '', url: body.Result?.['TransactionUrl'] }
+}
+
+async function capture(browser: TestBrowser) {
+  const page = await browser.begin('document-01')
+  await browser.submit(page, pageMaterial())
+  const face = await browser.begin('face')
+  test.advance(10_000)
+  return browser.submit<SessionView>(face, faceMaterial(face))
+}
+
+async function finish(browser: TestBrowser): Promise<SessionView> {
+  for (;;) {
+    const { body } = await browser.send<SessionView>('GET', '/session?wait=5')
+    if (body.state !== 'judging') return body
+  }
+}
+
+async function verified(): Promise<string> {
+  const { id } = await initialize()
+  const browser = openBrowser(test.url, id)
+  await browser.open()
+  await capture(browser)
+  await finish(browser)
+  return id
+}
+
+async function codeOf(TransactionId: string): Promise<string> {
+  return (await test.call('CheckResult', { TransactionId, MerchantBizId: ORDER.MerchantBizId })).body.Code
+}
