@@ -12,7 +12,8 @@ interface OfficialSigner {
 }
 
 const require = createRequire(import.meta.url)
-const openApiUtil: OfficialSigner = require('@alicloud/openapi-util').default
+const requireOfClient = createRequire(require.resolve('@alicloud/openapi-client'))
+const openApiUtil: OfficialSigner = requireOfClient('@alicloud/openapi-util').default
 const openApiCore: OfficialSigner = require('@alicloud/openapi-core').OpenApiUtil
 
 const NOW = '2026-01-02T03:04:05Z'

@@ -1,9 +1,7 @@
-/** Why a call had no usable answer although the service did not refuse it. */
-export type TransportCode = 'NetworkError' | 'Timeout' | 'UnreadableAnswer'
-
 /**
- * A call to the service failed. `code` is the API's own (`MissingParameter`, `ProcessNotCompleted`, …) or one of
- * `TransportCode`; `requestId` is what the service's operator needs to find the call.
+ * A call to the service failed. `code` is the API's own (`MissingParameter`, `ProcessNotCompleted`, …) or says why
+ * there was no usable answer: `NetworkError`, `Timeout`, `UnreadableAnswer`. `requestId` is what the operator of the
+ * service needs to find the call.
  */
 export class VerificationApiError extends Error {
   readonly code: string
