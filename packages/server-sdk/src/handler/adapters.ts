@@ -76,12 +76,8 @@ function toRequest(
   }
   const hasBody = request.method !== 'GET' && request.method !== 'HEAD'
   const body = hasBody ? (unread === undefined ? bodyText(request.body) : streamOf(unread)) : null
-  return new Request(new URL(target, 'http://merchant.invalid'), {
-    method: request.method,
-    headers,
-    body,
-    duplex: 'half',
-  })
+  const init: RequestInit & { readonly duplex: 'half' } = { method: request.method, headers, body, duplex: 'half' }
+  return new Request(new URL(target, 'http://merchant.invalid'), init)
 }
 
 function bodyText(body: unknown): string {
