@@ -1,1 +1,2 @@
-export {}
+export type { Demo, DemoOptions } from './create-demo.ts'
+export { createDemo } from './create-demo.ts'

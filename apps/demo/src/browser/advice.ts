@@ -1,4 +1,4 @@
-import type { Advice } from '../application-view.ts'
+import type { ReasonKey } from '@bonafide/server-sdk'
 
 interface AdviceTexts {
   readonly title: string
@@ -6,9 +6,30 @@ interface AdviceTexts {
   readonly next: readonly string[]
 }
 
-/** What a customer reads when the check was not passed: what happened in plain words, and what helps. */
-export const ADVICE: Readonly<Record<Advice, AdviceTexts>> = {
-  face: {
+const READABLE: AdviceTexts = {
+  title: 'We could not read the passport.',
+  lead: 'Some of it was blurred, covered or mirrored light.',
+  next: [
+    'Lay it flat on a dark table.',
+    'Keep all four corners in the frame.',
+    'Tilt it until no light falls on the two lines of letters at the bottom.',
+  ],
+}
+
+const DOCUMENT: AdviceTexts = {
+  title: 'We cannot accept this document.',
+  lead: 'Something about it did not fit, so we may not rely on it.',
+  next: ['Use the original passport, not a copy or a screen.', 'Photograph the page that carries your picture.'],
+}
+
+const OTHER: AdviceTexts = {
+  title: 'We could not open the account yet.',
+  lead: 'The check did not give us what the law asks of us.',
+  next: ['Try again in good light.', 'Or come to any branch with your passport.'],
+}
+
+const BY_REASON: Readonly<Partial<Record<ReasonKey, AdviceTexts>>> = {
+  'face-check-failed': {
     title: 'We could not see you well enough.',
     lead: 'The camera step did not show us clearly that you were there in person.',
     next: [
@@ -17,38 +38,32 @@ export const ADVICE: Readonly<Record<Advice, AdviceTexts>> = {
       'Follow each prompt as it appears, without hurry.',
     ],
   },
-  match: {
+  'face-does-not-match': {
     title: 'Face and passport did not match.',
     lead: 'The face in front of the camera did not look like the picture in the passport.',
-    next: ['Use your own passport.', 'Take off glasses, cap and mask.', 'Avoid glare on the passport’s picture.'],
+    next: ['Use your own passport.', 'Take off glasses, cap and mask.', 'Avoid light on the passport’s picture.'],
   },
-  expired: {
+  'document-expired': {
     title: 'This passport has expired.',
     lead: 'We may only open an account with a passport that is still valid.',
     next: ['Use another passport that is valid today.', 'Or come to a branch with your new one.'],
   },
-  unreadable: {
-    title: 'We could not read the passport.',
-    lead: 'Some of its lines were blurred, covered or did not add up.',
-    next: [
-      'Lay it flat on a dark table.',
-      'Keep all four corners in the frame.',
-      'Tilt it until no light is mirrored on the two lines of letters at the bottom.',
-    ],
+  'document-unreadable': READABLE,
+  'document-type-wrong': DOCUMENT,
+  'document-not-accepted': DOCUMENT,
+  expired: {
+    title: 'That took too long.',
+    lead: 'A check stays open for a while only. Nothing was decided.',
+    next: ['Have your passport at hand, then start again.'],
   },
-  document: {
-    title: 'We cannot accept this document.',
-    lead: 'It is not a kind of document that we can check here.',
-    next: ['Use the passport page that carries your picture, the original itself.', 'Or bring it to any branch.'],
-  },
-  ours: {
+  'try-again-later': {
     title: 'That was our fault.',
     lead: 'Something failed on our side before we could decide. Nothing is held against you.',
     next: ['Please try again in a minute.'],
   },
-  other: {
-    title: 'We could not open the account yet.',
-    lead: 'The check did not give us what the law asks of us.',
-    next: ['Try again in good light.', 'Or come to any branch with your passport.'],
-  },
+}
+
+/** What a customer reads when the check was not passed: what happened in plain words, and what helps. */
+export function adviceFor(reason: ReasonKey | undefined): AdviceTexts {
+  return (reason === undefined ? undefined : BY_REASON[reason]) ?? OTHER
 }

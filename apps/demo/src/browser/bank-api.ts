@@ -1,3 +1,4 @@
+import type { AppView } from '@bonafide/server-sdk'
 import type { ApplicationView, Product } from '../application-view.ts'
 
 /** The bank's own server refused or could not be reached; `field` names what the customer should correct. */
@@ -20,8 +21,9 @@ export const bank = {
   apply: (details: { readonly name: string; readonly email: string }) =>
     ask<ApplicationView>('POST', '/api/application', details),
   startOver: () => ask<ApplicationView>('POST', '/api/application/over', {}),
-  startCheck: (request: { readonly product: Product; readonly metaInfo: string; readonly consent: true }) =>
-    ask<StartedCheck>('POST', '/api/verification/start', request),
+  consent: (product: Product) => ask<ApplicationView>('POST', '/api/application/consent', { product }),
+  startCheck: (metaInfo: string) => ask<StartedCheck>('POST', '/api/verification/start', { metaInfo }),
+  checkStatus: () => ask<AppView>('GET', '/api/verification/status'),
 }
 
 async function ask<Answer>(method: string, path: string, body?: object): Promise<Answer> {

@@ -8,7 +8,7 @@ import { returnCode } from './return-code.ts'
 import type { Context, Path } from './screen.ts'
 import { progressOf, SCREENS, type ScreenName, screenAt } from './story.ts'
 
-let view: ApplicationView = { stage: 'new', product: 'passport-and-face' }
+let view: ApplicationView = { stage: 'new' }
 let stop: (() => void) | undefined
 let shown: ScreenName | undefined
 

@@ -20,19 +20,20 @@ export interface PageAddresses {
 }
 
 /** Serves the bank's page and its few files, built by `build.mjs`. */
-export async function servePage(app: FastifyInstance, addresses: PageAddresses): Promise<void> {
-  const { publicUrl, serviceOrigin } = addresses
-  const script = serviceOrigin === publicUrl ? '/sdk/bonafide.js' : `${serviceOrigin}/sdk/bonafide.js`
-  const html = (await readFile(new URL('index.html', FOLDER), 'utf8')).replace('%BONAFIDE_SCRIPT%', script)
+export function servePage(app: FastifyInstance, { publicUrl, serviceOrigin }: PageAddresses): void {
+  const script = serviceOrigin === publicUrl ? '/sdk/v1/bonafide.js' : `${serviceOrigin}/sdk/v1/bonafide.js`
   for (const path of PAGES) {
     app.get(path, async (request, reply) => {
       // The session's cookie belongs to one host: someone who typed another name of it would lose it on the way back.
       if (request.headers.host !== new URL(publicUrl).host) return reply.redirect(publicUrl + path, 302)
-      return reply.type('text/html; charset=utf-8').send(html)
+      const html = await readFile(new URL('index.html', FOLDER), 'utf8')
+      return reply.type('text/html; charset=utf-8').send(html.replace('%BONAFIDE_SCRIPT%', script))
     })
   }
   for (const [path, type] of Object.entries(FILES)) {
-    const bytes = await readFile(new URL(`.${path}`, FOLDER))
-    app.get(path, async (_request, reply) => reply.type(type).header('cache-control', 'no-cache').send(bytes))
+    app.get(path, async (_request, reply) => {
+      const bytes = await readFile(new URL(`.${path}`, FOLDER))
+      return reply.type(type).header('cache-control', 'no-cache').send(bytes)
+    })
   }
 }

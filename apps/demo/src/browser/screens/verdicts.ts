@@ -1,7 +1,8 @@
-import { ADVICE } from '../advice.ts'
+import { adviceFor } from '../advice.ts'
 import { bank } from '../bank-api.ts'
 import { find, onClick, setText } from '../dom.ts'
 import type { Context, Screen } from '../screen.ts'
+import { untilStageChanges } from '../until-stage-changes.ts'
 
 export const opened: Screen = (root, context) => {
   const { view } = context
@@ -12,7 +13,7 @@ export const opened: Screen = (root, context) => {
 }
 
 export const refused: Screen = (root, context) => {
-  const advice = ADVICE[context.view.advice ?? 'other']
+  const advice = adviceFor(context.view.reason)
   setText(root, '[data-title]', advice.title)
   setText(root, '[data-lead]', advice.lead)
   find(root, '[data-advice]', HTMLElement).replaceChildren(...advice.next.map(listItem))
@@ -28,6 +29,7 @@ export const inReview: Screen = (root, context) => {
     `The check left a question open, so a person decides. We write to ${email ?? 'you'} within one working day.`,
   )
   wireStartOver(root, context)
+  return untilStageChanges('in-review', 5_000, (view) => context.go('/result', { view }))
 }
 
 function wireStartOver(root: ParentNode, { go }: Context): void {

@@ -1,0 +1,47 @@
+import { relative } from 'node:path'
+import { renderUnicodeCompact } from 'uqr'
+
+/** What somebody who has just started Bonafide needs to know, and no more. */
+export function welcomeText({ demoUrl, serviceUrl, keyFile, warnings, lan }) {
+  return ['', ...mainLines({ demoUrl, serviceUrl, keyFile }), ...lanLines(lan), ...warningLines(warnings), ''].join(
+    '\n',
+  )
+}
+
+function mainLines({ demoUrl, serviceUrl, keyFile }) {
+  return [
+    '  Bonafide is running.',
+    '',
+    `  Demo bank     ${demoUrl}`,
+    `  Service       ${serviceUrl}`,
+    `  Access key    ${relative(process.cwd(), keyFile) || keyFile}`,
+    '  No webcam?    npx bonafide verify --specimen',
+    '  Stop          Ctrl-C',
+  ]
+}
+
+function lanLines(lan) {
+  if (lan === undefined) return []
+  return [
+    '',
+    `  On your phone, in the same network: ${lan.url}`,
+    '',
+    indent(renderUnicodeCompact(lan.url, { border: 2 })),
+    '',
+    '  The phone’s browser warns once, because the certificate was made by this machine: check that its SHA-256 is',
+    `  ${lan.fingerprint.slice(0, 47)}`,
+    `  ${lan.fingerprint.slice(48)}`,
+    '  and go on.',
+  ]
+}
+
+function warningLines(warnings) {
+  return warnings.length === 0 ? [] : ['', ...warnings.map((warning) => `  For development only: ${warning}.`)]
+}
+
+function indent(text) {
+  return text
+    .split('\n')
+    .map((line) => `    ${line}`)
+    .join('\n')
+}
