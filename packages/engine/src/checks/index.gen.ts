@@ -1,9 +1,14 @@
 // Written by `npm run gen`; edit the files of this folder instead.
 import challengeObeyed from './challenge-obeyed.ts'
 import depthOnTurn from './depth-on-turn.ts'
+import documentNotExpired from './document-not-expired.ts'
+import documentRead from './document-read.ts'
+import documentType from './document-type.ts'
 import livePresence from './live-presence.ts'
+import mrzCheckDigits from './mrz-check-digits.ts'
+import namesProtected from './names-protected.ts'
 import oneFaceThroughout from './one-face-throughout.ts'
 import portraitMatch from './portrait-match.ts'
 import referenceMatch from './reference-match.ts'
 
-export const entries = [challengeObeyed, depthOnTurn, livePresence, oneFaceThroughout, portraitMatch, referenceMatch] as const
+export const entries = [challengeObeyed, depthOnTurn, documentNotExpired, documentRead, documentType, livePresence, mrzCheckDigits, namesProtected, oneFaceThroughout, portraitMatch, referenceMatch] as const

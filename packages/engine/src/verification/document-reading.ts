@@ -1,4 +1,5 @@
 import type { Box, Picture } from '../image/picture.ts'
+import type { PageCode } from './evidence.ts'
 
 /** Fields of a document by the engine's own names; dates are `YYYY-MM-DD`, states ICAO alpha-3. */
 export interface DocumentFields {
@@ -24,10 +25,14 @@ export interface MrzReading {
   readonly format: 'TD1' | 'TD2' | 'TD3' | 'MRV-A' | 'MRV-B' | 'FRA-ID'
   readonly lines: readonly string[]
   readonly checks: readonly CheckDigit[]
-  /** Smallest per-character confidence over names, which no digit protects, 0-1. */
+  /** Mean confidence over all characters, 0-1. */
+  readonly confidence01?: number
+  /** Smallest per-character confidence over names and issuing state, which no digit protects, 0-1. */
   readonly nameConfidence01: number
-  /** Corners of each line on the picture it was read from, clockwise from the top left. */
+  /** The upright rectangle around each line, on the picture of the page as it came. */
   readonly lineBoxes: readonly Box[]
+  /** The page that carries the zone; the first one where it is absent. */
+  readonly page?: PageCode
 }
 
 /** What was read from the pages of one document. */

@@ -1,8 +1,8 @@
+import { readDocument } from '../documents/read-document.ts'
 import { describeFace } from '../face/describe-face.ts'
 import type { FaceDescription } from '../face/face-description.ts'
-import { trackFace } from '../face/track-face.ts'
 import type { FaceTrack } from '../face/face-track.ts'
-import { readDocument } from '../documents/read-document.ts'
+import { trackFace } from '../face/track-face.ts'
 import type { Tools } from '../ports.ts'
 import type { DocumentReading } from './document-reading.ts'
 import type { Evidence } from './evidence.ts'
@@ -22,7 +22,9 @@ export interface Examination {
 }
 
 export function examine(evidence: Evidence, tools: Tools): Examination {
-  const document = once(() => staged('document', tools, () => readDocument(evidence.pages, evidence.documentType, tools)))
+  const document = once(() =>
+    staged('document', tools, () => readDocument(evidence.pages, evidence.documentType, tools, evidence.judgedOn)),
+  )
   return {
     evidence,
     document,

@@ -1,0 +1,22 @@
+import { documentTypes } from '../documents/document-types.ts'
+import { mrzRegions } from '../documents/mrz-regions.ts'
+import { defineCheck } from '../verification/check.ts'
+import { makeFinding, passUnless } from '../verification/make-finding.ts'
+
+/** The document is of the type that was asked for; several codes may name one type. */
+export default defineCheck({
+  id: 'document-type',
+  needs: ['document'],
+  reasons: ['document-type-mismatch', 'document-unreadable'],
+  stopsOnFailure: false,
+  run: async (examination) => {
+    const { mrz, type } = await examination.document()
+    if (mrz === undefined) return makeFinding('document-type', 'not-judged', ['document-unreadable'])
+    const asked = examination.evidence.documentType
+    const found = type === undefined ? undefined : documentTypes.get(type)
+    const fits = found !== undefined && (asked === undefined || documentTypes.get(asked) === found)
+    return passUnless('document-type', fits ? [] : ['document-type-mismatch'], {
+      regions: mrzRegions(mrz, type ?? 'unknown type').slice(0, 1),
+    })
+  },
+})

@@ -1,0 +1,51 @@
+import type { MrzFormatName } from '../mrz/formats.ts'
+import { pointOn, type TextLine } from '../mrz/text-line.ts'
+
+interface PageSize {
+  readonly widthMm: number
+  readonly heightMm: number
+  readonly characters: number
+  /** From the left edge to the first character, and from the middle of the last line to the lower edge. */
+  readonly leftMm: number
+  readonly footMm: number
+}
+
+/** ISO/IEC 7810 sizes and the place of the MRZ on them, ICAO 9303 parts 4 to 7; printers vary by a millimetre or two. */
+const TD3 = { widthMm: 125, heightMm: 88, characters: 44, leftMm: 6, footMm: 9.5 }
+const TD2 = { widthMm: 105, heightMm: 74, characters: 36, leftMm: 5, footMm: 9.5 }
+const PAGES: Readonly<Record<MrzFormatName, PageSize>> = {
+  TD3,
+  TD2,
+  'MRV-A': { widthMm: 120, heightMm: 80, characters: 44, leftMm: 4, footMm: 9.5 },
+  'MRV-B': TD2,
+  'FRA-ID': TD2,
+  TD1: { widthMm: 85.6, heightMm: 54, characters: 30, leftMm: 4, footMm: 5.5 },
+}
+const PITCH_MM = 2.54
+/** What perspective and imprecise line ends may hide beyond the computed edges. */
+const SPARE_MM = 4
+
+/** A turned rectangle on a picture: a page or a part of one. `angleRad` turns clockwise. */
+export interface Patch {
+  readonly centre: { readonly x: number; readonly y: number }
+  readonly angleRad: number
+  readonly width: number
+  readonly height: number
+}
+
+/** Where the page lies, from the lines of its MRZ. */
+export function pageAround(lines: readonly TextLine[], format: MrzFormatName): Patch | undefined {
+  const last = lines.at(-1)
+  if (last === undefined) return undefined
+  const page = PAGES[format]
+  const pxPerMm = last.length / (page.characters * PITCH_MM)
+  const left = -last.length / 2 - page.leftMm * pxPerMm
+  const foot = page.footMm * pxPerMm
+  const [width, height] = [page.widthMm * pxPerMm, page.heightMm * pxPerMm]
+  return {
+    centre: pointOn(last, left + width / 2, foot - height / 2),
+    angleRad: last.angleRad,
+    width: width + 2 * SPARE_MM * pxPerMm,
+    height: height + 2 * SPARE_MM * pxPerMm,
+  }
+}

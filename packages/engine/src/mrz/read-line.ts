@@ -1,0 +1,82 @@
+import type { GreyImage } from '../image/grey.ts'
+import type { Network } from '../ports.ts'
+
+export const MRZ_ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ<'
+const CLASSES = MRZ_ALPHABET.length + 1
+const BLANK = MRZ_ALPHABET.length
+
+/** One character as the network saw it. */
+export interface ReadCharacter {
+  readonly text: string
+  /** Share of the network's belief, 0-1. */
+  readonly confidence01: number
+  /** Belief in every character of the alphabet where this one stood out most, in the order of `MRZ_ALPHABET`. */
+  readonly beliefs: Float32Array
+  /** Where along the crop it stands, 0 at the start, 1 at the end. */
+  readonly at01: number
+}
+
+export interface LineReading {
+  readonly characters: readonly ReadCharacter[]
+}
+
+export function textOf(reading: LineReading): string {
+  return reading.characters.map(({ text }) => text).join('')
+}
+
+export function meanConfidence(characters: readonly ReadCharacter[]): number {
+  if (characters.length === 0) return 0
+  return characters.reduce((sum, { confidence01 }) => sum + confidence01, 0) / characters.length
+}
+
+/** Reads one crop of a line with the MRZ network. */
+export async function readLine(crop: GreyImage, network: Network): Promise<LineReading> {
+  const [scores] = await network.run({ dims: [1, 1, crop.height, crop.width], data: normalised(crop.data) })
+  return scores === undefined ? { characters: [] } : spell(scores.data)
+}
+
+/** Mean 0 and deviation 1, the way the network was trained on. */
+export function normalised(values: Float32Array): Float32Array {
+  const mean = values.reduce((sum, value) => sum + value, 0) / values.length
+  const variance = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length
+  // 0.255 stands for the 0.001 that training adds to the deviation of values between 0 and 1.
+  const deviation = Math.sqrt(variance) + 0.255
+  return values.map((value) => (value - mean) / deviation)
+}
+
+/** Greedy CTC over scores [steps, classes]: the best class of each step, repeats merged, blanks dropped. */
+export function spell(scores: Float32Array): LineReading {
+  const characters: ReadCharacter[] = []
+  let before = BLANK
+  const steps = Math.floor(scores.length / CLASSES)
+  for (let step = 0; step < steps; step += 1) {
+    const start = step * CLASSES
+    const at01 = (step + 0.5) / steps
+    const beliefs = softmax(scores.subarray(start, start + CLASSES))
+    const best = indexOfLargest(beliefs)
+    const confidence01 = beliefs[best] ?? 0
+    const last = characters.at(-1)
+    if (best !== BLANK && best !== before) {
+      characters.push({ text: MRZ_ALPHABET[best] ?? '', confidence01, beliefs, at01 })
+    } else if (best !== BLANK && last !== undefined && confidence01 > last.confidence01) {
+      characters[characters.length - 1] = { ...last, confidence01, beliefs, at01 }
+    }
+    before = best
+  }
+  return { characters }
+}
+
+function softmax(scores: Float32Array): Float32Array {
+  const largest = scores.reduce((most, score) => Math.max(most, score), Number.NEGATIVE_INFINITY)
+  const powers = scores.map((score) => Math.exp(score - largest))
+  const total = powers.reduce((sum, power) => sum + power, 0)
+  return powers.map((power) => power / total)
+}
+
+function indexOfLargest(values: Float32Array): number {
+  let best = 0
+  for (let index = 1; index < values.length; index += 1) {
+    if ((values[index] ?? 0) > (values[best] ?? 0)) best = index
+  }
+  return best
+}

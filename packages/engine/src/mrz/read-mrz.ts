@@ -1,0 +1,104 @@
+import type { GreyImage } from '../image/grey.ts'
+import type { Network } from '../ports.ts'
+import { type Choice, chooseLines } from './choose-lines.ts'
+import type { FittedLine } from './fit-reading.ts'
+import { expectRows, gatherRows, type Row, type SeenLine, seedScore } from './gather-rows.ts'
+import { lookAtLines, readRows } from './look-at-lines.ts'
+import type { ParsedMrz } from './parse-mrz.ts'
+import { turnedRight } from './resample-grey.ts'
+import type { TextLine } from './text-line.ts'
+
+/** A machine readable zone as it was found. */
+export interface FoundMrz {
+  readonly parsed: ParsedMrz
+  /** The same lines with the confidence of every character. */
+  readonly readings: readonly FittedLine[]
+  /** How often the picture must be turned to the right until the zone is upright, 0-3. */
+  readonly quarterTurns: number
+  /** Where the lines are on the upright picture. */
+  readonly lines: readonly TextLine[]
+  readonly confidence01: number
+}
+
+/**
+ * Working sizes of the long side. At 1000 px a capital on a page that fills the picture has 10-20 px; at 640 px the
+ * wide gaps of large print close, at 1600 px the print of a page that is small in the picture comes apart.
+ */
+const SIZE = 1000
+const COARSE_SIZE = 640
+const FINE_SIZE = 1600
+const MOST_SEEDS = 2
+/** All digits valid by chance is likelier among unsure readings; these are looked at again. */
+const SETTLED = 0.85
+/** No single character may be a coin toss. */
+const SETTLED_CHARACTER = 0.5
+/** Print read this surely says what it says: digits that do not fit are then the document's own. */
+const BEYOND_DOUBT = 0.99
+
+type Attempt = FoundMrz & { readonly choice: Choice }
+type Looks = 'quick' | 'wide'
+
+/**
+ * Finds and reads the machine readable zone of a page, whichever way up. A zone whose digits do not fit is returned
+ * all the same, with its failures. Undefined when the page shows none.
+ */
+export async function readMrz(page: GreyImage, network: Network): Promise<FoundMrz | undefined> {
+  let upright = page
+  let best: Attempt | undefined
+  for (let quarterTurns = 0; quarterTurns < 4; quarterTurns += 1) {
+    best = await readUpright({ picture: upright, quarterTurns, network })
+    if (best !== undefined) break
+    upright = turnedRight(upright)
+  }
+  if (best !== undefined && isSettled(best)) return best
+  // After four turns without a find `upright` is the page as it came.
+  const sheet: Sheet = { picture: upright, quarterTurns: best?.quarterTurns ?? 0, network }
+  const seen = await lookAtLines(upright, FINE_SIZE, network)
+  best = better(best, await tryRows(sheet, seen, 'quick'))
+  return best !== undefined && isSettled(best) ? best : better(best, await tryRows(sheet, seen, 'wide'))
+}
+
+interface Sheet {
+  readonly picture: GreyImage
+  readonly quarterTurns: number
+  readonly network: Network
+}
+
+async function readUpright(sheet: Sheet): Promise<Attempt | undefined> {
+  const seen = await lookAtLines(sheet.picture, SIZE, sheet.network)
+  const first = await tryRows(sheet, seen, 'quick')
+  if (first !== undefined && isSettled(first)) return first
+  const more = [...seen, ...(await lookAtLines(sheet.picture, COARSE_SIZE, sheet.network))]
+  const second = better(first, await tryRows(sheet, more, 'quick'))
+  if (second !== undefined && isSettled(second)) return second
+  return better(second, await tryRows(sheet, more, 'wide'))
+}
+
+/** The zone around the likeliest line, or around the next one when that leads nowhere. */
+async function tryRows(sheet: Sheet, seen: readonly SeenLine[], looks: Looks): Promise<Attempt | undefined> {
+  const seeds = seen.filter((line) => seedScore(line) > 0).sort((a, b) => seedScore(b) - seedScore(a))
+  for (const seed of seeds.slice(0, MOST_SEEDS)) {
+    const rows = looks === 'quick' ? gatherRows(seed, seen) : expectRows(seed, seen)
+    const choice = chooseLines(await readRows(sheet.picture, rows, looks, sheet.network))
+    if (choice !== undefined) return { ...locate(choice, rows), quarterTurns: sheet.quarterTurns }
+  }
+  return undefined
+}
+
+function locate(choice: Choice, rows: readonly Row[]): Omit<Attempt, 'quarterTurns'> {
+  const { parsed, lines: readings, confidence01, firstRow } = choice
+  const lines = rows.slice(firstRow, firstRow + readings.length).flatMap((row) => row.ways.slice(0, 1))
+  return { parsed, readings, lines, confidence01, choice }
+}
+
+function better(one: Attempt | undefined, other: Attempt | undefined): Attempt | undefined {
+  if (one === undefined || other === undefined) return one ?? other
+  return other.choice.score > one.choice.score ? other : one
+}
+
+function isSettled({ choice }: Attempt): boolean {
+  const weakest = Math.min(...choice.lines.flatMap(({ confidences }) => confidences))
+  if (weakest < SETTLED_CHARACTER) return false
+  if (choice.allValid) return choice.confidence01 > SETTLED
+  return choice.confidence01 > BEYOND_DOUBT && choice.lines.every(({ adjusted }) => adjusted === 0)
+}
