@@ -8,8 +8,8 @@ let test: TestService
 
 beforeAll(async () => {
   test = await openTestService()
-})
-afterAll(() => test.close())
+}, 60_000)
+afterAll(() => test.close(), 60_000)
 beforeEach(() => {
   test.judge.decide = createFakeJudge().decide
 })
