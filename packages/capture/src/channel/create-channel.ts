@@ -1,0 +1,169 @@
+import { type AttemptView, CHANNEL_HEADERS, type SessionView, signedText } from '@bonafide/protocol'
+import { ChannelError } from './channel-error.ts'
+import { parseAttempt, parseProblem, parseReceived, parseSession } from './parse-answer.ts'
+import { type ChannelFetch, type ChannelKeys, type ChannelRequest, pause, type Timer } from './ports.ts'
+
+export interface ChannelOptions {
+  /** Origin of the service, without a trailing slash. */
+  readonly baseUrl: string
+  readonly transactionId: string
+  readonly keys: ChannelKeys
+  readonly fetch: ChannelFetch
+  readonly timer: Timer
+  /** Name and version for the trace, e.g. `web/0.1.0`. */
+  readonly sdk: string
+}
+
+export interface Channel {
+  /** Opens the session, or opens it again for the same key after a reload. */
+  readonly open: (protocol?: string) => Promise<SessionView>
+  /** The session now, or at its next change within the given seconds. */
+  readonly session: (waitSeconds?: number) => Promise<SessionView>
+  readonly attempt: (step: string) => Promise<AttemptView>
+  /** Sends the pieces that the service does not hold yet, then submits. Calling it again resumes. */
+  readonly upload: (upload: Upload) => Promise<SessionView>
+  readonly leave: (code: number) => Promise<SessionView>
+}
+
+export interface Upload {
+  readonly attempt: AttemptView
+  readonly material: Uint8Array
+  readonly onProgress?: (share01: number) => void
+}
+
+/** Waits before the tries after the first, about 12 s in all: a lift or a tunnel, not a dead network. */
+const BACK_OFF_MS = [400, 800, 1_600, 3_200, 6_400] as const
+/** A 1 MB piece at 400 kbit/s takes 21 s. */
+const REQUEST_TIMEOUT_MS = 45_000
+
+interface Call {
+  readonly method: string
+  readonly path: string
+  readonly body?: Uint8Array<ArrayBuffer> | string
+  readonly headers?: Record<string, string>
+  readonly keepalive?: boolean
+}
+
+/**
+ * The client's end of the channel. Requests are signed and numbered; after a network error the same request goes out
+ * again under the SAME sequence, so that the service can tell a retry from a new one. All methods throw `ChannelError`.
+ */
+export function createChannel(options: ChannelOptions): Channel {
+  const { keys, fetch, timer } = options
+  const root = `/channel/v1/${encodeURIComponent(options.transactionId)}`
+  const held = new Map<string, Set<number>>()
+  let nextSequence = 0
+
+  async function call(request: Call, sequence = nextSequence++): Promise<string> {
+    try {
+      return await sendUntilAnswered(request, sequence)
+    } catch (error) {
+      const right =
+        error instanceof ChannelError && error.code === 'sequence-old' ? error.problem?.nextSequence : undefined
+      if (right === undefined || sequence === 0) throw error
+      nextSequence = right + 1
+      return sendUntilAnswered(request, right)
+    }
+  }
+
+  async function sendUntilAnswered(request: Call, sequence: number): Promise<string> {
+    for (let tries = 0; ; tries += 1) {
+      try {
+        return await send(request, sequence)
+      } catch (error) {
+        const wait = BACK_OFF_MS[tries]
+        const mayPass = error instanceof ChannelError && (error.code === 'network' || error.code === 'overloaded')
+        if (!mayPass || wait === undefined || request.keepalive === true) throw error
+        await pause(timer, wait)
+      }
+    }
+  }
+
+  async function send(request: Call, sequence: number): Promise<string> {
+    const path = root + request.path
+    const digest = await keys.sha256Hex(request.body ?? '')
+    const signature = await keys.sign(signedText(request.method, path, sequence, digest))
+    const answer = await withTimeout(
+      fetch(options.baseUrl + path, {
+        method: request.method,
+        headers: {
+          ...request.headers,
+          [CHANNEL_HEADERS.sequence]: String(sequence),
+          [CHANNEL_HEADERS.signature]: signature,
+        },
+        ...bodyOf(request),
+        cache: 'no-store',
+        credentials: 'omit',
+      }).then(async (response) => ({ status: response.status, text: await response.text() })),
+      timer,
+    )
+    if (answer.status >= 200 && answer.status < 300) return answer.text
+    throw parseProblem(answer.status, answer.text)
+  }
+
+  function post(path: string, content: object, keepalive = false): Call {
+    const headers = { 'content-type': 'application/json' }
+    return { method: 'POST', path, body: JSON.stringify(content), headers, keepalive }
+  }
+
+  async function open(protocol?: string): Promise<SessionView> {
+    const content = { publicKey: keys.publicKey, sdk: options.sdk, ...(protocol === undefined ? {} : { protocol }) }
+    const session = parseSession(await call(post('/open', content), 0))
+    nextSequence = session.nextSequence
+    return session
+  }
+
+  async function upload({ attempt, material, onProgress }: Upload): Promise<SessionView> {
+    const count = Math.max(1, Math.ceil(material.length / attempt.pieceBytes))
+    const received = held.get(attempt.attemptId) ?? new Set(attempt.received)
+    held.set(attempt.attemptId, received)
+    onProgress?.(received.size / count)
+    for (let index = 0; index < count; index += 1) {
+      if (received.has(index)) continue
+      const piece = material.slice(index * attempt.pieceBytes, (index + 1) * attempt.pieceBytes)
+      const headers = {
+        'content-type': 'application/octet-stream',
+        [CHANNEL_HEADERS.pieceSha256]: await keys.sha256Hex(piece),
+      }
+      const path = `/attempts/${encodeURIComponent(attempt.attemptId)}/pieces/${index}`
+      for (const there of parseReceived(await call({ method: 'PUT', path, body: piece, headers }))) received.add(there)
+      received.add(index)
+      onProgress?.(received.size / count)
+    }
+    const content = { pieces: count, size: material.length, sha256: await keys.sha256Hex(material.slice()) }
+    const path = `/attempts/${encodeURIComponent(attempt.attemptId)}/submit`
+    return parseSession(await call(post(path, content)))
+  }
+
+  return {
+    open,
+    upload,
+    session: async (wait) =>
+      parseSession(await call({ method: 'GET', path: wait === undefined ? '/session' : `/session?wait=${wait}` })),
+    attempt: async (step) => parseAttempt(await call(post('/attempts', { step }))),
+    leave: async (code) => parseSession(await call(post('/leave', { code }, true))),
+  }
+}
+
+function bodyOf(request: Call): Pick<ChannelRequest, 'body' | 'keepalive'> {
+  return {
+    ...(request.body === undefined ? {} : { body: request.body }),
+    ...(request.keepalive === true ? { keepalive: true } : {}),
+  }
+}
+
+function withTimeout<T>(work: Promise<T>, timer: Timer): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const cancel = timer.after(REQUEST_TIMEOUT_MS, () => reject(new ChannelError('network')))
+    work.then(
+      (value) => {
+        cancel()
+        resolve(value)
+      },
+      (cause: unknown) => {
+        cancel()
+        reject(cause instanceof ChannelError ? cause : new ChannelError('network', { cause }))
+      },
+    )
+  })
+}

@@ -1,0 +1,68 @@
+import type { AttemptView, SessionView, StepView } from '@bonafide/protocol'
+import type { FailureName, NoticeName, Outcome } from '../failures.ts'
+import type { DocumentHint } from '../quality/assess-document.ts'
+
+/** A document page that was taken and not yet sent. */
+export interface TakenPage {
+  readonly bytes: Uint8Array
+  /** What looked wrong on it, for the review screen; a server judges it anyway. */
+  readonly hint?: DocumentHint
+}
+
+interface AtStep {
+  readonly session: SessionView
+  readonly step: StepView
+  readonly notice?: NoticeName
+}
+
+export type FlowState =
+  | { readonly state: 'loading' }
+  | { readonly state: 'guide'; readonly session: SessionView }
+  | ({ readonly state: 'document-camera' } & AtStep)
+  | ({ readonly state: 'document-review'; readonly page: TakenPage } & AtStep)
+  | ({ readonly state: 'face-ready' } & AtStep)
+  | ({ readonly state: 'face-asking' } & AtStep)
+  | ({ readonly state: 'face-capture'; readonly attempt: AttemptView } & AtStep)
+  | ({
+      readonly state: 'uploading'
+      readonly material: Uint8Array
+      /** A page asks for its attempt while uploading; a face comes with the attempt of its challenge. */
+      readonly attempt?: AttemptView
+      readonly share01: number
+    } & AtStep)
+  | { readonly state: 'judging'; readonly session: SessionView }
+  | {
+      readonly state: 'trouble'
+      readonly failure: FailureName
+      readonly back: FlowState
+      readonly session?: SessionView
+    }
+  | { readonly state: 'end'; readonly outcome: Outcome; readonly session?: SessionView }
+
+export type StateName = FlowState['state']
+export type StateOf<S extends StateName> = Extract<FlowState, { readonly state: S }>
+
+export type FlowEvent =
+  | { readonly event: 'opened'; readonly session: SessionView }
+  | { readonly event: 'start' }
+  | { readonly event: 'page-taken'; readonly page: TakenPage }
+  | { readonly event: 'retake' }
+  | { readonly event: 'page-approved' }
+  | { readonly event: 'face-started' }
+  | { readonly event: 'challenged'; readonly attempt: AttemptView }
+  | {
+      readonly event: 'face-captured'
+      readonly frames: readonly { readonly bytes: Uint8Array; readonly atMs: number }[]
+    }
+  | { readonly event: 'repeat'; readonly notice: NoticeName }
+  | { readonly event: 'attempted'; readonly attempt: AttemptView }
+  | { readonly event: 'progress'; readonly share01: number }
+  | { readonly event: 'accepted'; readonly session: SessionView }
+  | { readonly event: 'looked'; readonly session: SessionView }
+  | { readonly event: 'failed'; readonly failure: FailureName }
+  | { readonly event: 'retry' }
+  | { readonly event: 'leave' }
+  | { readonly event: 'idle' }
+
+export type EventName = FlowEvent['event']
+export type EventOf<E extends EventName> = Extract<FlowEvent, { readonly event: E }>

@@ -1,0 +1,132 @@
+import { packMaterial, type SessionView } from '@bonafide/protocol'
+import { FAILURES, type NoticeName } from '../failures.ts'
+import type { EventName, EventOf, FlowEvent, FlowState, StateName, StateOf } from './flow-state.ts'
+
+type Row<S extends StateName> = { readonly [E in EventName]?: (state: StateOf<S>, event: EventOf<E>) => FlowState }
+
+/** What can happen in every state but the end. */
+const ANYWHERE = {
+  failed: (state: FlowState, { failure }: EventOf<'failed'>): FlowState =>
+    FAILURES[failure].retry
+      ? { state: 'trouble', failure, back: wayBack(state), ...sessionOf(state) }
+      : end(failure, state),
+  leave: (state: FlowState): FlowState => end('left', state),
+  idle: (state: FlowState): FlowState => end('idle', state),
+}
+
+/**
+ * The capture flow: rows are states, columns the events that move them. An event without an entry changes nothing.
+ * Several steps of one kind run through the same rows; which step comes next is always the service's word.
+ */
+export const FLOW_TABLE: { readonly [S in StateName]: Row<S> } = {
+  loading: {
+    ...ANYWHERE,
+    opened: (_, { session }) => {
+      const fresh = session.state === 'capturing' && session.steps.every((step) => !step.done)
+      if (fresh && session.config.showGuidePage) return { state: 'guide', session }
+      return follow(session, fresh ? undefined : 'resumed')
+    },
+  },
+  guide: { ...ANYWHERE, start: ({ session }) => follow(session) },
+  'document-camera': {
+    ...ANYWHERE,
+    'page-taken': ({ session, step }, { page }) => ({ state: 'document-review', session, step, page }),
+    repeat: (state, { notice }) => ({ ...state, notice }),
+  },
+  'document-review': {
+    ...ANYWHERE,
+    retake: ({ session, step }) => ({ state: 'document-camera', session, step }),
+    'page-approved': ({ session, step, page }) => ({
+      state: 'uploading',
+      session,
+      step,
+      material: packMaterial({ kind: 'document', sizes: [page.bytes.length] }, [page.bytes]),
+      share01: 0,
+    }),
+  },
+  'face-ready': {
+    ...ANYWHERE,
+    'face-started': ({ session, step }) => ({ state: 'face-asking', session, step }),
+    repeat: (state, { notice }) => ({ ...state, notice }),
+  },
+  'face-asking': {
+    ...ANYWHERE,
+    challenged: ({ session, step }, { attempt }) => ({ state: 'face-capture', session, step, attempt }),
+    repeat: ({ session }, { notice }) => follow(session, notice),
+  },
+  'face-capture': {
+    ...ANYWHERE,
+    'face-captured': ({ session, step, attempt }, { frames }) => ({
+      state: 'uploading',
+      session,
+      step,
+      attempt,
+      material: packMaterial(
+        {
+          kind: 'face',
+          challengeId: attempt.challenge?.id ?? '',
+          sizes: frames.map((frame) => frame.bytes.length),
+          atMs: frames.map((frame) => frame.atMs),
+        },
+        frames.map((frame) => frame.bytes),
+      ),
+      share01: 0,
+    }),
+    repeat: ({ session, step }, { notice }) => ({ state: 'face-ready', session, step, notice }),
+  },
+  uploading: {
+    ...ANYWHERE,
+    attempted: (state, { attempt }) => ({ ...state, attempt }),
+    progress: (state, { share01 }) => ({ ...state, share01 }),
+    accepted: ({ step }, { session }) => follow(session, session.currentStep === step.id ? 'again' : undefined),
+    repeat: ({ session }, { notice }) => follow(session, notice),
+  },
+  judging: {
+    ...ANYWHERE,
+    looked: (_, { session }) => follow(session, 'again'),
+  },
+  trouble: {
+    ...ANYWHERE,
+    retry: ({ back }) => back,
+    'page-taken': (state, event) => {
+      const camera = state.back.state === 'document-camera' ? state.back : undefined
+      return camera === undefined ? state : { ...camera, state: 'document-review', page: event.page }
+    },
+    failed: (state, { failure }) => (FAILURES[failure].retry ? { ...state, failure } : end(failure, state)),
+    leave: (state) => end(state.failure, state),
+  },
+  end: {},
+}
+
+/** The next state; the same object when the event means nothing here. */
+export function advance(state: FlowState, event: FlowEvent): FlowState {
+  const row: Partial<Record<EventName, (state: never, event: never) => FlowState>> = FLOW_TABLE[state.state]
+  const move = row[event.event]
+  return move === undefined ? state : move(state as never, event as never)
+}
+
+/** Where the service's view of the session leads. */
+function follow(session: SessionView, notice?: NoticeName): FlowState {
+  if (session.state === 'expired') return { state: 'end', outcome: 'transaction-expired', session }
+  if (session.state === 'finished') {
+    return { state: 'end', outcome: session.result?.code === 1000 ? 'passed' : 'not-passed', session }
+  }
+  const step = session.steps.find((candidate) => candidate.id === session.currentStep)
+  if (session.state === 'judging' || step === undefined) return { state: 'judging', session }
+  const at = { session, step, ...(notice === undefined ? {} : { notice }) }
+  return step.kind === 'face' ? { state: 'face-ready', ...at } : { state: 'document-camera', ...at }
+}
+
+/** Where "try again" leads: a broken capture starts anew, an upload goes on where it stopped. */
+function wayBack(state: FlowState): FlowState {
+  if (state.state !== 'face-asking' && state.state !== 'face-capture') return state
+  return { state: 'face-ready', session: state.session, step: state.step }
+}
+
+function end(outcome: StateOf<'end'>['outcome'], state: FlowState): FlowState {
+  return { state: 'end', outcome, ...sessionOf(state) }
+}
+
+function sessionOf(state: FlowState): { readonly session?: SessionView } {
+  return 'session' in state && state.session !== undefined ? { session: state.session } : {}
+}

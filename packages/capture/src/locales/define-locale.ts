@@ -1,0 +1,93 @@
+import type { ChannelAction } from '@bonafide/protocol'
+import type { FailureName, NoticeName } from '../failures.ts'
+import type { StateName } from '../flow/flow-state.ts'
+import type { DocumentHint } from '../quality/assess-document.ts'
+import type { FaceHint } from '../quality/assess-face.ts'
+
+/** Texts that belong to a screen. `{…}` are places that the screen fills. */
+type ScreenText =
+  | 'app.name'
+  | 'app.language'
+  | 'app.close'
+  | 'app.secure'
+  | 'progress.document'
+  | 'progress.face'
+  | 'progress.result'
+  | 'progress.label'
+  | 'guide.lead'
+  | 'guide.document'
+  | 'guide.document.help'
+  | 'guide.face'
+  | 'guide.face.help'
+  | 'guide.light'
+  | 'guide.light.help'
+  | 'guide.start'
+  | 'guide.privacy'
+  | 'guide.cannot-resume'
+  | 'document.passport'
+  | 'document.card'
+  | 'document.front'
+  | 'document.back'
+  | 'document.place'
+  | 'document.hold'
+  | 'document.manual'
+  | 'document.shutter'
+  | 'document.album'
+  | 'document.camera-starting'
+  | 'document.preview'
+  | 'review.check'
+  | 'review.picture'
+  | 'review.use'
+  | 'review.retake'
+  | 'face.place'
+  | 'face.tips'
+  | 'face.start'
+  | 'face.preview'
+  | 'face.straight'
+  | 'face.sending-soon'
+  | 'face.progress'
+  | 'uploading.document'
+  | 'uploading.face'
+  | 'uploading.progress'
+  | 'judging.help'
+  | 'trouble.retry'
+  | 'trouble.leave'
+  | 'trouble.reference'
+  | 'leave.question'
+  | 'leave.help'
+  | 'leave.stay'
+  | 'leave.go'
+  | 'end.passed'
+  | 'end.passed.help'
+  | 'end.not-passed'
+  | 'end.not-passed.help'
+  | 'end.return'
+  | 'end.close'
+
+/** Every text of the screens. A language that lacks one does not compile. */
+export type TextKey =
+  | ScreenText
+  | `state.${StateName}`
+  | `action.${ChannelAction}`
+  | `hint.document.${DocumentHint | 'good'}`
+  | `hint.face.${FaceHint | 'good'}`
+  | `notice.${NoticeName}`
+  | `failure.${FailureName}.title`
+  | `failure.${FailureName}.help`
+
+export type Texts = { readonly [Key in TextKey]: string }
+
+export interface Locale {
+  /** Code of client-sdk.md section 8, mobile web. */
+  readonly code: string
+  /** BCP 47 tag, for `lang`. */
+  readonly tag: string
+  /** The language's own name for itself. */
+  readonly name: string
+  readonly direction: 'ltr' | 'rtl'
+  readonly texts: Texts
+}
+
+export function defineLocale(locale: Locale): Locale {
+  return locale
+}
