@@ -8,10 +8,13 @@ const MIN_EYE_DISTANCE_PX = 26
 /** Angles up to which the matching was measured as it stands in the calibration. */
 const MAX_YAW_RAD = (30 * Math.PI) / 180
 const MAX_PITCH_RAD = (25 * Math.PI) / 180
-/** Relative sharpness of an aligned crop. */
+/**
+ * Relative sharpness of an aligned crop: the softest of 34 labelled pictures reads 0.004, half of them read 0.06 and
+ * more; blurred by a fifteenth of the eye distance, 19 of 20 read 0.0018 and less.
+ */
 const MIN_SHARPNESS = 0.002
 const GOOD_SHARPNESS = 0.02
-/** Mean brightness of an aligned crop, 0-255. */
+/** Mean brightness of an aligned crop, 0-255: the darkest of the same pictures reads 67, half of them 130 and more. */
 const MIN_BRIGHTNESS = 40
 const GOOD_BRIGHTNESS = 80
 

@@ -1,0 +1,38 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { DEFAULT_POLICY } from '../verification/policy.ts'
+import { PORTRAIT_TO_SELFIE, SELFIE_TO_SELFIE, scoreOfDistance } from './calibration.ts'
+import { faceDistance, TemplateMismatch } from './compare-faces.ts'
+
+describe('the calibration', () => {
+  it('puts 60 at the operating point and 45 where review begins, as the policy says', () => {
+    for (const table of [SELFIE_TO_SELFIE, PORTRAIT_TO_SELFIE]) {
+      expect(scoreOfDistance(0.55, table)).toBeCloseTo(DEFAULT_POLICY.faceMatchScore, 9)
+      expect(scoreOfDistance(0.62, table)).toBeCloseTo(DEFAULT_POLICY.portraitReviewScore, 9)
+    }
+  })
+
+  it('stays between 0 and 100 and never rises with the distance', () => {
+    const distance = fc.double({ min: 0, max: 3, noNaN: true })
+    fc.assert(
+      fc.property(distance, distance, fc.constantFrom(SELFIE_TO_SELFIE, PORTRAIT_TO_SELFIE), (a, b, table) => {
+        const [near, far] = [scoreOfDistance(Math.min(a, b), table), scoreOfDistance(Math.max(a, b), table)]
+        expect(near).toBeGreaterThanOrEqual(far)
+        expect(far).toBeGreaterThanOrEqual(0)
+        expect(near).toBeLessThanOrEqual(100)
+      }),
+    )
+  })
+})
+
+describe('faceDistance', () => {
+  it('is the Euclidean distance of templates of one model', () => {
+    const of = (...values: number[]) => ({ modelId: 'm', values: Float32Array.from(values) })
+    expect(faceDistance(of(0, 0), of(3, 4))).toBe(5)
+  })
+
+  it('refuses templates of two models', () => {
+    const template = { modelId: 'a', values: new Float32Array(2) }
+    expect(() => faceDistance(template, { ...template, modelId: 'b' })).toThrow(TemplateMismatch)
+  })
+})

@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest'
+import { checksById } from '../checks/checks-by-id.ts'
+import { REASON_PRIORITY } from '../verification/decide.ts'
+import { DEFAULT_POLICY } from '../verification/policy.ts'
+import { REASONS } from '../verification/reasons.ts'
+import { PlanError, planFor, products } from './plan-for.ts'
+
+describe('products', () => {
+  it('are the four of this release, by their codes', () => {
+    expect([...products.keys()].sort()).toEqual(['FACE_LIVENESS', 'FACE_VERIFY', 'eKYC', 'eKYC_PRO'])
+  })
+
+  it('collect the evidence that their checks need', () => {
+    for (const product of products.values()) {
+      for (const check of planFor(product.code, DEFAULT_POLICY).checks)
+        expect(product.evidence).toEqual(expect.arrayContaining([...check.needs]))
+    }
+  })
+
+  it('are refused by a named error when they do not exist', () => {
+    expect(() => planFor('NOTHING', DEFAULT_POLICY)).toThrow(PlanError)
+  })
+})
+
+describe('checks', () => {
+  it('are each used by a product', () => {
+    const used = new Set([...products.values()].flatMap((product) => product.checks))
+    expect([...checksById.keys()].filter((id) => !used.has(id))).toEqual([])
+  })
+
+  it('give reasons that have a place in the order of priority, and every reason has one', () => {
+    expect([...REASON_PRIORITY].sort()).toEqual([...REASONS].sort())
+    for (const check of checksById.values()) expect(REASONS).toEqual(expect.arrayContaining([...check.reasons]))
+  })
+})
