@@ -3,13 +3,15 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { createDemo } from '@bonafide/demo'
 import { prepareModels } from '@bonafide/models-onnx'
-import { administer, createLog, readConfig, startService } from '@bonafide/service'
+import { createLog, readConfig, startService } from '@bonafide/service'
 import { freePort } from './free-port.mjs'
 import { lanAddresses, lanCertificate } from './lan-certificate.mjs'
 import { openLanGateway } from './lan-gateway.mjs'
 import { progressLine } from './progress-line.mjs'
 
 const HOST = '127.0.0.1'
+/** Made by the service at its first start. */
+const DEMO_TENANT = 'default'
 const BROWSER_FILES = fileURLToPath(new URL('../../packages/sdk-web/dist/browser', import.meta.url))
 
 /** Starts service and demo, and with `lan` the https origin in front of both. Closes what it opened when it fails. */
@@ -21,7 +23,8 @@ export async function runEverything(options) {
   try {
     return { ...(await openAll(options, (closeOne) => opened.push(closeOne))), close }
   } catch (error) {
-    await close()
+    // The first failure is the one to show.
+    await close().catch(() => undefined)
     throw error
   }
 }
@@ -43,10 +46,7 @@ async function openAll(options, onOpened) {
     browserFiles: BROWSER_FILES,
   })
   onOpened(() => service.close())
-  await administer(config, {
-    command: 'tenants.set',
-    args: { id: 'default', iframeParents: [addresses.demoPublicUrl] },
-  })
+  await allowFrame(service.store, addresses.demoPublicUrl)
   const key = await readAccessKey(options.dataDir)
   const demo = await createDemo({
     serviceUrl: service.url,
@@ -62,6 +62,15 @@ async function openAll(options, onOpened) {
   onOpened(() => demo.close())
   const lan = options.lan ? await openLan(addresses, options.dataDir, onOpened) : undefined
   return { demoUrl: demo.url, serviceUrl: service.url, keyFile: keyFileOf(options.dataDir), warnings, lan }
+}
+
+/** Lets the demo show the capture page in a frame, beside the pages that the operator has allowed. */
+async function allowFrame(store, origin) {
+  const tenant = await store.findTenant(DEMO_TENANT)
+  if (tenant === undefined)
+    throw new Error(`The data folder has no tenant "${DEMO_TENANT}", which the demo belongs to.`)
+  const iframeParents = [...new Set([...tenant.settings.iframeParents, origin])]
+  await store.updateTenant(DEMO_TENANT, { settings: { ...tenant.settings, iframeParents } })
 }
 
 async function prepare() {

@@ -14,7 +14,7 @@ function mainLines({ demoUrl, serviceUrl, keyFile }) {
     '',
     `  Demo bank     ${demoUrl}`,
     `  Service       ${serviceUrl}`,
-    `  Access key    ${relative(process.cwd(), keyFile) || keyFile}`,
+    `  Access key    ${shortest(keyFile)}`,
     '  No webcam?    npx bonafide verify --specimen',
     '  Stop          Ctrl-C',
   ]
@@ -37,6 +37,11 @@ function lanLines(lan) {
 
 function warningLines(warnings) {
   return warnings.length === 0 ? [] : ['', ...warnings.map((warning) => `  For development only: ${warning}.`)]
+}
+
+function shortest(path) {
+  const fromHere = relative(process.cwd(), path)
+  return fromHere.startsWith('..') ? path : fromHere
 }
 
 function indent(text) {
