@@ -37,6 +37,8 @@ export interface Tools {
   readonly onStage?: (stage: string, ms: number) => void
   /** Monotonic milliseconds, for `onStage` only. */
   readonly nowMs?: () => number
+  /** Told which check threw what, for logs; the finding says `system-error` and nothing more. */
+  readonly onProblem?: (check: string, error: unknown) => void
 }
 
 /** Decoding and encoding, done outside the engine within limits. */

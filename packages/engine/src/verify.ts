@@ -1,12 +1,13 @@
+import { summariseFace } from './face/summarise-face.ts'
 import type { Models, Tools } from './ports.ts'
 import type { Check } from './verification/check.ts'
 import { decideHead } from './verification/decide.ts'
 import type { Decision } from './verification/decision.ts'
 import type { Evidence } from './verification/evidence.ts'
-import { examine, type Examination } from './verification/examination.ts'
+import { type Examination, examine } from './verification/examination.ts'
 import type { Finding } from './verification/finding.ts'
+import { makeFinding } from './verification/make-finding.ts'
 import type { Policy } from './verification/policy.ts'
-import { summariseFace } from './face/summarise-face.ts'
 
 /** The checks of one product in their order, with the thresholds that apply. */
 export interface Plan {
@@ -32,8 +33,9 @@ export async function verify(plan: Plan, evidence: Evidence, tools: Tools): Prom
 async function runCheck(check: Check, examination: Examination, policy: Policy, tools: Tools): Promise<Finding> {
   try {
     return await check.run(examination, policy, tools)
-  } catch {
-    return { check: check.id, outcome: 'not-judged', reasons: ['system-error'], measures: {}, regions: [] }
+  } catch (error) {
+    tools.onProblem?.(check.id, error)
+    return makeFinding(check.id, 'not-judged', ['system-error'])
   }
 }
 
@@ -51,6 +53,9 @@ async function conclude(
     findings,
     ...(document === undefined ? {} : { document }),
     ...(track === undefined ? {} : { face: summariseFace(track, findings) }),
-    models: [models.faceDetector, models.faceMesh, models.faceEmbedder, models.mrzReader].map(({ id, sha256 }) => ({ id, sha256 })),
+    models: [models.faceDetector, models.faceMesh, models.faceEmbedder, models.mrzReader].map(({ id, sha256 }) => ({
+      id,
+      sha256,
+    })),
   }
 }

@@ -4,6 +4,7 @@ import type { ChallengeAction } from '../verification/challenge.ts'
 import { defineCheck } from '../verification/check.ts'
 import type { Region } from '../verification/finding.ts'
 import { makeFinding, passUnless } from '../verification/make-finding.ts'
+import { staged } from '../verification/staged.ts'
 
 /**
  * Sideways way of tracked points per face width of depth, after a bent sheet took its part: live heads 0.046 and more
@@ -22,13 +23,9 @@ export default defineCheck({
   needs: ['face'],
   reasons: ['flat-surface', 'challenge-not-met'],
   stopsOnFailure: false,
-  run: async (examination) => {
+  run: async (examination, _policy, tools) => {
     const track = await examination.faceTrack()
-    const turns = track.clip.challenge.steps.flatMap((step) => {
-      const direction = DIRECTION[step.action]
-      const turn = direction === undefined ? undefined : turnRelief(track, step)
-      return direction === undefined ? [] : [judgeTurn(direction, turn)]
-    })
+    const turns = await staged('depth', tools, async () => judgeTurns(track))
     const rest = { measures: measuresOf(turns), regions: turns.flatMap((turn) => regionOf(track, turn)) }
     if (turns.some((turn) => turn.verdict === 'flat')) return passUnless('depth-on-turn', ['flat-surface'], rest)
     const judged = turns.length > 0 && turns.every((turn) => turn.verdict === 'head')
@@ -37,6 +34,13 @@ export default defineCheck({
       : makeFinding('depth-on-turn', 'not-judged', ['challenge-not-met'], rest)
   },
 })
+
+function judgeTurns(track: FaceTrack): readonly JudgedTurn[] {
+  return track.clip.challenge.steps.flatMap((step) => {
+    const direction = DIRECTION[step.action]
+    return direction === undefined ? [] : [judgeTurn(direction, turnRelief(track, step))]
+  })
+}
 
 interface JudgedTurn extends Partial<TurnRelief> {
   readonly verdict: 'head' | 'flat' | 'not-judged'

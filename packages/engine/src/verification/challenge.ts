@@ -2,14 +2,7 @@
  * What the server asks a face to do. Left and right are the person's own:
  * a turn to their left moves the nose to the right of the unmirrored picture.
  */
-export type ChallengeAction =
-  | 'turn-left'
-  | 'turn-right'
-  | 'open-mouth'
-  | 'blink'
-  | 'nod'
-  | 'nearer'
-  | 'farther'
+export type ChallengeAction = 'turn-left' | 'turn-right' | 'open-mouth' | 'blink' | 'nod' | 'nearer' | 'farther'
 
 /** One action and the window in which it has to happen, in milliseconds since the first frame. */
 export interface ChallengeStep {

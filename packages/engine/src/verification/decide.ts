@@ -42,7 +42,9 @@ export function leadingReason(findings: readonly Finding[]): Reason | undefined 
   const outcome = outcomeOf(findings)
   if (outcome === 'passed') return undefined
   const deciding = findings.filter((finding) =>
-    outcome === 'review' ? finding.outcome === 'review' : finding.outcome === 'failed' || finding.outcome === 'not-judged',
+    outcome === 'review'
+      ? finding.outcome === 'review'
+      : finding.outcome === 'failed' || finding.outcome === 'not-judged',
   )
   const given = new Set(deciding.flatMap((finding) => finding.reasons))
   return PRIORITY.find((reason) => given.has(reason)) ?? 'system-error'
@@ -56,4 +58,3 @@ export function decideHead(findings: readonly Finding[], policy: Policy): Decisi
   const reason = leadingReason(findings)
   return { outcome: outcomeOf(findings), policyId: policy.id, ...(reason === undefined ? {} : { reason }) }
 }
-

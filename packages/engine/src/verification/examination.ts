@@ -6,6 +6,7 @@ import { trackFace } from '../face/track-face.ts'
 import type { Tools } from '../ports.ts'
 import type { DocumentReading } from './document-reading.ts'
 import type { Evidence } from './evidence.ts'
+import { staged } from './staged.ts'
 
 /**
  * Evidence with what was seen on it. Each look is taken once, when the first check asks for it,
@@ -61,15 +62,5 @@ function once<T>(look: () => Promise<T>): () => Promise<T> {
   return () => {
     seen ??= look()
     return seen
-  }
-}
-
-async function staged<T>(stage: string, tools: Tools, work: () => Promise<T>): Promise<T> {
-  if (tools.onStage === undefined || tools.nowMs === undefined) return work()
-  const start = tools.nowMs()
-  try {
-    return await work()
-  } finally {
-    tools.onStage(stage, tools.nowMs() - start)
   }
 }

@@ -1,0 +1,31 @@
+import { resolve } from 'node:path'
+import { CommandError, defineCommand } from '../define-command.ts'
+import type { Evaluation } from '../evaluate/define-evaluation.ts'
+import { withEngine } from '../open-engine.ts'
+
+/** What can be evaluated; each is loaded when it is asked for. */
+const EVALUATIONS: Readonly<Record<string, () => Promise<Evaluation>>> = {
+  faces: async () => (await import('../evaluate/faces.ts')).evaluateFaces,
+  documents: async () => (await import('../evaluate/documents.ts')).evaluateDocuments,
+  liveness: async () => (await import('../evaluate/liveness.ts')).evaluateLiveness,
+}
+
+export default defineCommand({
+  name: 'evaluate',
+  summary: 'Measures the engine on a labelled folder of your own',
+  configure(command, io) {
+    command
+      .argument('<what>', Object.keys(EVALUATIONS).join(', '))
+      .requiredOption('--data <folder>', 'labelled folder')
+      .action(async (what: string, options: { data: string }) => {
+        const load = EVALUATIONS[what]
+        if (load === undefined)
+          throw new CommandError(`evaluate knows ${Object.keys(EVALUATIONS).join(', ')}, not ${what}`)
+        const evaluation = await load()
+        const report = await withEngine(io, (engine) =>
+          evaluation({ ...engine, dataDir: resolve(options.data), progress: io.progress }),
+        )
+        io.answer(report, JSON.stringify({ ...report, rows: undefined }, undefined, 2))
+      })
+  },
+})

@@ -1,0 +1,15 @@
+import type { OpenEngine } from '../open-engine.ts'
+
+/** What one evaluation works with. */
+export interface EvaluationInput extends OpenEngine {
+  readonly dataDir: string
+  readonly progress: (text: string) => void
+}
+
+/** Reads a labelled folder and answers its report, whose keys do not change between versions. */
+export type Evaluation = (input: EvaluationInput) => Promise<object>
+
+/** The labelled folder is not of the known form. */
+export class LabelError extends Error {
+  readonly code = 'labels-invalid'
+}
