@@ -3,7 +3,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { API_VERSION, signV3, webDigests } from '@bonafide/protocol'
-import { readConfig } from '../src/config.ts'
+import { type Config, readConfig } from '../src/config.ts'
 import { createLog } from '../src/http/log.ts'
 import { type RunningService, startService } from '../src/main.ts'
 import { createFakeJudge, type FakeJudge } from './fake-judge.ts'
@@ -35,13 +35,13 @@ export interface AccessKey {
 }
 
 /** A service on a free port, a fresh data folder and its real embedded database; only judging is a fake. */
-export async function openTestService(): Promise<TestService> {
+export async function openTestService(settings: Partial<Config> = {}): Promise<TestService> {
   const dataDir = await mkdtemp(join(tmpdir(), 'bonafide-test-'))
   const judge = createFakeJudge()
   const logged: string[] = []
   let offsetMs = 0
   const now = () => new Date(Date.now() + offsetMs)
-  const { config } = readConfig({}, { port: 0, dataDir, callbackOrigins: ['http://127.0.0.1:1'] })
+  const { config } = readConfig({}, { port: 0, dataDir, callbackOrigins: ['http://127.0.0.1:1'], ...settings })
   const service = await startService({
     config,
     judge,

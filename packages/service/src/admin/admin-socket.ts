@@ -74,7 +74,7 @@ async function serve(socket: Socket, administer: Administer): Promise<void> {
 async function readAll(socket: Socket): Promise<string> {
   let request = ''
   socket.setEncoding('utf8')
-  for await (const chunk of socket) {
+  for await (const chunk of socket.iterator({ destroyOnReturn: false })) {
     request += String(chunk)
     if (request.length > LONGEST_REQUEST) throw new AdminError('The request is too long.')
   }
