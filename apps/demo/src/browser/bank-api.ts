@@ -13,7 +13,7 @@ export class BankError extends Error {
 export interface StartedCheck {
   readonly transactionId: string
   readonly transactionUrl: string
-  readonly protocol?: string
+  readonly protocol: string
 }
 
 export const bank = {
@@ -31,7 +31,7 @@ async function ask<Answer>(method: string, path: string, body?: object): Promise
   const answer: unknown = await response.json().catch(() => ({}))
   if (response.ok) return answer as Answer
   const { message, field } = answer as { message?: string; field?: string }
-  throw new BankError(message ?? 'Our server did not answer as it should. Please try again.', field)
+  throw new BankError(message ?? 'The check is not available right now. Please try again in a minute.', field)
 }
 
 async function send(method: string, path: string, body?: object): Promise<Response> {

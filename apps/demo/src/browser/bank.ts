@@ -75,6 +75,10 @@ async function begin(): Promise<void> {
   show('/check', noteForCode(code))
 }
 
+// A browser that goes back may show this page as it was left, in the middle of starting a check.
+window.addEventListener('pageshow', ({ persisted }) => {
+  if (persisted) location.reload()
+})
 window.addEventListener('popstate', () => show(location.pathname))
 find(document, '[data-back]', HTMLElement).addEventListener('click', goBack)
 wireOptions(() => {
