@@ -1,0 +1,78 @@
+import { administerFrom, type DataOptions, withDataOptions } from '../data-options.ts'
+import { CommandError, defineCommand } from '../define-command.ts'
+
+interface ShownTenant {
+  readonly id: string
+  readonly name: string
+  readonly mode: string
+}
+
+interface SetOptions extends DataOptions {
+  readonly name?: string
+  readonly iframeParent?: readonly string[]
+  readonly returnAddress?: readonly string[]
+  readonly policy?: readonly string[]
+  readonly retentionDays?: string
+  readonly rotateCallbackSecret?: boolean
+}
+
+export default defineCommand({
+  name: 'tenants',
+  summary: 'The accounts of a service',
+  configure(command, io) {
+    const create = command.command('create').description('create a tenant; its callback secret is shown this once')
+    withDataOptions(create)
+      .argument('<id>', 'lower-case letters, digits, dashes')
+      .option('--name <name>', 'name for people (default: the id)')
+      .option('--mode <mode>', 'test or live', 'test')
+      .action(async (id: string, options: DataOptions & { name?: string; mode: string }) => {
+        const { name = id, mode } = options
+        io.answer(await administerFrom(options, 'tenants.create', { id, name, mode }))
+      })
+
+    withDataOptions(command.command('list').description('list the tenants')).action(async (options: DataOptions) => {
+      const tenants = await administerFrom<readonly ShownTenant[]>(options, 'tenants.list', {})
+      io.answer(
+        tenants,
+        tenants.map(({ id, name, mode }) => `${id}  ${mode}  ${name}`),
+      )
+    })
+
+    withDataOptions(command.command('show').description('show a tenant with its settings'))
+      .argument('<id>')
+      .action(async (id: string, options: DataOptions) =>
+        io.answer(await administerFrom(options, 'tenants.show', { id })),
+      )
+
+    withDataOptions(command.command('set').description('change settings of a tenant; a list replaces the one before'))
+      .argument('<id>')
+      .option('--name <name>')
+      .option('--iframe-parent <origin...>', 'origins that may show the hosted page in an iframe')
+      .option('--return-address <prefix...>', 'addresses that ReturnUrl may begin with')
+      .option('--policy <name=value...>', 'thresholds, e.g. portraitMatchScore=65')
+      .option('--retention-days <days>')
+      .option('--rotate-callback-secret', 'a new secret for callbacks; the one before stays valid beside it')
+      .action(async (id: string, options: SetOptions) => {
+        io.answer(await administerFrom(options, 'tenants.set', { id, ...changesOf(options) }))
+      })
+  },
+})
+
+function changesOf(options: SetOptions): object {
+  const { name, iframeParent, returnAddress, policy, retentionDays, rotateCallbackSecret } = options
+  return {
+    ...(name === undefined ? {} : { name }),
+    ...(iframeParent === undefined ? {} : { iframeParents: iframeParent }),
+    ...(returnAddress === undefined ? {} : { returnAddresses: returnAddress }),
+    ...(policy === undefined ? {} : { policy: Object.fromEntries(policy.map(readThreshold)) }),
+    ...(retentionDays === undefined ? {} : { retentionDays: Number(retentionDays) }),
+    ...(rotateCallbackSecret === undefined ? {} : { rotate: rotateCallbackSecret }),
+  }
+}
+
+function readThreshold(text: string): [string, number] {
+  const [name = '', value = ''] = text.split('=', 2)
+  if (name === '' || value === '' || Number.isNaN(Number(value)))
+    throw new CommandError(`--policy ${text}: not name=value`)
+  return [name, Number(value)]
+}
