@@ -1,0 +1,104 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import {
+  type AccessKey,
+  accessKeyField,
+  createCustody,
+  createLog,
+  type Judge,
+  loadMasterKey,
+  readConfig,
+  startService,
+} from '@bonafide/service'
+import { createTestJudge } from './test-judge.ts'
+
+export interface Credentials {
+  readonly accessKeyId: string
+  readonly accessKeySecret: string
+}
+
+export interface LiveService {
+  readonly url: string
+  /** Host and port. */
+  readonly host: string
+  readonly dataDir: string
+  /** The key that the first start made. */
+  readonly credentials: Credentials
+  readonly callbackSecret: string
+  readonly logged: readonly string[]
+  /** Sets the service's clock; undefined is the real time. */
+  setClock(time: Date | undefined): void
+  now(): Date
+  /** Inserts a key with a given id and secret, under a tenant of its own. */
+  insertKey(credentials: Credentials, change?: Partial<Pick<AccessKey, 'active' | 'allowV2'>>): Promise<void>
+  changeKey(accessKeyId: string, change: Partial<Pick<AccessKey, 'active' | 'allowV2'>>): Promise<void>
+  close(): Promise<void>
+}
+
+/** The real service over HTTP on a free port and a fresh data folder; only the judging of pictures is replaced. */
+export async function startLiveService(
+  options: { readonly callbackOrigins?: string[]; readonly judge?: Judge } = {},
+): Promise<LiveService> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'bonafide-wire-'))
+  const clock = { offsetMs: 0 }
+  const now = () => new Date(Date.now() + clock.offsetMs)
+  const logged: string[] = []
+  const { config } = readConfig({}, { port: 0, dataDir, callbackOrigins: options.callbackOrigins ?? [] })
+  const service = await startService({
+    config,
+    judge: options.judge ?? createTestJudge(),
+    browserFiles: join(dataDir, 'browser'),
+    clock: { now },
+    log: createLog('debug', { write: (line) => void logged.push(line) }),
+  })
+  const custody = createCustody(await loadMasterKey(join(dataDir, 'master.key')))
+  const first: { AccessKeyId: string; AccessKeySecret: string; CallbackSecret: string } = JSON.parse(
+    await readFile(join(dataDir, 'access-key.json'), 'utf8'),
+  )
+  return {
+    url: service.url,
+    host: new URL(service.url).host,
+    dataDir,
+    credentials: { accessKeyId: first.AccessKeyId, accessKeySecret: first.AccessKeySecret },
+    callbackSecret: first.CallbackSecret,
+    logged,
+    now,
+    setClock: (time) => {
+      clock.offsetMs = time === undefined ? 0 : time.getTime() - Date.now()
+    },
+    insertKey: async ({ accessKeyId, accessKeySecret }, change = {}) => {
+      // Ids of keys may differ in case only.
+      const tenantId = `tenant-${Buffer.from(accessKeyId).toString('hex')}`
+      const tenant = { id: tenantId, wrappedKey: custody.newTenantKey(tenantId) }
+      const createdAt = now()
+      const settings = { iframeParents: [], returnAddresses: [], policy: {}, retentionDays: 30 }
+      await service.store.createTenant({
+        ...tenant,
+        name: tenant.id,
+        mode: 'test',
+        settings,
+        sealedCallbackSecrets: [],
+        createdAt,
+      })
+      const sealedSecret = custody
+        .tenant(tenant)
+        .seal(accessKeyField(accessKeyId), new TextEncoder().encode(accessKeySecret))
+      const key = {
+        id: accessKeyId,
+        tenantId: tenant.id,
+        sealedSecret,
+        active: true,
+        allowV2: true,
+        createdAt,
+        ...change,
+      }
+      await service.store.createAccessKey(key)
+    },
+    changeKey: (id, change) => service.store.setAccessKey(id, change),
+    close: async () => {
+      await service.close()
+      await rm(dataDir, { recursive: true, force: true })
+    },
+  }
+}
