@@ -1,5 +1,6 @@
 import type { CharacterClass, MrzFormat } from './formats.ts'
 import { type LineReading, MRZ_ALPHABET, type ReadCharacter } from './read-line.ts'
+import type { TextLine } from './text-line.ts'
 
 /** More characters too many or too few than this is another line, not a miscounted run of fillers. */
 const MOST_OFF = 3
@@ -28,6 +29,7 @@ export interface FittedLine {
   readonly misplaced: number
   /** Characters added to or taken from the reading. */
   readonly adjusted: number
+  readonly line?: TextLine
 }
 
 /**
@@ -44,6 +46,7 @@ export function fitReading(reading: LineReading, format: MrzFormat, line: number
     text: fitted.map(({ text }) => text).join(''),
     confidences: fitted.map(({ confidence01 }) => confidence01),
     adjusted: Math.abs(format.length - reading.characters.length),
+    ...(reading.line === undefined ? {} : { line: reading.line }),
     misplaced: fitted.filter(({ text }, index) => !ALLOWED[classes[index] ?? 'any'].test(text)).length,
   }
 }
@@ -53,7 +56,7 @@ export function variantsOf(reading: LineReading, format: MrzFormat, line: number
   const variants: LineReading[] = []
   for (const [index, character] of reading.characters.entries()) {
     const second = runnerUp(character)
-    if (second !== undefined) variants.push({ characters: reading.characters.with(index, second) })
+    if (second !== undefined) variants.push({ ...reading, characters: reading.characters.with(index, second) })
   }
   return variants.slice(0, MOST_VARIANTS).flatMap((variant) => fitReading(variant, format, line) ?? [])
 }

@@ -4,7 +4,7 @@ import { cropLine, type Margins } from './crop-line.ts'
 import { findLines } from './find-lines.ts'
 import type { Row, SeenLine } from './gather-rows.ts'
 import { type LineReading, readLine } from './read-line.ts'
-import type { TextLine } from './text-line.ts'
+import { between, type TextLine } from './text-line.ts'
 
 /** Margins within the range that the network was trained on; the first one reads most lines. */
 const FIRST_LOOK: Margins = { beside: 0.2, ends: 0.6 }
@@ -29,18 +29,25 @@ const MOST_LINES = 24
 export async function lookAtLines(picture: GreyImage, size: number, network: Network): Promise<readonly SeenLine[]> {
   const seen: SeenLine[] = []
   for (const line of findLines(picture, size).slice(0, MOST_LINES)) {
-    const reading = await readLine(cropLine(picture, line, FIRST_LOOK), network)
-    seen.push({ line, reading, pitchPx: pitchOf(reading, line) })
+    const reading = await lookAt(picture, line, FIRST_LOOK, network)
+    seen.push({ line, reading, pitchPx: pitchOf(reading) })
   }
   return seen
 }
 
 /** From the places of the first and the last character on the crop. */
-function pitchOf({ characters }: LineReading, line: TextLine): number | undefined {
-  const [first, last] = [characters[0], characters.at(-1)]
-  if (first === undefined || last === undefined || characters.length < 8) return undefined
-  const cropLength = line.length + 2 * FIRST_LOOK.ends * line.height
-  return ((last.at01 - first.at01) * cropLength) / (characters.length - 1)
+function pitchOf({ characters, line }: LineReading): number | undefined {
+  return line === undefined || characters.length < 8 ? undefined : line.length / characters.length
+}
+
+async function lookAt(picture: GreyImage, line: TextLine, margins: Margins, network: Network): Promise<LineReading> {
+  const reading = await readLine(cropLine(picture, line, margins), network)
+  const [first, last] = [reading.characters[0], reading.characters.at(-1)]
+  if (first === undefined || last === undefined || first === last) return reading
+  const cropLength = line.length + 2 * margins.ends * line.height
+  const [start, end] = [(first.at01 - 0.5) * cropLength, (last.at01 - 0.5) * cropLength]
+  const pitch = (end - start) / (reading.characters.length - 1)
+  return { ...reading, line: between(line, start - pitch / 2, end + pitch / 2) }
 }
 
 /** The readings of each row, in two croppings or in six. */
@@ -55,7 +62,7 @@ export async function readRows(
     const ofRow: LineReading[] = []
     for (const [index, way] of row.ways.entries()) {
       for (const margins of looks === 'wide' && index < MAIN_WAYS ? WIDE_LOOKS : QUICK_LOOKS) {
-        ofRow.push(await readLine(cropLine(picture, way, margins), network))
+        ofRow.push(await lookAt(picture, way, margins, network))
       }
     }
     readings.push(ofRow)

@@ -1,5 +1,6 @@
 import type { GreyImage } from '../image/grey.ts'
 import type { Network } from '../ports.ts'
+import type { TextLine } from './text-line.ts'
 
 export const MRZ_ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ<'
 const CLASSES = MRZ_ALPHABET.length + 1
@@ -18,6 +19,8 @@ export interface ReadCharacter {
 
 export interface LineReading {
   readonly characters: readonly ReadCharacter[]
+  /** From the first to the last character, on the picture that the crop was cut from. */
+  readonly line?: TextLine
 }
 
 export function textOf(reading: LineReading): string {

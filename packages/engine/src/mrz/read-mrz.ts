@@ -87,7 +87,7 @@ async function tryRows(sheet: Sheet, seen: readonly SeenLine[], looks: Looks): P
 
 function locate(choice: Choice, rows: readonly Row[]): Omit<Attempt, 'quarterTurns'> {
   const { parsed, lines: readings, confidence01, firstRow } = choice
-  const lines = rows.slice(firstRow, firstRow + readings.length).flatMap((row) => row.ways.slice(0, 1))
+  const lines = readings.flatMap((reading, index) => reading.line ?? rows[firstRow + index]?.ways[0] ?? [])
   return { parsed, readings, lines, confidence01, choice }
 }
 
