@@ -1,5 +1,5 @@
 export function clamp(value: number, low: number, high: number): number {
-  return value < low ? low : value > high ? high : value
+  return value < low ? low : Math.min(value, high)
 }
 
 /** 0 below 0, 1 above 1, and a smooth step between. */

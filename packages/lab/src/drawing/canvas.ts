@@ -33,7 +33,10 @@ interface Edge {
 function fillShape(picture: Picture, polygons: readonly Polygon[], colour: Colour, opacity: number): void {
   const edges = polygons.flatMap(edgesOf)
   if (edges.length === 0) return
-  const first = Math.max(0, Math.floor(edges.reduce((least, { top }) => Math.min(least, top), Number.POSITIVE_INFINITY)))
+  const first = Math.max(
+    0,
+    Math.floor(edges.reduce((least, { top }) => Math.min(least, top), Number.POSITIVE_INFINITY)),
+  )
   const last = Math.min(picture.height - 1, Math.ceil(edges.reduce((most, { bottom }) => Math.max(most, bottom), 0)))
   const byRow = sortIntoRows(edges, first, last)
   const cover = new Float32Array(picture.width)

@@ -26,10 +26,16 @@ export function homography(from: Quad, to: Quad): PlaneMap {
 function solve(rows: number[][]): readonly number[] {
   const size = rows.length
   for (let column = 0; column < size; column += 1) {
-    const best = rows.slice(column).reduce((found, row, offset) => (entry(row, column) > entry(rows[found] ?? [], column) ? column + offset : found), column)
+    const best = rows
+      .slice(column)
+      .reduce(
+        (found, row, offset) => (entry(row, column) > entry(rows[found] ?? [], column) ? column + offset : found),
+        column,
+      )
     const pivot = rows[best]
     const shifted = rows[column]
-    if (pivot === undefined || shifted === undefined || entry(pivot, column) < 1e-9) throw new RangeError('corners on one line')
+    if (pivot === undefined || shifted === undefined || entry(pivot, column) < 1e-9)
+      throw new RangeError('corners on one line')
     rows[best] = shifted
     rows[column] = pivot
     const lead = pivot[column] ?? 1

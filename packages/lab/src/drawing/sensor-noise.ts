@@ -13,7 +13,10 @@ export interface SensorNoise {
 export function sensorNoise(seed: number, strength: number): SensorNoise {
   const random = seeded(seed)
   // The sum of three uniform numbers has a standard deviation of one half.
-  const table = Float32Array.from({ length: TABLE }, () => (random.next() + random.next() + random.next() - 1.5) * 2 * strength)
+  const table = Float32Array.from(
+    { length: TABLE },
+    () => (random.next() + random.next() + random.next() - 1.5) * 2 * strength,
+  )
   return {
     addTo: ({ data }, frameSeed) => {
       const place = seeded(seed ^ Math.imul(frameSeed + 1, 0x2545f491))

@@ -28,9 +28,36 @@ interface Conditions {
 
 const CONDITIONS: Readonly<Record<Difficulty, Conditions>> = {
   flat: { fill: [0.9, 0.9], turn: 0, slant: 0, glare: [0, 0], shade: 0, darkest: 1, blurPasses: 0, noise: 0.6 },
-  easy: { fill: [0.8, 0.88], turn: 2, slant: 0.008, glare: [0, 0], shade: 0.05, darkest: 0.97, blurPasses: 0, noise: 2 },
-  medium: { fill: [0.68, 0.82], turn: 7, slant: 0.03, glare: [15, 50], shade: 0.15, darkest: 0.85, blurPasses: 1, noise: 4 },
-  hard: { fill: [0.55, 0.7], turn: 14, slant: 0.05, glare: [50, 140], shade: 0.3, darkest: 0.6, blurPasses: 3, noise: 8 },
+  easy: {
+    fill: [0.8, 0.88],
+    turn: 2,
+    slant: 0.008,
+    glare: [0, 0],
+    shade: 0.05,
+    darkest: 0.97,
+    blurPasses: 0,
+    noise: 2,
+  },
+  medium: {
+    fill: [0.68, 0.82],
+    turn: 7,
+    slant: 0.03,
+    glare: [15, 50],
+    shade: 0.15,
+    darkest: 0.85,
+    blurPasses: 1,
+    noise: 4,
+  },
+  hard: {
+    fill: [0.55, 0.7],
+    turn: 14,
+    slant: 0.05,
+    glare: [50, 140],
+    shade: 0.3,
+    darkest: 0.6,
+    blurPasses: 3,
+    noise: 8,
+  },
 }
 
 const PHOTO = { width: 1600, height: 1200 } as const
@@ -64,7 +91,7 @@ function layDown(page: Picture, { fill, turn, slant }: Conditions, random: Seede
 }
 
 /** Each pixel takes the mean of a few points of the page, so that fine lines do not break up. */
-const SAMPLES = 3
+const SAMPLES = 2
 
 function drawPage(photo: Picture, page: Picture, corners: Quad): void {
   const { width, height } = page
@@ -86,7 +113,14 @@ function drawPage(photo: Picture, page: Picture, corners: Quad): void {
   }
 }
 
-function takeColour(photo: Picture, page: Picture, toPage: (x: number, y: number) => Point, column: number, row: number, into: Float64Array): void {
+function takeColour(
+  photo: Picture,
+  page: Picture,
+  toPage: (x: number, y: number) => Point,
+  column: number,
+  row: number,
+  into: Float64Array,
+): void {
   const weight = 1 / (SAMPLES * SAMPLES)
   into.fill(0)
   for (let sub = 0; sub < SAMPLES * SAMPLES; sub += 1) {

@@ -1,16 +1,7 @@
 import type { ObservedFace, Picture } from '@bonafide/engine'
 import { clamp, smoothStep } from '../curves.ts'
-import { type FaceFrame, frameFace, takeTexture, TEXTURE_MARGIN } from './face-texture.ts'
-import {
-  CHIN,
-  LEFT_CHEEK,
-  LOWER_LIP,
-  LOWER_LIP_INNER,
-  MESH_POINTS,
-  OVAL,
-  RIGHT_CHEEK,
-  UPPER_LIP,
-} from './landmarks.ts'
+import { type FaceFrame, frameFace, TEXTURE_MARGIN, takeTexture } from './face-texture.ts'
+import { CHIN, LEFT_CHEEK, LOWER_LIP, LOWER_LIP_INNER, MESH_POINTS, OVAL, RIGHT_CHEEK, UPPER_LIP } from './landmarks.ts'
 import type { PuppetModel } from './puppet-model.ts'
 import { type Triangle, triangulate } from './triangulate.ts'
 

@@ -2,7 +2,7 @@ import type { Picture, Point } from '@bonafide/engine'
 import { addSample } from '../drawing/sample.ts'
 import { sensorNoise } from '../drawing/sensor-noise.ts'
 import type { Seeded } from '../random.ts'
-import { movedBy, type Movement } from './movement.ts'
+import { type Movement, movedBy } from './movement.ts'
 import type { Puppet } from './puppet.ts'
 import { sway } from './sway.ts'
 
@@ -19,7 +19,7 @@ const SHEET_SIZE = 1.3
 export function flatSheet(puppet: Puppet, movements: readonly Movement[], random: Seeded, bend: number) {
   const print = puppet.render()
   const drift = sway(random, 2.5)
-  const noise = sensorNoise(random.next() * 1e9, 2.2)
+  const noise = sensorNoise(random.next() * 1e9, 1.5)
   return (atMs: number, seedNoise: number): Picture => {
     const drifted = drift(atMs)
     const moved = movedBy(movements, atMs)

@@ -34,7 +34,10 @@ export function progressOf({ fromMs, riseMs, holdMs, fallMs }: Movement, atMs: n
 }
 
 /** The sum of all movements at a time, as changes to a head at rest (`zoom` as a change to 1). */
-export function movedBy(movements: readonly Movement[], atMs: number): Required<Omit<HeadState, 'shiftXPx' | 'shiftYPx'>> {
+export function movedBy(
+  movements: readonly Movement[],
+  atMs: number,
+): Required<Omit<HeadState, 'shiftXPx' | 'shiftYPx'>> {
   const sum = { yawRad: 0, pitchRad: 0, rollRad: 0, jaw01: 0, blink01: 0, zoom: 0 }
   for (const movement of movements) {
     const share = progressOf(movement, atMs) * movement.strength

@@ -31,7 +31,13 @@ interface Strip {
   readonly front: boolean
 }
 
-function paintStrip(model: PuppetModel, posed: PosedPoints, picture: Picture, strip: Strip, colours: MouthColours): void {
+function paintStrip(
+  model: PuppetModel,
+  posed: PosedPoints,
+  picture: Picture,
+  strip: Strip,
+  colours: MouthColours,
+): void {
   const [x0, x1] = [between(posed.x, strip.upper[0], strip.lower[0]), between(posed.x, strip.upper[1], strip.lower[1])]
   if (x1 - x0 < 0.5) return
   for (let column = Math.max(0, Math.ceil(x0)); column <= Math.min(model.width - 1, x1); column += 1) {
@@ -42,7 +48,11 @@ function paintStrip(model: PuppetModel, posed: PosedPoints, picture: Picture, st
     const nearer = (CAMERA_DISTANCE * model.faceWidth) / along(posed.z, strip.lower)
     // What the jaw opened anew is dark; the rest of the opening was there in the still.
     const shown = Math.max(0, bottom - top - strip.drop * along(model.jaw, strip.lower) * nearer)
-    const texture = { u: along(model.u, strip.upper), v: along(model.v, strip.upper), height: along(model.v, strip.lower) - along(model.v, strip.upper) }
+    const texture = {
+      u: along(model.u, strip.upper),
+      v: along(model.v, strip.upper),
+      height: along(model.v, strip.lower) - along(model.v, strip.upper),
+    }
     paintColumn(model, picture, { column, top, bottom, shown, texture, front: strip.front }, colours)
   }
 }
@@ -64,7 +74,12 @@ function paintColumn(model: PuppetModel, picture: Picture, at: Column, colours: 
   for (let row = Math.max(0, Math.floor(at.top)); row < Math.min(model.height, at.bottom); row += 1) {
     const depth = row - at.top
     const cover = clamp(Math.min(depth + 1, at.bottom - row), 0, 1)
-    const inside = depth < at.shown ? texel(model.texture, at.texture.u, at.texture.v + depth * perRow) : depth < teeth ? colours.teeth : shaded(colours.depth, depth / opening)
+    const inside =
+      depth < at.shown
+        ? texel(model.texture, at.texture.u, at.texture.v + depth * perRow)
+        : depth < teeth
+          ? colours.teeth
+          : shaded(colours.depth, depth / opening)
     for (let channel = 0; channel < 3; channel += 1) {
       const pixel = (row * model.width + at.column) * 3 + channel
       const before = picture.data[pixel] ?? 0

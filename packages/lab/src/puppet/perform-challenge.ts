@@ -2,10 +2,10 @@ import type { Challenge, Frame, Picture } from '@bonafide/engine'
 import { type Seeded, seeded } from '../random.ts'
 import { captureTimes, type FrameRates, USUAL_RATES } from './capture-times.ts'
 import { flatSheet } from './flat-sheet.ts'
-import { movedBy, type Movement } from './movement.ts'
+import type { ScreenLight } from './light-points.ts'
+import { type Movement, movedBy } from './movement.ts'
 import { confuse, obey } from './plan-movements.ts'
 import type { Puppet, RenderOptions } from './puppet.ts'
-import type { ScreenLight } from './light-points.ts'
 import { sway } from './sway.ts'
 
 /**
@@ -62,7 +62,13 @@ function sceneOf(puppet: Puppet, challenge: Challenge, performance: Performance,
   }
 }
 
-function living(puppet: Puppet, movements: readonly Movement[], random: Seeded, unrest: number, lit: RenderOptions): Scene {
+function living(
+  puppet: Puppet,
+  movements: readonly Movement[],
+  random: Seeded,
+  unrest: number,
+  lit: RenderOptions,
+): Scene {
   const drift = sway(random, unrest)
   const blinks = blinkTimes(random)
   return (atMs, seedNoise) => {

@@ -12,7 +12,7 @@ import { rasterise } from './rasterise.ts'
 const FRAME = { width: 480, height: 640 } as const
 
 /** Standard deviation of the noise of a phone's camera indoors, in grey levels. */
-const SENSOR_NOISE = 2.2
+const SENSOR_NOISE = 1.5
 
 export interface RenderOptions extends Partial<HeadState> {
   readonly light?: ScreenLight

@@ -44,7 +44,14 @@ function drawTriangle(
   light: PointLight | undefined,
   [a, b, c]: Triangle,
 ): void {
-  const [ax, ay, bx, by, cx, cy] = [at(posed.x, a), at(posed.y, a), at(posed.x, b), at(posed.y, b), at(posed.x, c), at(posed.y, c)]
+  const [ax, ay, bx, by, cx, cy] = [
+    at(posed.x, a),
+    at(posed.y, a),
+    at(posed.x, b),
+    at(posed.y, b),
+    at(posed.x, c),
+    at(posed.y, c),
+  ]
   const area = (by - cy) * (ax - cx) + (cx - bx) * (ay - cy)
   if (Math.abs(area) < 1e-6) return
   const weightA: Slope = slopeOf((by - cy) / area, (cx - bx) / area, cx, cy)
@@ -56,7 +63,12 @@ function drawTriangle(
   })
   const blendOf = (values: Float32Array) => blend(at(values, a), at(values, b), at(values, c))
   const fill: Fill = { depth: blendOf(posed.z), u: blendOf(model.u), v: blendOf(model.v) }
-  const lit = light === undefined ? undefined : [0, 1, 2].map((channel) => blend(at(light, a * 3 + channel), at(light, b * 3 + channel), at(light, c * 3 + channel)))
+  const lit =
+    light === undefined
+      ? undefined
+      : [0, 1, 2].map((channel) =>
+          blend(at(light, a * 3 + channel), at(light, b * 3 + channel), at(light, c * 3 + channel)),
+        )
   const top = Math.max(0, Math.ceil(Math.min(ay, by, cy) - SEAM))
   const bottom = Math.min(canvas.height - 1, Math.floor(Math.max(ay, by, cy) + SEAM))
   const weightC: Slope = {
@@ -125,7 +137,7 @@ function drawSpan(
       const colour = upper * (1 - av) + lower * av
       const gain = lit?.[channel]
       const shown = gain === undefined ? colour : colour * (gain.base + gain.perX * column + gain.perY * row)
-      canvas.data[pixel * 3 + channel] = shown > 255 ? 255 : shown
+      canvas.data[pixel * 3 + channel] = Math.min(shown, 255)
     }
   }
 }

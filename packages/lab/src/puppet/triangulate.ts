@@ -30,7 +30,11 @@ function insert(points: readonly Point[], triangles: readonly Candidate[], index
       continue
     }
     const [a, b, c] = triangle.corners
-    for (const [from, to] of [[a, b], [b, c], [c, a]] as const) {
+    for (const [from, to] of [
+      [a, b],
+      [b, c],
+      [c, a],
+    ] as const) {
       const key = from < to ? `${from} ${to}` : `${to} ${from}`
       // An edge between two removed triangles goes with them; only the rim of the hole remains.
       if (!edges.delete(key)) edges.set(key, [from, to])

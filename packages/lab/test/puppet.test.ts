@@ -1,0 +1,88 @@
+import { createHash } from 'node:crypto'
+import { describeFace, faceDistance, observeFaces, type Picture } from '@bonafide/engine'
+import { createPictures } from '@bonafide/imaging'
+import { createPuppet, cutPortrait, demoStill, NoFaceInStill, type RenderOptions } from '@bonafide/lab'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openTools } from './engine-tools.ts'
+
+const pictures = createPictures()
+let tools: Awaited<ReturnType<typeof openTools>>
+
+beforeAll(async () => {
+  tools = await openTools()
+})
+afterAll(async () => tools.models.close())
+
+describe('a puppet', () => {
+  it('renders the same bytes for the same options', async () => {
+    const still = await demoStill('ada-selfie', pictures)
+    const renderings = await Promise.all([createPuppet(still, tools), createPuppet(still, tools)])
+    const hashes = renderings.map((puppet) => hash(puppet.render({ yawRad: 0.2, jaw01: 0.4, seedNoise: 3 })))
+    expect(hashes[0]).toBe(hashes[1])
+  })
+
+  it.each(['ada-selfie', 'bea', 'cleo', 'dora'] as const)(
+    'of %s turns, opens its mouth and bows as the engine reads it',
+    async (name) => {
+      const puppet = await createPuppet(await demoStill(name, pictures), tools)
+      const seen = async (options: RenderOptions) => {
+        const faces = await observeFaces(puppet.render({ ...options, seedNoise: 1 }), tools)
+        expect(faces).toHaveLength(1)
+        return faces[0]
+      }
+      const rest = await seen({})
+      const left = await seen({ yawRad: 0.4 })
+      const right = await seen({ yawRad: -0.4 })
+      const open = await seen({ jaw01: 0.95 })
+      const bowed = await seen({ pitchRad: 0.28 })
+      const restYaw = rest?.pose.yawRad ?? 0
+      expect((left?.pose.yawRad ?? 0) - restYaw).toBeGreaterThan(0.2)
+      expect(restYaw - (right?.pose.yawRad ?? 0)).toBeGreaterThan(0.2)
+      expect((open?.mouthRatio ?? 0) - (rest?.mouthRatio ?? 0)).toBeGreaterThan(0.15)
+      expect((bowed?.pose.pitchRad ?? 0) - (rest?.pose.pitchRad ?? 0)).toBeGreaterThan(0.1)
+    },
+  )
+
+  it('stays the person of its still, and a portrait of the same person on another still is near', async () => {
+    const portrait = await describeFace(await cutPortrait(await demoStill('ada-document', pictures), tools), tools)
+    const distances: number[] = []
+    for (const name of ['ada-selfie', 'bea', 'cleo', 'dora'] as const) {
+      const puppet = await createPuppet(await demoStill(name, pictures), tools)
+      const live = await describeFace(puppet.render({ seedNoise: 2 }), tools)
+      if (portrait !== undefined && live !== undefined) distances.push(faceDistance(portrait.template, live.template))
+    }
+    const [same = 9, ...strangers] = distances
+    expect(same).toBeLessThan(0.55)
+    expect(strangers).toHaveLength(3)
+    expect(Math.min(...strangers)).toBeGreaterThan(0.6)
+  })
+
+  it('lights the face by the colour of a screen, more than what stands behind', async () => {
+    const puppet = await createPuppet(await demoStill('dora', pictures), tools)
+    const plain = puppet.render()
+    const red = puppet.render({ light: [0.6, 0, 0] })
+    expect(gain(plain, red, 240, 320)).toBeGreaterThan(1.2)
+    expect(gain(plain, red, 20, 20)).toBeLessThan(1.15)
+  })
+
+  it('is refused for a still without a face', async () => {
+    const grey: Picture = { width: 200, height: 200, data: new Uint8Array(200 * 200 * 3).fill(128) }
+    await expect(createPuppet(grey, tools)).rejects.toThrow(NoFaceInStill)
+  })
+})
+
+/** How much brighter red got about a place. */
+function gain(before: Picture, after: Picture, x: number, y: number): number {
+  let [a, b] = [0, 0]
+  for (let row = y - 8; row < y + 8; row += 1) {
+    for (let column = x - 8; column < x + 8; column += 1) {
+      a += before.data[(row * before.width + column) * 3] ?? 0
+      b += after.data[(row * after.width + column) * 3] ?? 0
+    }
+  }
+  return b / a
+}
+
+function hash(picture: Picture): string {
+  return createHash('sha256').update(picture.data).digest('hex')
+}
