@@ -33,6 +33,8 @@ export interface LiveService {
   /** Inserts a key with a given id and secret, under a tenant of its own. */
   insertKey(credentials: Credentials, change?: Partial<Pick<AccessKey, 'active' | 'allowV2'>>): Promise<void>
   changeKey(accessKeyId: string, change: Partial<Pick<AccessKey, 'active' | 'allowV2'>>): Promise<void>
+  /** Closes the service and starts it again on the same data folder and port. */
+  restart(): Promise<void>
   close(): Promise<void>
 }
 
@@ -44,21 +46,25 @@ export async function startLiveService(
   const clock = { offsetMs: 0 }
   const now = () => new Date(Date.now() + clock.offsetMs)
   const logged: string[] = []
-  const { config } = readConfig({}, { port: 0, dataDir, callbackOrigins: options.callbackOrigins ?? [] })
-  const service = await startService({
-    config,
-    judge: options.judge ?? createTestJudge(),
-    browserFiles: join(dataDir, 'browser'),
-    clock: { now },
-    log: createLog('debug', { write: (line) => void logged.push(line) }),
-  })
+  const start = (port: number) => {
+    const { config } = readConfig({}, { port, dataDir, callbackOrigins: options.callbackOrigins ?? [] })
+    return startService({
+      config,
+      judge: options.judge ?? createTestJudge(),
+      browserFiles: join(dataDir, 'browser'),
+      clock: { now },
+      log: createLog('debug', { write: (line) => void logged.push(line) }),
+    })
+  }
+  let service = await start(0)
+  const { url } = service
   const custody = createCustody(await loadMasterKey(join(dataDir, 'master.key')))
   const first: { AccessKeyId: string; AccessKeySecret: string; CallbackSecret: string } = JSON.parse(
     await readFile(join(dataDir, 'access-key.json'), 'utf8'),
   )
   return {
-    url: service.url,
-    host: new URL(service.url).host,
+    url,
+    host: new URL(url).host,
     dataDir,
     credentials: { accessKeyId: first.AccessKeyId, accessKeySecret: first.AccessKeySecret },
     callbackSecret: first.CallbackSecret,
@@ -96,6 +102,10 @@ export async function startLiveService(
       await service.store.createAccessKey(key)
     },
     changeKey: (id, change) => service.store.setAccessKey(id, change),
+    restart: async () => {
+      await service.close()
+      service = await start(Number(new URL(url).port))
+    },
     close: async () => {
       await service.close()
       await rm(dataDir, { recursive: true, force: true })
