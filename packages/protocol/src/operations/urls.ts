@@ -28,7 +28,7 @@ export function returnUrl<const O extends Options<string>>(options: O): Paramete
     if (scheme === undefined || HARMFUL_SCHEMES.includes(scheme)) {
       throw new ValueRefused('It must be an http, https or app address.')
     }
-    if (scheme.startsWith('http') && !WEB.test(value.split('#', 1)[0] ?? '')) {
+    if ((scheme === 'http' || scheme === 'https') && !WEB.test(value.split('#', 1)[0] ?? '')) {
       throw new ValueRefused('It is not an absolute address.')
     }
     return value

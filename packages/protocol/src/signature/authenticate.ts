@@ -49,6 +49,8 @@ const FORM = 'application/x-www-form-urlencoded'
 /**
  * Decides who signed a request and what it asks for (openapi-wire section 6, security A). Throws `ApiError`; whether
  * action and version exist is for the caller to look up afterwards, so that strangers learn nothing about them.
+ * Security tokens of temporary keys are covered by the signature but not read: keys here are permanent, and whoever
+ * signs with the secret needs no token.
  *
  *     const call = await authenticate(request, { findKey, rememberNonce, digests, now: new Date() })
  */
