@@ -76,7 +76,7 @@ function borderStrength(image: GrayImage, frame: PixelBox, side: Side): number {
     strengths.push(contrastAlong(image, frame, Math.round(line) + offset, lying))
   }
   const sorted = [...strengths].sort((a, b) => a - b)
-  const peak = sorted.at(-1) ?? 0
+  const peak = sorted[sorted.length - 1] ?? 0
   const median = sorted[sorted.length >> 1] ?? 0
   return peak < BORDER_MIN_CONTRAST ? 0 : peak / Math.max(1, median)
 }

@@ -1,0 +1,75 @@
+import { type GrayImage, grayFromRgba, type PixelBox } from '@bonafide/capture'
+
+/** Where a part of the screen lies in the pixels of a video or canvas that is shown with `object-fit: cover`. */
+export function boxInSource(
+  part: DOMRect,
+  shown: DOMRect,
+  source: { readonly width: number; readonly height: number },
+): PixelBox {
+  const scale = Math.max(shown.width / source.width, shown.height / source.height)
+  const left = (source.width * scale - shown.width) / 2
+  const top = (source.height * scale - shown.height) / 2
+  return {
+    x: (part.left - shown.left + left) / scale,
+    y: (part.top - shown.top + top) / scale,
+    width: part.width / scale,
+    height: part.height / scale,
+  }
+}
+
+/** The box with a margin (share of its own size) on each side, kept inside the source. */
+export function grow(
+  box: PixelBox,
+  share: number,
+  source: { readonly width: number; readonly height: number },
+): PixelBox {
+  const x = Math.max(0, box.x - box.width * share)
+  const y = Math.max(0, box.y - box.height * share)
+  return {
+    x,
+    y,
+    width: Math.min(source.width, box.x + box.width * (1 + share)) - x,
+    height: Math.min(source.height, box.y + box.height * (1 + share)) - y,
+  }
+}
+
+/** The largest centred part of the source with the given shape. */
+export function centred(source: { readonly width: number; readonly height: number }, aspect: number): PixelBox {
+  const width = Math.min(source.width, source.height * aspect)
+  const height = width / aspect
+  return { x: (source.width - width) / 2, y: (source.height - height) / 2, width, height }
+}
+
+export function sizeOf(video: HTMLVideoElement): { readonly width: number; readonly height: number } {
+  return { width: video.videoWidth, height: video.videoHeight }
+}
+
+/** Draws a part of a picture at a size. Never mirrored: evidence shows what the camera saw. */
+export function drawPart(canvas: HTMLCanvasElement, source: CanvasImageSource, part: PixelBox): void {
+  const context = canvas.getContext('2d', { alpha: false })
+  if (context === null) throw new Error('this browser has no canvas')
+  context.imageSmoothingQuality = 'high'
+  context.drawImage(source, part.x, part.y, part.width, part.height, 0, 0, canvas.width, canvas.height)
+}
+
+/** A grey copy of a part, `width` pixels wide, for guidance. */
+export function createGrayCopier(): (source: CanvasImageSource, part: PixelBox, width: number) => GrayImage {
+  const canvas = document.createElement('canvas')
+  const context = canvas.getContext('2d', { alpha: false, willReadFrequently: true })
+  return (source, part, width) => {
+    const height = Math.max(1, Math.round((width * part.height) / part.width))
+    if (canvas.width !== width || canvas.height !== height) {
+      canvas.width = width
+      canvas.height = height
+    }
+    if (context === null) return { width: 0, height: 0, data: new Uint8Array() }
+    context.drawImage(source, part.x, part.y, part.width, part.height, 0, 0, width, height)
+    return grayFromRgba(context.getImageData(0, 0, width, height).data, width, height)
+  }
+}
+
+export async function jpegOf(canvas: HTMLCanvasElement, quality01: number): Promise<Uint8Array> {
+  const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/jpeg', quality01))
+  if (blob === null) throw new Error('the picture could not be compressed')
+  return new Uint8Array(await blob.arrayBuffer())
+}

@@ -1,0 +1,201 @@
+import {
+  chooseLocale,
+  createChannel,
+  createFlow,
+  type Flow,
+  type FlowState,
+  type Locale,
+  type Outcome,
+  resultOf,
+  type StateName,
+  say,
+} from '@bonafide/capture'
+import type { MountInline, VerifyResponse } from '../merchant/create-sdk.ts'
+import { SDK_VERSION } from '../version.ts'
+import { createCameraKeeper } from './camera/camera.ts'
+import { createFrame } from './page/frame.ts'
+import { loadKeys, type TransactionKeys } from './page/keys.ts'
+import { documentCameraScreen } from './screens/document-camera.ts'
+import { documentReviewScreen } from './screens/document-review.ts'
+import { endScreen } from './screens/end.ts'
+import { faceScreen } from './screens/face.ts'
+import { guideScreen } from './screens/guide.ts'
+import { openLeaveDialog } from './screens/leave-dialog.ts'
+import type { Screen, Stage } from './screens/screen.ts'
+import { troubleScreen } from './screens/trouble.ts'
+import { waitingScreen } from './screens/waiting.ts'
+
+/** How long an end stays on screen before the merchant takes over: long enough to be read. */
+const HOLD_RESULT_MS = 1_500
+const HOLD_FAILURE_MS = 8_000
+
+/** States that one screen draws together. */
+const TOGETHER: Partial<Record<StateName, string>> = {
+  'face-ready': 'face',
+  'face-asking': 'face',
+  'face-capture': 'face',
+}
+const WITH_CAMERA: readonly StateName[] = [
+  'document-camera',
+  'document-review',
+  'face-ready',
+  'face-asking',
+  'face-capture',
+]
+
+const timer = {
+  after(ms: number, action: () => void): () => void {
+    const id = setTimeout(action, ms)
+    return () => clearTimeout(id)
+  },
+}
+
+/** Runs the flow in a container. Needs the same origin as the service; the hosted page is the only caller. */
+export const mountInline: MountInline = (target, { container, language }, onEnd) => {
+  const cameras = createCameraKeeper()
+  const wishes = [language, undefined, ...navigator.languages]
+  let locale: Locale = chooseLocale(wishes)
+  let flow: Flow | undefined
+  let keys: TransactionKeys | undefined
+  let state: FlowState = { state: 'loading' }
+  let screen: { readonly key: string; readonly drawn: Screen } | undefined
+  let closeDialog = (): void => {}
+  let stopHold = (): void => {}
+  let reached = false
+  let gone = false
+
+  const frame = createFrame({
+    onLanguage(code) {
+      wishes[0] = code
+      locale = chooseLocale(wishes)
+      redraw()
+    },
+    onClose() {
+      closeDialog()
+      closeDialog = openLeaveDialog(stage(), frame.root, frame.body)
+    },
+  })
+  const onKey = (event: KeyboardEvent): void => {
+    if (event.key === 'Escape' && state.state !== 'end') frame.root.querySelector<HTMLElement>('.bf-close')?.click()
+  }
+  document.addEventListener('keydown', onKey)
+  container.replaceChildren(frame.root)
+
+  function stage(): Stage {
+    return {
+      say: (key, places) => say(locale.texts, key, places),
+      send: (event) => flow?.send(event),
+      cameras,
+      announce: frame.announce,
+      resumable: keys?.resumable ?? false,
+    }
+  }
+
+  function onState(next: FlowState): void {
+    const before = state
+    state = next
+    if (gone) return
+    if ('session' in next && next.session !== undefined && wishes[1] === undefined) {
+      wishes[1] = next.session.config.language
+      locale = chooseLocale(wishes)
+    }
+    document.documentElement.dataset['bonafideScreen'] = next.state
+    if (!WITH_CAMERA.includes(next.state)) cameras.close()
+    if (next.state === 'end') hold(next.outcome, before)
+    draw(next.state !== before.state)
+  }
+
+  function draw(moved: boolean): void {
+    const key = TOGETHER[state.state] ?? state.state
+    frame.draw(state, locale, stage().say)
+    if (screen?.key === key && (screen.drawn.update !== undefined || !moved)) screen.drawn.update?.(state)
+    else replaceScreen(key)
+    if (moved) frame.announce(frame.main.querySelector('h1')?.textContent ?? '')
+  }
+
+  function redraw(): void {
+    frame.draw(state, locale, stage().say)
+    replaceScreen(TOGETHER[state.state] ?? state.state)
+  }
+
+  function replaceScreen(key: string): void {
+    screen?.drawn.close?.()
+    screen = { key, drawn: screenFor(state) }
+    frame.main.replaceChildren(screen.drawn.root)
+    screen.drawn.root.querySelector<HTMLElement>('h1')?.focus({ preventScroll: true })
+  }
+
+  function screenFor(next: FlowState): Screen {
+    switch (next.state) {
+      case 'guide':
+        return guideScreen(stage(), next)
+      case 'document-camera':
+        return documentCameraScreen(stage(), next)
+      case 'document-review':
+        return documentReviewScreen(stage(), next)
+      case 'face-ready':
+      case 'face-asking':
+      case 'face-capture':
+        return faceScreen(stage(), next)
+      case 'trouble':
+        return troubleScreen(stage(), next)
+      case 'end':
+        return endScreen(stage(), next, canGo(next) ? () => leavePage(next.outcome) : undefined)
+      default:
+        return waitingScreen(stage(), next)
+    }
+  }
+
+  function canGo(end: Extract<FlowState, { readonly state: 'end' }>): boolean {
+    return window.parent !== window || end.session?.config.returnUrl !== undefined
+  }
+
+  /** The person reads how it ended, then the merchant learns it; who already chose to leave does not wait. */
+  function hold(outcome: Outcome, before: FlowState): void {
+    document.documentElement.dataset['bonafideCode'] = String(resultOf(outcome).code)
+    keys?.forget()
+    closeDialog()
+    const chosen = outcome === 'left' || outcome === 'idle' || before.state === 'trouble'
+    const known = outcome === 'passed' || outcome === 'not-passed'
+    stopHold = timer.after(chosen ? 0 : known ? HOLD_RESULT_MS : HOLD_FAILURE_MS, () => leavePage(outcome))
+  }
+
+  function leavePage(outcome: Outcome): void {
+    stopHold()
+    if (reached) return
+    reached = true
+    const returnUrl = state.state === 'end' ? state.session?.config.returnUrl : undefined
+    const response: VerifyResponse = { ...resultOf(outcome), transactionId: target.transactionId }
+    onEnd(returnUrl === undefined ? response : { ...response, returnUrl })
+  }
+
+  function begin(loaded: TransactionKeys): void {
+    if (gone) return
+    keys = loaded
+    const channel = createChannel({
+      baseUrl: target.serviceOrigin,
+      transactionId: target.transactionId,
+      keys: loaded.keys,
+      fetch: (url, request) => fetch(url, request),
+      timer,
+      sdk: `web/${SDK_VERSION}`,
+    })
+    const protocol = target.protocol === undefined ? {} : { protocol: target.protocol }
+    flow = createFlow({ channel, timer, ...protocol, onState, onEnd: () => {} })
+  }
+
+  draw(true)
+  if (window.isSecureContext)
+    loadKeys(target.transactionId).then(begin, () => onState({ state: 'end', outcome: 'system' }))
+  else onState({ state: 'end', outcome: 'insecure-page' })
+
+  return () => {
+    gone = true
+    stopHold()
+    closeDialog()
+    screen?.drawn.close?.()
+    cameras.close()
+    document.removeEventListener('keydown', onKey)
+    frame.root.remove()
+  }
+}

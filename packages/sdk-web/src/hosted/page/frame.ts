@@ -1,0 +1,104 @@
+import { type FlowState, LOCALES, type Locale, type TextKey } from '@bonafide/capture'
+import type { StepView } from '@bonafide/protocol'
+import { element } from './element.ts'
+import { icon } from './icons.ts'
+
+export interface FrameOptions {
+  readonly onLanguage: (code: string) => void
+  readonly onClose: () => void
+}
+
+/** What surrounds every screen: name, language, way out, progress, and the place where changes are spoken. */
+export interface Frame {
+  readonly root: HTMLElement
+  readonly body: HTMLElement
+  readonly main: HTMLElement
+  readonly draw: (
+    state: FlowState,
+    locale: Locale,
+    say: (key: TextKey, places?: Record<string, number>) => string,
+  ) => void
+  readonly announce: (text: string) => void
+}
+
+export function createFrame({ onLanguage, onClose }: FrameOptions): Frame {
+  const name = element('span')
+  const languages = element(
+    'select',
+    {},
+    ...LOCALES.map(({ code, tag, name: own }) =>
+      element('option', { text: own, attributes: { value: code, lang: tag } }),
+    ),
+  )
+  languages.addEventListener('change', () => onLanguage(languages.value))
+  const language = element('label', { class: 'bf-language' }, icon('globe'), languages)
+  const close = element(
+    'button',
+    { class: 'bf-close', attributes: { type: 'button' }, onClick: onClose },
+    icon('close'),
+  )
+  const progress = element('ol', { class: 'bf-progress' })
+  const main = element('main', { class: 'bf-main' })
+  const secure = element('span')
+  const live = element('div', { class: 'bf-visually-hidden', attributes: { 'aria-live': 'polite' } })
+  const brand = element('div', { class: 'bf-brand' }, icon('shield'), name)
+  const body = element(
+    'div',
+    { class: 'bf-body' },
+    element('header', { class: 'bf-header' }, brand, language, close),
+    progress,
+    main,
+    element('footer', { class: 'bf-footer' }, icon('lock'), secure),
+  )
+  const root = element('div', { class: 'bf-app' }, body, live)
+
+  function draw(state: FlowState, locale: Locale, say: Parameters<Frame['draw']>[2]): void {
+    root.lang = locale.tag
+    root.dir = locale.direction
+    root.dataset['state'] = state.state
+    name.textContent = say('app.name')
+    secure.textContent = say('app.secure')
+    languages.value = locale.code
+    languages.setAttribute('aria-label', say('app.language'))
+    close.setAttribute('aria-label', say('app.close'))
+    close.hidden = state.state === 'end'
+    language.hidden = state.state === 'face-asking' || state.state === 'face-capture' || state.state === 'uploading'
+    drawProgress(state, say)
+  }
+
+  function drawProgress(state: FlowState, say: Parameters<Frame['draw']>[2]): void {
+    const stages = 'session' in state && state.session !== undefined ? stagesOf(state.session.steps) : []
+    const now = stages.findIndex((stage) => stage.id === currentStage(state))
+    progress.hidden = stages.length < 2 || now < 0
+    progress.setAttribute('aria-label', say('progress.label', { step: now + 1, count: stages.length }))
+    progress.replaceChildren(
+      ...stages.map(({ text }, index) => {
+        const item = element('li', { text: say(text) })
+        item.classList.toggle('bf-done', index < now)
+        if (index === now) item.setAttribute('aria-current', 'step')
+        return item
+      }),
+    )
+  }
+
+  return { root, body, main, draw, announce: (text) => live.replaceChildren(text) }
+}
+
+interface StageOfFlow {
+  readonly id: string
+  readonly text: TextKey
+}
+
+function stagesOf(steps: readonly StepView[]): readonly StageOfFlow[] {
+  const kinds = [...new Set(steps.map(({ kind }) => kind))]
+  return [
+    ...kinds.map((kind) => ({ id: kind, text: `progress.${kind}` as const })),
+    { id: 'result', text: 'progress.result' },
+  ]
+}
+
+function currentStage(state: FlowState): string | undefined {
+  if (state.state === 'judging') return 'result'
+  if (state.state === 'trouble') return currentStage(state.back)
+  return 'step' in state ? state.step.kind : undefined
+}

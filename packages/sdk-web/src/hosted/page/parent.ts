@@ -1,0 +1,34 @@
+import type { VerifyResponse } from '../../merchant/create-sdk.ts'
+import type { HostedMessage } from '../../merchant/messages.ts'
+
+/** The page around this one, when there is one and its origin can be named. */
+export interface Parent {
+  readonly tell: (message: HostedMessage) => void
+}
+
+/**
+ * Finds the embedding page. The origin comes from the browser where it says; else from the fragment that our SDK wrote.
+ * A wrong claim there only makes the message undeliverable: the browser compares it with the real parent. Which origins
+ * may frame the page at all is the service's `frame-ancestors`.
+ */
+export function findParent(claimed: string | null): Parent | undefined {
+  if (window.parent === window) return undefined
+  const origin = [location.ancestorOrigins?.[0], document.referrer, claimed ?? undefined].map(originOf).find(Boolean)
+  if (origin === undefined) return undefined
+  return { tell: (message) => window.parent.postMessage(message, origin) }
+}
+
+export function endMessage(transactionId: string, response: VerifyResponse): HostedMessage {
+  const { code, subCode, message, returnUrl } = response
+  const result = { source: 'bonafide', code, subCode, transactionId, message } as const
+  return returnUrl === undefined ? result : { ...result, returnUrl }
+}
+
+function originOf(address: string | undefined): string | undefined {
+  try {
+    const url = new URL(address ?? '')
+    return url.protocol === 'https:' || url.protocol === 'http:' ? url.origin : undefined
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,152 @@
+import { createDocumentWatch, type DocumentHint, type FlowState, type PixelBox, type StateOf } from '@bonafide/capture'
+import { watchFrames } from '../camera/frames.ts'
+import { startLiveVideo } from '../camera/live-video.ts'
+import { boxInSource, createGrayCopier, drawPart, grow, sizeOf } from '../camera/picture.ts'
+import { element } from '../page/element.ts'
+import { icon } from '../page/icons.ts'
+import { chooseFromAlbum, pageOf } from './album.ts'
+import { aspectOf, documentName, noticeBox, title } from './parts.ts'
+import type { Screen, Stage } from './screen.ts'
+
+/** research: stable for 0.5-0.8 s before the shutter opens by itself. */
+const GOOD_FOR_MS = 700
+const MANUAL_AFTER_MS = 3_000
+const LOOK_EVERY_MS = 100
+/** Hints that change faster than this cannot be read. */
+const HINT_STAYS_MS = 600
+/** Around the frame: a page that was not placed exactly is still whole. */
+const MARGIN_SHARE = 0.15
+const LONG_SIDE = 2_200
+
+export function documentCameraScreen(stage: Stage, state: StateOf<'document-camera'>): Screen {
+  const { say, send } = stage
+  const { config, steps } = state.session
+  const video = element('video', { class: 'bf-video', attributes: { 'aria-label': say('document.preview') } })
+  video.muted = true
+  video.playsInline = true
+  const frame = element('div', { class: 'bf-frame' })
+  frame.style.setProperty('--bf-aspect', String(aspectOf(state.step)))
+  const hint = element('p', { class: 'bf-hint', text: say('document.camera-starting') })
+  const manual = element('p', { class: 'bf-small bf-manual', text: say('document.manual') })
+  manual.hidden = true
+  const shutter = element('button', {
+    class: 'bf-shutter',
+    attributes: { type: 'button', 'aria-label': say('document.shutter') },
+    onClick: () => take(),
+  })
+  shutter.disabled = true
+  const album = element(
+    'button',
+    { class: 'bf-album', attributes: { type: 'button' }, onClick: () => openAlbum() },
+    icon('album'),
+    element('span', { text: say('document.album') }),
+  )
+  album.hidden = !config.showAlbumIcon
+  const notices = element('div', { class: 'bf-notices' }, noticeBox(stage, state.notice))
+  const view = element('div', { class: 'bf-view bf-view-document' }, video, frame, hint)
+  const root = element(
+    'section',
+    { class: 'bf-screen bf-camera-screen' },
+    title(say('state.document-camera')),
+    element('p', { class: 'bf-lead', text: documentName(stage, steps, state.step) }),
+    notices,
+    view,
+    element('div', { class: 'bf-controls' }, album, shutter, element('span')),
+    manual,
+  )
+
+  const watch = createDocumentWatch()
+  const copy = createGrayCopier()
+  let stopFrames = (): void => {}
+  let manualTimer: ReturnType<typeof setTimeout> | undefined
+  let lookedAt = 0
+  let taken = false
+  let shownHint: { readonly hint: DocumentHint | 'good'; readonly since: number } | undefined
+
+  const stopVideo = startLiveVideo({
+    video,
+    cameras: stage.cameras,
+    facing: 'environment',
+    onFailure: (failure) => send({ event: 'failed', failure }),
+    onReady() {
+      view.classList.add('bf-live')
+      hint.textContent = say('document.place')
+      stage.announce(say('document.place'))
+      manualTimer = setTimeout(allowManual, config.docScanMode === 'manual' ? 0 : MANUAL_AFTER_MS)
+      stopFrames = watchFrames(video, look)
+    },
+  })
+
+  function look(): void {
+    const now = performance.now()
+    if (taken || now - lookedAt < LOOK_EVERY_MS || video.videoWidth === 0) return
+    lookedAt = now
+    const around = grow(frameInVideo(), 0.2, sizeOf(video))
+    const inner = frameInVideo()
+    const image = copy(video, around, 320)
+    const scale = image.width / around.width
+    const box = {
+      x: (inner.x - around.x) * scale,
+      y: (inner.y - around.y) * scale,
+      width: inner.width * scale,
+      height: inner.height * scale,
+    }
+    const seen = watch.look(image, box, now)
+    showHint(seen.hint ?? 'good', now)
+    if (config.docScanMode === 'auto' && seen.goodForMs >= GOOD_FOR_MS) take()
+  }
+
+  function showHint(name: DocumentHint | 'good', now: number): void {
+    if (shownHint !== undefined && (shownHint.hint === name || now - shownHint.since < HINT_STAYS_MS)) return
+    shownHint = { hint: name, since: now }
+    hint.textContent = say(`hint.document.${name}`)
+    stage.announce(say(`hint.document.${name}`))
+    view.classList.toggle('bf-good', name === 'good')
+  }
+
+  function allowManual(): void {
+    shutter.disabled = false
+    manual.hidden = config.docScanMode === 'manual'
+  }
+
+  function take(): void {
+    if (taken || video.videoWidth === 0) return
+    taken = true
+    view.classList.add('bf-taken')
+    const part = grow(frameInVideo(), MARGIN_SHARE, sizeOf(video))
+    const scale = Math.min(1, LONG_SIDE / Math.max(part.width, part.height))
+    const canvas = element('canvas')
+    canvas.width = Math.round(part.width * scale)
+    canvas.height = Math.round(part.height * scale)
+    drawPart(canvas, video, part)
+    pageOf(canvas).then(
+      (page) => send({ event: 'page-taken', page }),
+      () => send({ event: 'failed', failure: 'camera-no-picture' }),
+    )
+  }
+
+  function openAlbum(): void {
+    chooseFromAlbum(
+      (page) => send({ event: 'page-taken', page }),
+      () => send({ event: 'repeat', notice: 'unreadable-file' }),
+    )
+  }
+
+  function frameInVideo(): PixelBox {
+    return boxInSource(frame.getBoundingClientRect(), view.getBoundingClientRect(), sizeOf(video))
+  }
+
+  return {
+    root,
+    update(next: FlowState) {
+      if (next.state !== 'document-camera') return
+      notices.replaceChildren(...[noticeBox(stage, next.notice)].filter((box) => box !== undefined))
+      if (next.notice !== undefined) stage.announce(say(`notice.${next.notice}`))
+    },
+    close() {
+      clearTimeout(manualTimer)
+      stopFrames()
+      stopVideo()
+    },
+  }
+}
