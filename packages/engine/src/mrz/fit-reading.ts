@@ -101,7 +101,7 @@ function toLength(characters: readonly ReadCharacter[], length: number): readonl
   const missing = length - characters.length
   if (missing === 0) return characters
   if (Math.abs(missing) > MOST_OFF) return undefined
-  const run = longestFillerRun(characters)
+  const run = mendableRun(characters)
   const filler = characters[run.start]
   if (missing < 0 && run.length >= 2 - missing) return characters.toSpliced(run.start, -missing)
   if (missing < 0) return withoutWeakEnds(characters, -missing)
@@ -109,14 +109,21 @@ function toLength(characters: readonly ReadCharacter[], length: number): readonl
   return characters.toSpliced(run.start, 0, ...Array.from({ length: missing }, () => filler))
 }
 
-function longestFillerRun(characters: readonly ReadCharacter[]): { readonly start: number; readonly length: number } {
-  let best = { start: 0, length: 0 }
+interface Run {
+  readonly start: number
+  readonly length: number
+}
+
+/** Fillers are miscounted where they are many or where the line ends: its last run if it ends in one, else the longest. */
+function mendableRun(characters: readonly ReadCharacter[]): Run {
+  let longest: Run = { start: 0, length: 0 }
   let start = 0
   for (const [index, { text }] of characters.entries()) {
     if (text !== '<') start = index + 1
-    else if (index + 1 - start > best.length) best = { start, length: index + 1 - start }
+    else if (index + 1 - start > longest.length) longest = { start, length: index + 1 - start }
   }
-  return best
+  const last = { start, length: characters.length - start }
+  return last.length >= 2 ? last : longest
 }
 
 /** Specks beside a line read as characters: the weaker end goes first. */

@@ -24,14 +24,18 @@ function fill(energy: GreyImage, cut: number, start: number, seen: Uint8Array): 
   const { width, data } = energy
   const pixels = [start]
   seen[start] = 1
+  const visit = (next: number) => {
+    if (next < 0 || next >= data.length || seen[next] === 1 || (data[next] ?? 0) < cut) return
+    seen[next] = 1
+    pixels.push(next)
+  }
   for (let index = 0; index < pixels.length; index += 1) {
     const at = pixels[index] ?? 0
     const x = at % width
-    for (const next of [x > 0 ? at - 1 : -1, x < width - 1 ? at + 1 : -1, at - width, at + width]) {
-      if (next < 0 || next >= data.length || seen[next] === 1 || (data[next] ?? 0) < cut) continue
-      seen[next] = 1
-      pixels.push(next)
-    }
+    visit(x > 0 ? at - 1 : -1)
+    visit(x < width - 1 ? at + 1 : -1)
+    visit(at - width)
+    visit(at + width)
   }
   return pixels
 }
@@ -53,24 +57,26 @@ function pieceOf(pixels: readonly number[], width: number): TextLine | undefined
 }
 
 function columnsOf(pixels: readonly number[], width: number): Columns {
-  const spans = new Map<number, { top: number; bottom: number }>()
+  const tops = new Int32Array(width).fill(-1)
+  const bottoms = new Int32Array(width)
   for (const at of pixels) {
     const x = at % width
-    const y = Math.floor(at / width)
-    const span = spans.get(x)
-    if (span === undefined) spans.set(x, { top: y, bottom: y })
-    else {
-      span.top = Math.min(span.top, y)
-      span.bottom = Math.max(span.bottom, y)
-    }
+    const y = (at - x) / width
+    const top = tops[x] ?? -1
+    if (top < 0 || y < top) tops[x] = y
+    if (top < 0 || y > (bottoms[x] ?? 0)) bottoms[x] = y
   }
-  const xs = [...spans.keys()].sort((a, b) => a - b)
-  const ordered = xs.map((x) => spans.get(x) ?? { top: 0, bottom: 0 })
-  return {
-    xs,
-    centres: ordered.map(({ top, bottom }) => (top + bottom) / 2),
-    heights: ordered.map(({ top, bottom }) => bottom - top + 1),
+  const xs: number[] = []
+  const centres: number[] = []
+  const heights: number[] = []
+  for (const [x, top] of tops.entries()) {
+    if (top < 0) continue
+    const bottom = bottoms[x] ?? top
+    xs.push(x)
+    centres.push((top + bottom) / 2)
+    heights.push(bottom - top + 1)
   }
+  return { xs, centres, heights }
 }
 
 /** Least squares through the column centres, once more without the columns that lie far off. */

@@ -40,11 +40,18 @@ export async function readLine(crop: GreyImage, network: Network): Promise<LineR
 
 /** Mean 0 and deviation 1, the way the network was trained on. */
 export function normalised(values: Float32Array): Float32Array {
-  const mean = values.reduce((sum, value) => sum + value, 0) / values.length
-  const variance = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length
+  let sum = 0
+  let squares = 0
+  for (const value of values) {
+    sum += value
+    squares += value * value
+  }
+  const mean = sum / values.length
   // 0.255 stands for the 0.001 that training adds to the deviation of values between 0 and 1.
-  const deviation = Math.sqrt(variance) + 0.255
-  return values.map((value) => (value - mean) / deviation)
+  const deviation = Math.sqrt(Math.max(0, squares / values.length - mean * mean)) + 0.255
+  const result = new Float32Array(values.length)
+  for (let at = 0; at < result.length; at += 1) result[at] = ((values[at] ?? 0) - mean) / deviation
+  return result
 }
 
 /** Greedy CTC over scores [steps, classes]: the best class of each step, repeats merged, blanks dropped. */
@@ -55,13 +62,18 @@ export function spell(scores: Float32Array): LineReading {
   for (let step = 0; step < steps; step += 1) {
     const start = step * CLASSES
     const at01 = (step + 0.5) / steps
-    const beliefs = softmax(scores.subarray(start, start + CLASSES))
-    const best = indexOfLargest(beliefs)
+    const ofStep = scores.subarray(start, start + CLASSES)
+    const best = indexOfLargest(ofStep)
+    if (best === BLANK) {
+      before = BLANK
+      continue
+    }
+    const beliefs = softmax(ofStep)
     const confidence01 = beliefs[best] ?? 0
     const last = characters.at(-1)
-    if (best !== BLANK && best !== before) {
+    if (best !== before) {
       characters.push({ text: MRZ_ALPHABET[best] ?? '', confidence01, beliefs, at01 })
-    } else if (best !== BLANK && last !== undefined && confidence01 > last.confidence01) {
+    } else if (last !== undefined && confidence01 > last.confidence01) {
       characters[characters.length - 1] = { ...last, confidence01, beliefs, at01 }
     }
     before = best
@@ -70,10 +82,16 @@ export function spell(scores: Float32Array): LineReading {
 }
 
 function softmax(scores: Float32Array): Float32Array {
-  const largest = scores.reduce((most, score) => Math.max(most, score), Number.NEGATIVE_INFINITY)
-  const powers = scores.map((score) => Math.exp(score - largest))
-  const total = powers.reduce((sum, power) => sum + power, 0)
-  return powers.map((power) => power / total)
+  const largest = scores[indexOfLargest(scores)] ?? 0
+  const powers = new Float32Array(scores.length)
+  let total = 0
+  for (let at = 0; at < powers.length; at += 1) {
+    const power = Math.exp((scores[at] ?? 0) - largest)
+    powers[at] = power
+    total += power
+  }
+  for (let at = 0; at < powers.length; at += 1) powers[at] = (powers[at] ?? 0) / total
+  return powers
 }
 
 function indexOfLargest(values: Float32Array): number {

@@ -43,35 +43,48 @@ type Looks = 'quick' | 'wide'
  * all the same, with its failures. Undefined when the page shows none.
  */
 export async function readMrz(page: GreyImage, network: Network): Promise<FoundMrz | undefined> {
-  let upright = page
-  let best: Attempt | undefined
-  for (let quarterTurns = 0; quarterTurns < 4; quarterTurns += 1) {
-    best = await readUpright({ picture: upright, quarterTurns, network })
-    if (best !== undefined) break
-    upright = turnedRight(upright)
-  }
+  const sheet = await likeliestSheet(page, network)
+  if (sheet.best !== undefined && isSettled(sheet.best)) return sheet.best
+  const best = better(sheet.best, await tryRows(sheet, sheet.seen, 'wide'))
   if (best !== undefined && isSettled(best)) return best
-  // After four turns without a find `upright` is the page as it came.
-  const sheet: Sheet = { picture: upright, quarterTurns: best?.quarterTurns ?? 0, network }
-  const seen = await lookAtLines(upright, FINE_SIZE, network)
-  best = better(best, await tryRows(sheet, seen, 'quick'))
-  return best !== undefined && isSettled(best) ? best : better(best, await tryRows(sheet, seen, 'wide'))
+  const seen = await lookAtLines(sheet.picture, FINE_SIZE, network)
+  const finer = better(best, await tryRows(sheet, seen, 'quick'))
+  if (finer !== undefined && isSettled(finer)) return finer
+  return better(finer, await tryRows(sheet, seen, 'wide'))
 }
 
+/** The page as it lies after some quarter turns, and what was seen on it. */
 interface Sheet {
   readonly picture: GreyImage
   readonly quarterTurns: number
   readonly network: Network
+  readonly seen: readonly SeenLine[]
+  readonly best: Attempt | undefined
 }
 
-async function readUpright(sheet: Sheet): Promise<Attempt | undefined> {
+/** The page the way up in which a quick look finds a zone, else in which a line looks most like one. */
+async function likeliestSheet(page: GreyImage, network: Network): Promise<Sheet> {
+  let picture = page
+  let likeliest: Sheet | undefined
+  for (let quarterTurns = 0; quarterTurns < 4; quarterTurns += 1) {
+    const sheet = await quickLook({ picture, quarterTurns, network, seen: [], best: undefined })
+    if (sheet.best !== undefined) return sheet
+    if (likeliest === undefined || bestSeed(sheet) > bestSeed(likeliest)) likeliest = sheet
+    picture = turnedRight(picture)
+  }
+  return likeliest ?? { picture: page, quarterTurns: 0, network, seen: [], best: undefined }
+}
+
+async function quickLook(sheet: Sheet): Promise<Sheet> {
   const seen = await lookAtLines(sheet.picture, SIZE, sheet.network)
-  const first = await tryRows(sheet, seen, 'quick')
-  if (first !== undefined && isSettled(first)) return first
+  const best = await tryRows(sheet, seen, 'quick')
+  if (best !== undefined && isSettled(best)) return { ...sheet, seen, best }
   const more = [...seen, ...(await lookAtLines(sheet.picture, COARSE_SIZE, sheet.network))]
-  const second = better(first, await tryRows(sheet, more, 'quick'))
-  if (second !== undefined && isSettled(second)) return second
-  return better(second, await tryRows(sheet, more, 'wide'))
+  return { ...sheet, seen: more, best: better(best, await tryRows(sheet, more, 'quick')) }
+}
+
+function bestSeed({ seen }: Sheet): number {
+  return Math.max(0, ...seen.map(seedScore))
 }
 
 /** The zone around the likeliest line, or around the next one when that leads nowhere. */

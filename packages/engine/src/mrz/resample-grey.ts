@@ -56,32 +56,46 @@ export function turnedRight({ width, height, data }: GreyImage): GreyImage {
 
 /** Mean over a window of `2 * radius + 1` pixels in each direction, cut at the border. */
 export function boxMean(picture: GreyImage, radiusX: number, radiusY: number): GreyImage {
-  return slidingMean(slidingMean(picture, radiusX, true), radiusY, false)
+  return meanDown(meanAcross(picture, radiusX), radiusY)
 }
 
-function slidingMean(picture: GreyImage, radius: number, across: boolean): GreyImage {
-  if (radius === 0) return picture
-  const { width, height, data } = picture
+function meanAcross({ width, height, data }: GreyImage, radius: number): GreyImage {
   const result = new Float32Array(data.length)
-  const [size, others] = across ? [width, height] : [height, width]
-  const [step, jump] = across ? [1, width] : [width, 1]
-  for (let other = 0; other < others; other += 1) {
-    const base = other * jump
+  for (let start = 0; start < data.length; start += width) {
     let sum = 0
     let count = 0
-    for (let index = -radius; index < size; index += 1) {
-      const entering = index + radius
-      if (entering < size) {
-        sum += data[base + entering * step] ?? 0
+    for (let x = -radius; x < width; x += 1) {
+      if (x + radius < width) {
+        sum += data[start + x + radius] ?? 0
         count += 1
       }
-      const leaving = index - radius - 1
-      if (leaving >= 0) {
-        sum -= data[base + leaving * step] ?? 0
+      if (x - radius - 1 >= 0) {
+        sum -= data[start + x - radius - 1] ?? 0
         count -= 1
       }
-      if (index >= 0) result[base + index * step] = sum / count
+      if (x >= 0) result[start + x] = sum / count
     }
+  }
+  return { width, height, data: result }
+}
+
+/** Row by row with a sum for every column: walking down one column at a time would miss the cache at each step. */
+function meanDown({ width, height, data }: GreyImage, radius: number): GreyImage {
+  const result = new Float32Array(data.length)
+  const sums = new Float64Array(width)
+  let count = 0
+  for (let y = -radius; y < height; y += 1) {
+    const [entering, leaving] = [y + radius, y - radius - 1]
+    if (entering < height) {
+      for (let x = 0; x < width; x += 1) sums[x] = (sums[x] ?? 0) + (data[entering * width + x] ?? 0)
+      count += 1
+    }
+    if (leaving >= 0) {
+      for (let x = 0; x < width; x += 1) sums[x] = (sums[x] ?? 0) - (data[leaving * width + x] ?? 0)
+      count -= 1
+    }
+    if (y < 0) continue
+    for (let x = 0; x < width; x += 1) result[y * width + x] = (sums[x] ?? 0) / count
   }
   return { width, height, data: result }
 }

@@ -9,12 +9,14 @@ const QUIET_LEVELS = 8
 /** How much each pixel is print rather than paper, 0-1: darkness below the local mean, in local deviations. */
 export function darknessOf(grey: GreyImage): GreyImage {
   const mean = boxMean(grey, PAPER_RADIUS_PX, PAPER_RADIUS_PX)
-  const squares = boxMean({ ...grey, data: grey.data.map((value) => value * value) }, PAPER_RADIUS_PX, PAPER_RADIUS_PX)
-  const data = grey.data.map((value, index) => {
-    const local = mean.data[index] ?? 0
-    const deviation = Math.sqrt(Math.max(0, (squares.data[index] ?? 0) - local * local))
-    return Math.min(1, Math.max(0, (local - value) / (deviation + QUIET_LEVELS)))
-  })
+  const data = new Float32Array(grey.data.length)
+  for (let at = 0; at < data.length; at += 1) data[at] = (grey.data[at] ?? 0) ** 2
+  const squares = boxMean({ ...grey, data }, PAPER_RADIUS_PX, PAPER_RADIUS_PX)
+  for (let at = 0; at < data.length; at += 1) {
+    const local = mean.data[at] ?? 0
+    const deviation = Math.sqrt(Math.max(0, (squares.data[at] ?? 0) - local * local))
+    data[at] = Math.min(1, Math.max(0, (local - (grey.data[at] ?? 0)) / (deviation + QUIET_LEVELS)))
+  }
   return { ...grey, data }
 }
 
