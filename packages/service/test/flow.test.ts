@@ -1,7 +1,9 @@
 import type { SessionView } from '@bonafide/protocol'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { FaceInspection } from '../src/ports/judge.ts'
 import { createFakeJudge, forReview, notPassed } from './fake-judge.ts'
 import { ORDER, openTestService, type TestService } from './open-test-service.ts'
+import { jpegOf } from './pictures.ts'
 import { faceMaterial, openBrowser, pageMaterial, type TestBrowser } from './test-browser.ts'
 
 let test: TestService
@@ -118,14 +120,41 @@ describe('one verification from Initialize to CheckResult', () => {
     expect(body.Result).toMatchObject({ Passed: 'N', SubCode: '207' })
   })
 
-  it('verifies a supplied face without a document', async () => {
-    const reference = Buffer.from('not decoded here').toString('base64')
-    const refused = await test.call('Initialize', {
-      ...ORDER,
-      ProductCode: 'FACE_VERIFY',
-      TargetFacePicture: reference,
-    })
-    expect(refused.body.Code).toBe('UnqualifiedPhoto')
+  it('compares with a supplied face where there is no document', async () => {
+    const reference = Buffer.from(jpegOf(640, 800)).toString('base64')
+    const order = { ProductCode: 'FACE_VERIFY', TargetFacePicture: `data:image/jpeg;base64,${reference}` }
+    const { id } = await initialize(order)
+    const browser = openBrowser(test.url, id)
+    expect((await browser.open()).body.steps).toMatchObject([{ id: 'face', kind: 'face' }])
+    const face = await browser.begin('face')
+    test.advance(10_000)
+    await browser.submit(face, faceMaterial(face))
+    await finish(browser)
+    expect(test.judge.requests.at(-1)?.evidence.referenceFace).toEqual(jpegOf(640, 800))
+    const { body } = await test.call('CheckResult', { TransactionId: id, MerchantBizId: ORDER.MerchantBizId })
+    expect(Object.keys(body.Result ?? {})).toEqual(['Passed', 'SubCode', 'EkycResult', 'ExtFaceInfo', 'ExtInfo'])
+  })
+
+  it('refuses a supplied face that nothing can be compared with', async () => {
+    const seen = { facesSeen: 1, width: 640, height: 800, usable: true }
+    const picture = jpegOf(640, 800)
+    const cases: [Uint8Array, FaceInspection, string][] = [
+      [new TextEncoder().encode('no picture'), seen, 'UnqualifiedPhoto'],
+      [jpegOf(100, 100), seen, 'UnqualifiedPhoto'],
+      [picture, { ...seen, facesSeen: 0, usable: false }, 'NoFaceDetected'],
+      [picture, { ...seen, facesSeen: 2 }, 'UnqualifiedPhoto'],
+      [picture, { ...seen, usable: false }, 'UnqualifiedPhoto'],
+    ]
+    for (const [bytes, inspection, code] of cases) {
+      test.judge.inspect = () => inspection
+      const FacePictureBase64 = Buffer.from(bytes).toString('base64')
+      const { status, body } = await test.call('Initialize', {
+        ...ORDER,
+        ProductCode: 'FACE_VERIFY',
+        FacePictureBase64,
+      })
+      expect([status, body.Code]).toEqual([401, code])
+    }
   })
 })
 

@@ -7,6 +7,7 @@ import { openSession, requireTransaction } from '../flow/open-session.ts'
 import { Refusal } from '../flow/refusal.ts'
 import type { FlowTools } from '../flow/tools.ts'
 import { waitWhileJudging } from '../flow/watch-transaction.ts'
+import { asApiError } from '../http/answers.ts'
 import { errorFields } from '../http/log.ts'
 import type { Transaction } from '../ports/store.ts'
 import { asProblem, type ChannelAnswer, carryOutNumbered } from './admit.ts'
@@ -119,7 +120,7 @@ function answerError(error: unknown, requestId: string, tools: FlowTools): Chann
   if (status === 413) return asProblem('material-too-large')
   if (typeof status === 'number' && status >= 400 && status < 500) return asProblem('request-invalid')
   tools.log.write('error', 'channel-failed', { requestId, ...errorFields(error) })
-  return asProblem('internal')
+  return asProblem(asApiError(error).code === 'ServiceUnavailable' ? 'overloaded' : 'internal')
 }
 
 function send(reply: FastifyReply, answer: ChannelAnswer): FastifyReply {

@@ -14,6 +14,9 @@ export interface Changes {
   announce(transactionId: string): void
   /** Resolves at the next change, after `timeoutMs`, or when the signal aborts, whichever comes first. */
   next(transactionId: string, timeoutMs: number, signal?: AbortSignal): Promise<void>
+  /** Nothing waits any longer: the service is about to end. */
+  close(): void
+  readonly closed: boolean
 }
 
 export interface FlowSettings {

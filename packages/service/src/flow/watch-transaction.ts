@@ -1,4 +1,4 @@
-import { EventEmitter, once } from 'node:events'
+import { EventEmitter, once, setMaxListeners } from 'node:events'
 import type { Transaction } from '../ports/store.ts'
 import type { Changes, FlowTools } from './tools.ts'
 
@@ -9,12 +9,17 @@ const LOOK_AGAIN_MS = 1000
 export function createChanges(): Changes {
   const emitter = new EventEmitter()
   emitter.setMaxListeners(0)
+  const closing = new AbortController()
+  setMaxListeners(0, closing.signal)
   return {
     announce: (transactionId) => void emitter.emit(transactionId),
     async next(transactionId, timeoutMs, signal) {
-      const timeout = AbortSignal.timeout(timeoutMs)
-      const either = signal === undefined ? timeout : AbortSignal.any([timeout, signal])
-      await once(emitter, transactionId, { signal: either }).catch(() => undefined)
+      const ends = [AbortSignal.timeout(timeoutMs), closing.signal, ...(signal === undefined ? [] : [signal])]
+      await once(emitter, transactionId, { signal: AbortSignal.any(ends) }).catch(() => undefined)
+    },
+    close: () => closing.abort(),
+    get closed() {
+      return closing.signal.aborted
     },
   }
 }
@@ -30,7 +35,8 @@ export async function waitWhileJudging(
   for (;;) {
     const transaction = await tools.store.findTransaction(transactionId)
     const leftMs = giveUpAt - performance.now()
-    if (transaction?.state !== 'judging' || leftMs <= 0 || signal?.aborted === true) return transaction
+    if (transaction?.state !== 'judging' || leftMs <= 0) return transaction
+    if (tools.changes.closed || signal?.aborted === true) return transaction
     await tools.changes.next(transactionId, Math.min(leftMs, LOOK_AGAIN_MS), signal)
   }
 }

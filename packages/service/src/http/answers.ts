@@ -35,7 +35,17 @@ function retryHeaders(retryAfterMs: number | undefined): Readonly<Record<string,
   return { 'x-acs-retry-after': String(retryAfterMs), 'retry-after': String(Math.ceil(retryAfterMs / 1000)) }
 }
 
-/** Whatever was thrown, as an error of the API; what is not one already becomes InternalError. */
+/**
+ * What passes by itself: the database restarts or refuses connections (PostgreSQL classes 08, 53 and 57), the disk is
+ * full or fails. Nothing was accepted, and the same call may succeed in a moment.
+ */
+const PASSING = /^(08|53|57)[0-9A-Z]{3}$|^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOSPC|EDQUOT|EIO|EMFILE|ENFILE)$/
+const TRY_AGAIN_MS = 1000
+
+/** Whatever was thrown, as an error of the API: its own, ServiceUnavailable for what passes, else InternalError. */
 export function asApiError(error: unknown): ApiError {
-  return error instanceof ApiError ? error : new ApiError('InternalError', { cause: error })
+  if (error instanceof ApiError) return error
+  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  if (PASSING.test(code)) return new ApiError('ServiceUnavailable', { cause: error, retryAfterMs: TRY_AGAIN_MS })
+  return new ApiError('InternalError', { cause: error })
 }

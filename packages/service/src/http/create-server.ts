@@ -33,7 +33,7 @@ export function createServer(options: ServerOptions): FastifyInstance {
   const app = fastify({
     bodyLimit: RPC_BODY_BYTES,
     requestTimeout: REQUEST_TIMEOUT_MS,
-    forceCloseConnections: true,
+    forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 512 },
     http: {
       maxHeaderSize: MAX_HEADER_BYTES,

@@ -1,0 +1,40 @@
+import { DEFAULT_POLICY, products } from '@bonafide/engine'
+import { operations } from '@bonafide/protocol'
+import { describe, expect, it } from 'vitest'
+import { DOCUMENT_SHAPES } from '../flow/document-shapes.ts'
+import { policyOf } from '../flow/judge.ts'
+import { entries as actions } from './index.gen.ts'
+import { TYPES_ON_WIRE } from './results/document-fields.ts'
+import { entries as projections } from './results/index.gen.ts'
+
+const documentTypes = [...new Set([...products.values()].flatMap((product) => product.documentTypes))].sort()
+
+describe('the registries', () => {
+  it('have an action for every operation of the protocol, and none besides', () => {
+    expect(actions.map((action) => action.operation.name).sort()).toEqual(operations.map(({ name }) => name).sort())
+  })
+
+  it('have a projection for every product of the engine, and none besides', () => {
+    expect(projections.map(({ product }) => product).sort()).toEqual([...products.keys()].sort())
+  })
+
+  it('know names and shape of every document that a product reads', () => {
+    expect([...TYPES_ON_WIRE].sort()).toEqual(documentTypes)
+    expect([...DOCUMENT_SHAPES.keys()].sort()).toEqual(documentTypes)
+  })
+})
+
+describe('the policy of a tenant', () => {
+  const tenant = (policy: Record<string, number>) => ({
+    settings: { iframeParents: [], returnAddresses: [], policy, retentionDays: 30 },
+  })
+
+  it('is the default with what the tenant overrides, under an id that says so', () => {
+    expect(policyOf(tenant({}))).toBe(DEFAULT_POLICY)
+    expect(policyOf(tenant({ portraitMatchScore: 70, unknown: 1 }))).toEqual({
+      ...DEFAULT_POLICY,
+      portraitMatchScore: 70,
+      id: `${DEFAULT_POLICY.id}+portraitMatchScore=70`,
+    })
+  })
+})
