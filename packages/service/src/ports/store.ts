@@ -163,51 +163,81 @@ export interface Store {
    * Binds the transaction to the key, first come. `created` becomes `started`.
    * `reopened` when the key is the same, `taken` when it is another, `closed` when it is expired or (for a new key) past capturing.
    */
-  openSession(id: string, publicKey: string, at: Date, expiresAt: Date): Promise<'opened' | 'reopened' | 'taken' | 'closed'>
+  openSession(
+    id: string,
+    publicKey: string,
+    at: Date,
+    expiresAt: Date,
+  ): Promise<'opened' | 'reopened' | 'taken' | 'closed'>
   /**
    * Claims a sequence number before the request is carried out. `new` when it is higher than the last one,
    * `retry` (with the answer if one was recorded) when it and the digest equal the last, `old` otherwise.
    */
-  claimSequence(id: string, sequence: number, digest: string): Promise<
+  claimSequence(
+    id: string,
+    sequence: number,
+    digest: string,
+  ): Promise<
     | { readonly kind: 'new' }
     | { readonly kind: 'retry'; readonly answer?: { readonly status: number; readonly body: string } }
     | { readonly kind: 'old'; readonly lastSequence: number }
   >
   recordAnswer(id: string, sequence: number, answer: { readonly status: number; readonly body: string }): Promise<void>
   /** Supersedes an open attempt of the step. `capturing` from here on. Refuses (`exhausted`) past `maxAttempts` of the step. */
-  beginAttempt(attempt: Omit<Attempt, 'number' | 'state' | 'pieces'>, maxAttempts: number, expiresAt: Date): Promise<Attempt | 'exhausted' | 'closed'>
+  beginAttempt(
+    attempt: Omit<Attempt, 'number' | 'state' | 'pieces'>,
+    maxAttempts: number,
+    expiresAt: Date,
+  ): Promise<Attempt | 'exhausted' | 'closed'>
   findAttempt(transactionId: string, attemptId: string): Promise<Attempt | undefined>
   /** Records a piece whose bytes already lie in the blob store. */
-  recordPiece(transactionId: string, attemptId: string, index: number, sha256: string, expiresAt: Date): Promise<Attempt | undefined>
+  recordPiece(
+    transactionId: string,
+    attemptId: string,
+    index: number,
+    sha256: string,
+    expiresAt: Date,
+  ): Promise<Attempt | undefined>
   /**
    * Accepts the material of an attempt for its step. When it was the last step, the transaction goes to `judging` and
    * its job is queued in the same SQL transaction. Idempotent for an attempt that was already submitted.
    */
-  acceptEvidence(transactionId: string, attemptId: string, at: Date, expiresAt: Date): Promise<'accepted' | 'judging' | 'closed' | 'out-of-order'>
+  acceptEvidence(
+    transactionId: string,
+    attemptId: string,
+    at: Date,
+    expiresAt: Date,
+  ): Promise<'accepted' | 'judging' | 'closed' | 'out-of-order'>
   /** The submitted attempts of a transaction, one for each step. */
   submittedAttempts(transactionId: string): Promise<readonly Attempt[]>
   /**
    * Writes the decision once: `judging` becomes `finished`, with audit entry and callback in the same SQL transaction.
    * `stale` when a newer attempt of the job exists, `already` when it is decided.
    */
-  conclude(job: JobRef, decision: {
-    readonly verdict: Verdict
-    readonly sealedDecision: Uint8Array
-    readonly decidedAt: Date
-    readonly callback?: { readonly id: string; readonly sealedUrl: Uint8Array }
-  }): Promise<'concluded' | 'already' | 'stale'>
+  conclude(
+    job: JobRef,
+    decision: {
+      readonly verdict: Verdict
+      readonly sealedDecision: Uint8Array
+      readonly decidedAt: Date
+      readonly callback?: { readonly id: string; readonly sealedUrl: Uint8Array }
+    },
+  ): Promise<'concluded' | 'already' | 'stale'>
   /** Expires what is due; answers how many. */
   expireDue(now: Date): Promise<number>
 
   // Review
   listReviews(tenantId?: string): Promise<readonly Transaction[]>
-  appendReview(transactionId: string, review: {
-    readonly verdict: Verdict
-    readonly reviewer: string
-    readonly sealedNote: Uint8Array
-    readonly at: Date
-    readonly callback?: { readonly id: string; readonly sealedUrl: Uint8Array }
-  }): Promise<'recorded' | 'not-reviewable'>
+  appendReview(
+    transactionId: string,
+    review: {
+      readonly verdict: Verdict
+      readonly reviewer: string
+      readonly sealedNote: Uint8Array
+      readonly at: Date
+      readonly callback?: { readonly id: string; readonly sealedUrl: Uint8Array }
+    },
+  ): Promise<'recorded' | 'not-reviewable'>
 
   // Work that survives the process
   /**
@@ -215,11 +245,18 @@ export interface Store {
    * job is handed out again after a second. `stop` takes no new jobs, waits for the running ones (30 s, then aborts
    * their signals and hands them back) and resolves when none runs.
    */
-  workJudging(concurrency: number, work: (job: JudgingJob, signal: AbortSignal) => Promise<void>): { stop(): Promise<void> }
+  workJudging(
+    concurrency: number,
+    work: (job: JudgingJob, signal: AbortSignal) => Promise<void>,
+  ): { stop(): Promise<void> }
   /** The callback deliveries that are due, leased until `leaseUntil`. */
   takeCallbacks(now: Date, leaseUntil: Date, limit: number): Promise<readonly CallbackDelivery[]>
-  settleCallback(id: string, result: { readonly kind: 'delivered' | 'given-up' } | { readonly kind: 'retry'; readonly at: Date }): Promise<void>
-  /** Resolves with an unsubscribe when woken for callbacks is wired. */
+  /** `postponed` puts it back untried: the taking does not count. */
+  settleCallback(
+    id: string,
+    result: { readonly kind: 'delivered' | 'given-up' } | { readonly kind: 'retry' | 'postponed'; readonly at: Date },
+  ): Promise<void>
+  /** Calls `wake` soon after a callback was queued, by whatever process; answers an unsubscribe. */
   onCallbackQueued(wake: () => void): () => void
 
   auditOf(transactionId: string): Promise<readonly AuditEntry[]>

@@ -136,6 +136,8 @@ export function workContract(store: () => Store, opened: () => OpenedStore): voi
       await store().settleCallback(again?.id ?? '', { kind: 'retry', at: minutesLater(10) })
       expect(await store().takeCallbacks(minutesLater(9), minutesLater(12), 10)).toEqual([])
       expect((await store().takeCallbacks(minutesLater(10), minutesLater(12), 10))[0]?.tries).toBe(3)
+      await store().settleCallback(again?.id ?? '', { kind: 'postponed', at: minutesLater(20) })
+      expect((await store().takeCallbacks(minutesLater(20), minutesLater(21), 10))[0]?.tries).toBe(3)
       await store().settleCallback(again?.id ?? '', { kind: 'delivered' })
       await store().settleCallback(again?.id ?? '', { kind: 'retry', at: NOON })
       expect(await store().takeCallbacks(minutesLater(600), minutesLater(601), 10)).toEqual([])

@@ -30,8 +30,15 @@ export function callbackPart(database: SqlDatabase): CallbackPart {
     },
     async settleCallback(id, result) {
       const change =
-        result.kind === 'retry' ? { due_at: result.at, lease_until: null } : { state: result.kind, lease_until: null }
-      await db.updateTable('callbacks').set(change).where('id', '=', id).where('state', '=', 'due').execute()
+        'at' in result
+          ? { due_at: result.at, ...(result.kind === 'postponed' ? { tries: sql<number>`tries - 1` } : {}) }
+          : { state: result.kind }
+      await db
+        .updateTable('callbacks')
+        .set({ ...change, lease_until: null })
+        .where('id', '=', id)
+        .where('state', '=', 'due')
+        .execute()
     },
     onCallbackQueued: (wake) => database.listen('bonafide_callbacks', wake),
   }
