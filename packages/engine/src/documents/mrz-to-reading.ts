@@ -9,13 +9,12 @@ const UNPROTECTED = ['names', 'surname', 'givenNames', 'issuingState']
 
 /** Fields in the engine's own spelling. */
 export function fieldsOfMrz(mrz: MrzFields, judgedOn: string): DocumentFields {
-  const { sex, birthDate, expiryDate, optional, ...plain } = mrz
+  const { sex, birthDate, expiryDate, ...plain } = mrz
   return defined({
     ...plain,
     birthDate: birthDate === undefined ? undefined : birthDateOf(birthDate, judgedOn),
     sex: sex === 'M' || sex === 'F' ? sex : sex === undefined ? undefined : 'X',
     expiryDate: expiryDate === undefined ? undefined : expiryDateOf(expiryDate, judgedOn),
-    optionalData: optional,
   })
 }
 

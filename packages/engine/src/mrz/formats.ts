@@ -19,8 +19,8 @@ export type MrzKey =
   | 'birthDate'
   | 'sex'
   | 'expiryDate'
-  | 'optional'
-  | 'moreOptional'
+  | 'optionalData'
+  | 'moreOptionalData'
 
 /** Characters `start` to `end` (exclusive) of one line. */
 export interface Span {
@@ -51,7 +51,7 @@ export interface MrzFormat {
   readonly prefix: RegExp
   readonly fields: readonly FieldSpan[]
   readonly checks: readonly CheckSpan[]
-  /** A document number longer than nine characters continues in `optional` (ICAO 9303 parts 5 and 6). */
+  /** A document number longer than nine characters continues in `optionalData` (ICAO 9303 parts 5 and 6). */
   readonly longNumbers: boolean
 }
 
@@ -83,7 +83,7 @@ const TD3: MrzFormat = {
   lines: 2,
   length: 44,
   prefix: /^[^V]/,
-  fields: [...HEAD_FIELDS, field('names', 'letter', at(0, 5, 44)), field('optional', 'any', at(1, 28, 42))],
+  fields: [...HEAD_FIELDS, field('names', 'letter', at(0, 5, 44)), field('optionalData', 'any', at(1, 28, 42))],
   checks: [
     ...HEAD_CHECKS,
     check('optionalData', [at(1, 28, 42)], at(1, 42, 43), true),
@@ -97,7 +97,7 @@ const MRV_A: MrzFormat = {
   lines: 2,
   length: 44,
   prefix: /^V/,
-  fields: [...HEAD_FIELDS, field('names', 'letter', at(0, 5, 44)), field('optional', 'any', at(1, 28, 44))],
+  fields: [...HEAD_FIELDS, field('names', 'letter', at(0, 5, 44)), field('optionalData', 'any', at(1, 28, 44))],
   checks: HEAD_CHECKS,
   longNumbers: false,
 }
@@ -107,7 +107,7 @@ const TD2: MrzFormat = {
   lines: 2,
   length: 36,
   prefix: /^(?!IDFRA)[^V]/,
-  fields: [...HEAD_FIELDS, field('names', 'letter', at(0, 5, 36)), field('optional', 'any', at(1, 28, 35))],
+  fields: [...HEAD_FIELDS, field('names', 'letter', at(0, 5, 36)), field('optionalData', 'any', at(1, 28, 35))],
   checks: [...HEAD_CHECKS, check('composite', [at(1, 0, 10), at(1, 13, 20), at(1, 21, 35)], at(1, 35, 36))],
   longNumbers: true,
 }
@@ -117,7 +117,7 @@ const MRV_B: MrzFormat = {
   lines: 2,
   length: 36,
   prefix: /^V/,
-  fields: [...HEAD_FIELDS, field('names', 'letter', at(0, 5, 36)), field('optional', 'any', at(1, 28, 36))],
+  fields: [...HEAD_FIELDS, field('names', 'letter', at(0, 5, 36)), field('optionalData', 'any', at(1, 28, 36))],
   checks: HEAD_CHECKS,
   longNumbers: false,
 }
@@ -132,7 +132,7 @@ const FRA_ID: MrzFormat = {
     field('documentCode', 'letter', at(0, 0, 2)),
     field('issuingState', 'state', at(0, 2, 5)),
     field('surname', 'letter', at(0, 5, 30)),
-    field('optional', 'any', at(0, 30, 36)),
+    field('optionalData', 'any', at(0, 30, 36)),
     field('documentNumber', 'any', at(1, 0, 12)),
     field('givenNames', 'letter', at(1, 13, 27)),
     field('birthDate', 'digit-or-filler', at(1, 27, 33)),
@@ -155,12 +155,12 @@ const TD1: MrzFormat = {
     field('documentCode', 'letter', at(0, 0, 2)),
     field('issuingState', 'state', at(0, 2, 5)),
     field('documentNumber', 'any', at(0, 5, 14)),
-    field('optional', 'any', at(0, 15, 30)),
+    field('optionalData', 'any', at(0, 15, 30)),
     field('birthDate', 'digit-or-filler', at(1, 0, 6)),
     field('sex', 'sex', at(1, 7, 8)),
     field('expiryDate', 'digit', at(1, 8, 14)),
     field('nationality', 'state', at(1, 15, 18)),
-    field('moreOptional', 'any', at(1, 18, 29)),
+    field('moreOptionalData', 'any', at(1, 18, 29)),
     field('names', 'letter', at(2, 0, 30)),
   ],
   checks: [

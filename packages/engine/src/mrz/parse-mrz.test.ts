@@ -22,7 +22,8 @@ describe('parseMrz', () => {
   it.each(vectors.vectors)('reads the vector $name as its source says', ({ lines, format, fields, failingChecks }) => {
     const parsed = parseMrz(lines)
     expect(parsed.format).toBe(format)
-    expect(parsed.fields).toMatchObject(fields)
+    const { optional, ...rest } = fields as Readonly<Record<string, string>>
+    expect(parsed.fields).toMatchObject(optional === undefined ? rest : { ...rest, optionalData: optional })
     expect(failing(lines)).toEqual(failingChecks ?? [])
   })
 

@@ -14,7 +14,7 @@ export interface MrzFields {
   readonly birthDate?: string
   readonly sex?: string
   readonly expiryDate?: string
-  readonly optional?: string
+  readonly optionalData?: string
 }
 
 export interface ParsedMrz {
@@ -69,7 +69,7 @@ function longNumber(format: MrzFormat, lines: readonly string[]): LongNumber | u
   if (!format.longNumbers) return undefined
   const check = format.checks.find(({ field }) => field === 'documentNumber')
   if (check === undefined || textAt(lines, check.digit) !== '<') return undefined
-  const [tail = '', ...others] = keyText(format, lines, 'optional').split('<')
+  const [tail = '', ...others] = keyText(format, lines, 'optionalData').split('<')
   if (tail.length < 2) return undefined
   const number = keyText(format, lines, 'documentNumber') + tail.slice(0, -1)
   return { number, valid: checkDigit(number) === tail.at(-1), rest: others.join('<') }
@@ -83,7 +83,9 @@ function keyText(format: MrzFormat, lines: readonly string[], key: MrzKey): stri
 function fieldsOf(format: MrzFormat, lines: readonly string[], long: LongNumber | undefined): MrzFields {
   const text = (key: MrzKey) => keyText(format, lines, key)
   const [surname = '', ...given] = text('names').split('<<')
-  const optional = [long?.rest ?? text('optional'), text('moreOptional')].map(trimmed).filter((part) => part !== '')
+  const optional = [long?.rest ?? text('optionalData'), text('moreOptionalData')]
+    .map(trimmed)
+    .filter((part) => part !== '')
   const fields: MrzFields = {
     documentCode: trimmed(text('documentCode')),
     issuingState: trimmed(text('issuingState')),
@@ -94,7 +96,7 @@ function fieldsOf(format: MrzFormat, lines: readonly string[], long: LongNumber 
     birthDate: text('birthDate'),
     sex: text('sex'),
     expiryDate: text('expiryDate'),
-    optional: optional.join(' '),
+    optionalData: optional.join(' '),
   }
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== ''))
 }

@@ -57,7 +57,7 @@ describe('printMrz', () => {
       birthDate: '740812',
       sex: 'F',
       expiryDate: '120415',
-      optional: 'ZE184226B',
+      optionalData: 'ZE184226B',
     }
     expect(printMrz(fields)).toEqual([
       'P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<',

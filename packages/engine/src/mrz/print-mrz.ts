@@ -26,7 +26,7 @@ function contentOf(fields: MrzFields, field: FieldSpan): string {
   if (field.key === 'names')
     return [fields.surname ?? '', fields.givenNames ?? ''].map(mrzName).join('<<').slice(0, width)
   if (field.key === 'surname' || field.key === 'givenNames') return mrzName(fields[field.key] ?? '').slice(0, width)
-  const text = field.key === 'moreOptional' ? '' : (fields[field.key] ?? '').toUpperCase().replace(/ /g, '<')
+  const text = field.key === 'moreOptionalData' ? '' : (fields[field.key] ?? '').toUpperCase().replace(/ /g, '<')
   if (text.length > width || !/^[0-9A-Z<]*$/.test(text)) throw new MrzError(`The ${field.key} does not fit its place`)
   return text
 }
