@@ -124,6 +124,13 @@ export const SETTINGS = {
     standard: '15',
     says: 'How long a begun transaction waits for the next thing the user does.',
   }),
+  sessionMinutes: setting({
+    env: 'BONAFIDE_SESSION_MINUTES',
+    schema: minutes(30),
+    form: 'minutes',
+    standard: '30',
+    says: 'The longest that a transaction lasts beyond its time to begin, however lively the user is.',
+  }),
   maxAttempts: setting({
     env: 'BONAFIDE_MAX_ATTEMPTS',
     schema: z.coerce.number().int().min(1).max(20).default(10),

@@ -3,6 +3,7 @@ import { resolve } from 'node:path'
 import { askRunningService, serveAdminSocket } from './admin/admin-socket.ts'
 import { type AdminRequest, createAdminister } from './admin/administer.ts'
 import { prepareFirstStart } from './admin/first-start.ts'
+import { startCallbackSender } from './callbacks/callback-sender.ts'
 import type { Config } from './config.ts'
 import { repeatExpiry } from './flow/expire.ts'
 import { judgeTransaction } from './flow/judge.ts'
@@ -51,22 +52,28 @@ export async function startService(options: StartOptions): Promise<RunningServic
     const settings = { ...config, publicUrl: config.publicUrl ?? '' }
     const tools: FlowTools = { ...storage, judge, clock, random, changes: createChanges(), log, settings }
     const accessKeyFile = await prepareFirstStart(dataDir, tools)
-    const app = createServer({ ...config, tools, browserFiles: options.browserFiles })
-    closing.add(() => app.close())
-    const url = await app.listen({ host: config.host, port: config.port })
-    settings.publicUrl ||= url
+    const { store } = storage
+    const worker = store.workJudging(config.judgeProcesses, (job, signal) => judgeTransaction(job, tools, signal))
+    closing.add(() => worker.stop())
+    const callbacks = startCallbackSender({
+      ...tools,
+      allowedOrigins: config.callbackOrigins,
+      onError: (error) => log.write('error', 'callback-failed', errorFields(error)),
+    })
+    closing.add(() => callbacks.stop())
+    closing.add(repeatExpiry(tools))
     const socket = await serveAdminSocket(dataDir, createAdminister(tools))
     closing.add(() => socket.close())
-    const worker = storage.store.workJudging(config.judgeProcesses, (job, signal) =>
-      judgeTransaction(job, tools, signal),
-    )
-    closing.add(() => worker.stop())
-    closing.add(repeatExpiry(tools))
+    const app = createServer({ ...config, tools, browserFiles: options.browserFiles })
+    closing.add(() => app.close())
+    closing.add(() => tools.changes.close())
+    const url = await app.listen({ host: config.host, port: config.port })
+    settings.publicUrl ||= url
     log.write('info', 'started', { port: Number(new URL(url).port) })
     return {
       url,
       dataDir,
-      store: storage.store,
+      store,
       ...(accessKeyFile === undefined ? {} : { accessKeyFile }),
       close: () => closing.close(),
     }

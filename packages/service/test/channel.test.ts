@@ -133,6 +133,17 @@ describe('steps', () => {
   })
 })
 
+describe('a session', () => {
+  it('ends an hour after Initialize, however lively the user is', async () => {
+    const browser = await opened()
+    for (let minutes = 0; minutes < 60; minutes += 10) {
+      await browser.begin('document-01')
+      test.advance(10 * 60_000)
+    }
+    expect((await browser.send<SessionView>('GET', '/session')).body).toMatchObject({ state: 'expired' })
+  })
+})
+
 describe('material', () => {
   it('is refused under the attempt of another transaction', async () => {
     const [mine, foreign] = [await opened(), await opened()]

@@ -4,7 +4,7 @@ import { requireUsableMaterial } from './check-material.ts'
 import { isOver } from './open-session.ts'
 import { readMaterial, sha256Hex } from './read-material.ts'
 import { Refusal } from './refusal.ts'
-import { type FlowTools, minutesAfter, openVault } from './tools.ts'
+import { type FlowTools, idleUntil, openVault } from './tools.ts'
 
 /**
  * Accepts the material of an attempt for its step: complete, unaltered, in time and of the right form. What it shows
@@ -23,7 +23,7 @@ export async function acceptEvidence(
   const now = tools.clock.now()
   if (attempt.expiresAt.getTime() <= now.getTime()) throw new Refusal('challenge-expired')
   requireUsableMaterial(await readSubmitted(transaction, attempt, submission, tools), attempt, now)
-  const idleAt = minutesAfter(now, tools.settings.idleMinutes)
+  const idleAt = idleUntil(transaction, now, tools.settings)
   const outcome = await tools.store.acceptEvidence(transaction.id, attempt.id, now, idleAt)
   if (outcome === 'out-of-order' || outcome === 'closed') throw new Refusal('step-out-of-order')
   tools.log.write('info', 'evidence-accepted', { transactionId: transaction.id, step: attempt.step, state: outcome })

@@ -3,7 +3,7 @@ import { blobKey, pieceField } from './blob-names.ts'
 import { isOver } from './open-session.ts'
 import { sha256Hex } from './read-material.ts'
 import { Refusal } from './refusal.ts'
-import { type FlowTools, minutesAfter, openVault } from './tools.ts'
+import { type FlowTools, idleUntil, openVault } from './tools.ts'
 
 /** 1 MB each; the largest material is a page of 10 MB with its manifest. */
 export const PIECE_BYTES = 1024 * 1024
@@ -29,7 +29,7 @@ export async function acceptPiece(transaction: Transaction, piece: Piece, tools:
   const vault = await openVault(transaction, tools)
   const field = pieceField(attempt.id, piece.index, piece.sha256)
   await tools.blobs.put(blobKey(transaction.id, field), vault.seal(field, piece.bytes))
-  const idleAt = minutesAfter(now, tools.settings.idleMinutes)
+  const idleAt = idleUntil(transaction, now, tools.settings)
   const recorded = await tools.store.recordPiece(transaction.id, attempt.id, piece.index, piece.sha256, idleAt)
   if (recorded === undefined) throw new Refusal('attempt-unknown')
   return recorded

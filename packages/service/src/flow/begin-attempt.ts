@@ -4,7 +4,7 @@ import { isOver } from './open-session.ts'
 import { newId } from './random-ids.ts'
 import { Refusal } from './refusal.ts'
 import { FACE_STEP } from './steps.ts'
-import { type FlowTools, minutesAfter } from './tools.ts'
+import { type FlowTools, idleUntil } from './tools.ts'
 
 /** A challenge is answered within this time or not at all (security.md C1). */
 const CHALLENGE_LIFE_MS = 60_000
@@ -25,7 +25,7 @@ export async function beginAttempt(transaction: Transaction, step: string, tools
   if (isOver(transaction, tools)) throw new Refusal('transaction-invalid', { clientCode: USER_LEFT })
   if (step !== currentStep(transaction)) throw new Refusal('step-out-of-order')
   const now = tools.clock.now()
-  const idleAt = minutesAfter(now, tools.settings.idleMinutes)
+  const idleAt = idleUntil(transaction, now, tools.settings)
   const challenge = step === FACE_STEP ? drawChallenge(tools.random, newId('chl')) : undefined
   const attempt = await tools.store.beginAttempt(
     {

@@ -1,7 +1,7 @@
 import type { Transaction } from '../ports/store.ts'
 import { Refusal } from './refusal.ts'
 import { isProtocolToken } from './tokens.ts'
-import { type FlowTools, minutesAfter, openVault } from './tools.ts'
+import { type FlowTools, idleUntil, openVault } from './tools.ts'
 
 /** The client code of a TransactionId that is unknown, over, or used by another browser. */
 const TRANSACTION_INVALID = 1007
@@ -22,7 +22,7 @@ export async function openSession(opening: Opening, tools: FlowTools): Promise<T
   if (transaction === undefined || isOver(transaction, tools)) throw invalid()
   await requireProtocol(transaction, opening.protocol, tools)
   const now = tools.clock.now()
-  const idleAt = minutesAfter(now, tools.settings.idleMinutes)
+  const idleAt = idleUntil(transaction, now, tools.settings)
   const outcome = await tools.store.openSession(transaction.id, opening.publicKey, now, idleAt)
   if (outcome === 'taken') throw new Refusal('transaction-taken', { clientCode: TRANSACTION_INVALID })
   if (outcome === 'closed') throw invalid()

@@ -23,6 +23,7 @@ export interface FlowSettings {
   readonly publicUrl: string
   readonly startMinutes: number
   readonly idleMinutes: number
+  readonly sessionMinutes: number
   readonly maxAttempts: number
 }
 
@@ -56,6 +57,13 @@ export async function openVault(
 /** A transaction names a tenant that does not exist: the data folder is damaged. */
 export class TenantMissing extends Error {
   readonly code = 'tenant-missing'
+}
+
+/** When a transaction expires if nothing more happens, counted from now; every sign of life moves it, up to a last end. */
+export function idleUntil(transaction: Pick<Transaction, 'createdAt'>, now: Date, settings: FlowSettings): Date {
+  const idleAt = minutesAfter(now, settings.idleMinutes)
+  const lastEnd = minutesAfter(transaction.createdAt, settings.startMinutes + settings.sessionMinutes)
+  return idleAt < lastEnd ? idleAt : lastEnd
 }
 
 export function minutesAfter(now: Date, minutes: number): Date {
