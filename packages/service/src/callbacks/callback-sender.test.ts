@@ -57,8 +57,8 @@ describe('the callback sender', () => {
       sealedCallbackSecrets: SECRETS.map((secret) => vault.seal(CALLBACK_SECRET_FIELD, bytes(secret))),
       createdAt: new Date(nowMs),
     })
-    const transaction = { id: randomUUID(), wrappedKey: new Uint8Array() }
-    transaction.wrappedKey = custody.create(tenant, transaction.id)
+    const transactionId = randomUUID()
+    const transaction = { id: transactionId, wrappedKey: custody.create(tenant, transactionId) }
     await store.createTransaction({
       ...transaction,
       tenantId,

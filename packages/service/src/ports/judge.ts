@@ -49,7 +49,8 @@ export interface Judge {
 }
 
 export class JudgingFailed extends Error {
-  readonly code: 'judging-crashed' | 'judging-timeout' | 'judging-memory' | 'picture-unreadable'
+  /** `judging-busy`: too much is waiting already; nothing was tried. */
+  readonly code: 'judging-crashed' | 'judging-timeout' | 'judging-memory' | 'judging-busy' | 'picture-unreadable'
   constructor(code: JudgingFailed['code'], options?: ErrorOptions) {
     super(code, options)
     this.code = code

@@ -1,0 +1,101 @@
+import {
+  type Decision,
+  type Evidence,
+  type Models,
+  observeFaces,
+  type Picture,
+  type Pictures,
+  planFor,
+  type Tools,
+  verify,
+} from '@bonafide/engine'
+import type { EncodedEvidence, FaceInspection, JudgedDecision, JudgeRequest } from '../ports/judge.ts'
+
+/** Of stored pictures: faces and print stay readable, a page is a tenth of its camera file. */
+const JPEG_QUALITY = 90
+/** As for the faces that are compared: `MIN_EYE_DISTANCE_PX` of the engine's quality. */
+const MIN_EYE_DISTANCE_PX = 26
+
+export interface JudgingTools {
+  readonly models: Models
+  readonly pictures: Pictures
+}
+
+/** Decodes the evidence, judges it by its product's plan, and encodes the pictures that are kept. */
+export async function judgeEvidence(
+  request: JudgeRequest,
+  { models, pictures }: JudgingTools,
+): Promise<JudgedDecision> {
+  const stageMs: Record<string, number> = {}
+  const nowMs = () => performance.now()
+  const onStage = (stage: string, ms: number) => {
+    stageMs[stage] = Math.round(((stageMs[stage] ?? 0) + ms) * 10) / 10
+  }
+  const tools: Tools = { models, nowMs, onStage }
+  const timed = async <T>(stage: string, work: Promise<T>) => {
+    const began = nowMs()
+    const result = await work
+    onStage(stage, nowMs() - began)
+    return result
+  }
+  const evidence = await timed('decode', decodeEvidence(request.evidence, pictures))
+  const decision = await timed('verify', verify(planFor(request.productCode, request.policy), evidence, tools))
+  const kept = await timed('encode', encodeKept(decision, evidence, pictures))
+  return { decision: withoutPictures(decision), ...kept, stageMs }
+}
+
+/** How many faces a picture shows, and whether its largest can be compared. */
+export async function inspectFace(bytes: Uint8Array, { models, pictures }: JudgingTools): Promise<FaceInspection> {
+  const picture = await pictures.decode(bytes)
+  const faces = await observeFaces(picture, { models })
+  const [largest] = faces
+  return {
+    facesSeen: faces.length,
+    width: picture.width,
+    height: picture.height,
+    usable: faces.length === 1 && largest !== undefined && largest.eyeDistancePx >= MIN_EYE_DISTANCE_PX,
+  }
+}
+
+/** One after the other: the memory ceiling of the process is reckoned for that. */
+async function decodeEvidence(encoded: EncodedEvidence, pictures: Pictures): Promise<Evidence> {
+  const pages: Evidence['pages'][number][] = []
+  for (const { page, bytes } of encoded.pages) pages.push({ page, picture: await pictures.decode(bytes) })
+  const frames: { picture: Picture; atMs: number }[] = []
+  for (const { bytes, atMs } of encoded.face?.frames ?? []) frames.push({ picture: await pictures.decode(bytes), atMs })
+  return {
+    ...(encoded.documentType === undefined ? {} : { documentType: encoded.documentType }),
+    pages,
+    ...(encoded.face === undefined ? {} : { face: { challenge: encoded.face.challenge, frames } }),
+    ...(encoded.referenceFace === undefined ? {} : { referenceFace: await pictures.decode(encoded.referenceFace) }),
+    judgedOn: encoded.judgedOn,
+  }
+}
+
+async function encodeKept(
+  decision: Decision,
+  evidence: Evidence,
+  pictures: Pictures,
+): Promise<Pick<JudgedDecision, 'portraitJpeg' | 'faceJpeg' | 'pageJpegs'>> {
+  const portrait = decision.document?.portrait
+  const face = decision.face?.picture
+  const pageJpegs: { page: Evidence['pages'][number]['page']; jpeg: Uint8Array }[] = []
+  for (const { page, picture } of evidence.pages)
+    pageJpegs.push({ page, jpeg: await pictures.encodeJpeg(picture, JPEG_QUALITY) })
+  return {
+    ...(portrait === undefined ? {} : { portraitJpeg: await pictures.encodeJpeg(portrait, JPEG_QUALITY) }),
+    ...(face === undefined ? {} : { faceJpeg: await pictures.encodeJpeg(face, JPEG_QUALITY) }),
+    ...(pageJpegs.length === 0 ? {} : { pageJpegs }),
+  }
+}
+
+function withoutPictures(decision: Decision): Decision {
+  const { document, face, ...rest } = decision
+  const { portrait: _portrait, ...reading } = document ?? { fields: {} }
+  const { picture: _picture, ...summary } = face ?? { attack: false }
+  return {
+    ...rest,
+    ...(document === undefined ? {} : { document: reading }),
+    ...(face === undefined ? {} : { face: summary }),
+  }
+}

@@ -1,0 +1,170 @@
+import { fileURLToPath } from 'node:url'
+import type { FaceInspection, Judge, JudgedDecision } from '../ports/judge.ts'
+import { JudgingFailed } from '../ports/judge.ts'
+import { type Answer, type JudgeProcess, startJudgeProcess } from './judge-process.ts'
+import type { Work } from './messages.ts'
+
+/** Loading models takes seconds; converting them at the very first start, with a busy machine, much longer. */
+const START_DEADLINE_MS = 120_000
+/** After that many waiting requests further ones are refused at once (security.md I8). */
+const MAX_WAITING = 64
+const FIRST_PAUSE_MS = 100
+const LAST_PAUSE_MS = 10_000
+
+export interface JudgePoolOptions {
+  readonly processes: number
+  /** For one judgement, from when a process has it. */
+  readonly deadlineMs: number
+  readonly memoryMb: number
+  /** Folder of the converted models; their own default when absent. */
+  readonly modelFolder?: string
+  /** Told when a process cannot even start, with the reason. */
+  readonly onError: (error: unknown) => void
+  /** Module that the processes run, and how; the compiled `judge-main` when absent. */
+  readonly entry?: string
+  readonly execArgv?: readonly string[]
+}
+
+interface Task {
+  readonly work: Work
+  readonly signal: AbortSignal | undefined
+  readonly resolve: (answer: Answer) => void
+  readonly reject: (error: unknown) => void
+}
+
+/**
+ * Judges in child processes, one piece of work each at a time. A process that crashes, takes too long or too much
+ * memory is ended and replaced, after a pause that grows while replacements fail as well; only its own work fails.
+ */
+export function createJudgePool(options: JudgePoolOptions): Judge {
+  const waiting: Task[] = []
+  const idle: (() => void)[] = []
+  const closing = new AbortController()
+  let nextId = 1
+  const loops = Array.from({ length: options.processes }, () => serve())
+
+  async function serve(): Promise<void> {
+    let judge: JudgeProcess | undefined
+    let pauseMs = 0
+    closing.signal.addEventListener('abort', () => judge?.end('judging-crashed'), { once: true })
+    while (!closing.signal.aborted) {
+      if (judge === undefined || !judge.alive) {
+        await pause(pauseMs, closing.signal)
+        if (closing.signal.aborted) break
+        judge = startJudgeProcess(processOptions(options))
+      }
+      const started = await start(judge)
+      if (started) pauseMs = 0
+      else pauseMs = Math.min(Math.max(FIRST_PAUSE_MS, pauseMs * 2), LAST_PAUSE_MS)
+      const task = started ? await nextTask() : waiting.shift()
+      if (task === undefined) continue
+      if (!started) task.reject(new JudgingFailed('judging-crashed'))
+      else if (judge.alive) await carryOut(task, judge)
+      else waiting.unshift(task)
+    }
+    await judge?.gone
+  }
+
+  async function start(judge: JudgeProcess): Promise<boolean> {
+    const timer = setTimeout(() => judge.end('judging-timeout'), START_DEADLINE_MS)
+    try {
+      await judge.ready
+      return true
+    } catch (error) {
+      if (!closing.signal.aborted) options.onError(error)
+      return false
+    } finally {
+      clearTimeout(timer)
+    }
+  }
+
+  async function carryOut(task: Task, judge: JudgeProcess): Promise<void> {
+    const timer = setTimeout(() => judge.end('judging-timeout'), options.deadlineMs)
+    const abort = () => judge.end('judging-crashed')
+    task.signal?.addEventListener('abort', abort, { once: true })
+    try {
+      task.resolve(await judge.run(nextId++, task.work))
+    } catch (error) {
+      task.reject(task.signal?.aborted ? task.signal.reason : error)
+    } finally {
+      clearTimeout(timer)
+      task.signal?.removeEventListener('abort', abort)
+    }
+  }
+
+  /** The oldest task that is still wanted; undefined when the pool closes. */
+  async function nextTask(): Promise<Task | undefined> {
+    while (!closing.signal.aborted) {
+      const task = waiting.shift()
+      if (task !== undefined) return task
+      await new Promise<void>((resolve) => idle.push(resolve))
+    }
+    return undefined
+  }
+
+  function ask(work: Work, signal: AbortSignal | undefined): Promise<Answer> {
+    if (closing.signal.aborted) return Promise.reject(new JudgingFailed('judging-crashed'))
+    if (signal?.aborted) return Promise.reject(signal.reason)
+    if (waiting.length >= MAX_WAITING) return Promise.reject(new JudgingFailed('judging-busy'))
+    return new Promise((resolve, reject) => {
+      const task: Task = { work, signal, resolve, reject }
+      waiting.push(task)
+      signal?.addEventListener('abort', () => drop(task), { once: true })
+      idle.shift()?.()
+    })
+  }
+
+  function drop(task: Task): void {
+    const index = waiting.indexOf(task)
+    if (index < 0) return
+    waiting.splice(index, 1)
+    task.reject(task.signal?.reason)
+  }
+
+  return {
+    async judge(request, signal): Promise<JudgedDecision> {
+      const answer = await ask({ kind: 'judge', request }, signal)
+      if (answer.kind !== 'judged') throw new JudgingFailed('judging-crashed')
+      return answer.answer
+    },
+    async inspectFace(bytes, signal): Promise<FaceInspection> {
+      const answer = await ask({ kind: 'inspect', bytes }, signal)
+      if (answer.kind !== 'inspected') throw new JudgingFailed('judging-crashed')
+      return answer.answer
+    },
+    async close() {
+      closing.abort()
+      for (const wake of idle.splice(0)) wake()
+      for (const task of waiting.splice(0)) task.reject(new JudgingFailed('judging-crashed'))
+      await Promise.all(loops)
+    },
+  }
+}
+
+function processOptions({ entry, execArgv, memoryMb, modelFolder }: JudgePoolOptions) {
+  return {
+    entry: entry ?? compiledEntry(),
+    execArgv: execArgv ?? [`--max-old-space-size=${memoryMb}`],
+    memoryBytes: memoryMb * 1024 * 1024,
+    ...(modelFolder === undefined ? {} : { modelFolder }),
+  }
+}
+
+/** Beside this module when it is compiled; in `dist` when the sources run (tests). */
+function compiledEntry(): string {
+  const path = import.meta.url.endsWith('.ts') ? '../../dist/judge-main.js' : '../judge-main.js'
+  return fileURLToPath(new URL(path, import.meta.url))
+}
+
+function pause(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (ms === 0 || signal.aborted) return resolve()
+    const done = () => {
+      clearTimeout(timer)
+      signal.removeEventListener('abort', done)
+      resolve()
+    }
+    const timer = setTimeout(done, ms)
+    signal.addEventListener('abort', done, { once: true })
+  })
+}
