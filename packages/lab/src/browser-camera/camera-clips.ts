@@ -8,7 +8,7 @@ export const CAMERA_ACTIONS = ['turn-left', 'turn-right', 'open-mouth'] as const
 
 export type CameraAction = (typeof CAMERA_ACTIONS)[number]
 
-/** JPEG frames of one person: a calm loop, and each action from rest to rest. */
+/** JPEG frames of one person, without noise (the script adds it): a calm loop, and each action from rest to rest. */
 export interface CameraClips {
   readonly width: number
   readonly height: number
@@ -27,7 +27,7 @@ const ACTION = { riseMs: 400, holdMs: 300, fallMs: 350 } as const
 export async function cameraClips(puppet: Puppet, pictures: Pictures, seed: number): Promise<CameraClips> {
   const { width, height } = puppet
   const actions: [CameraAction, readonly Uint8Array[]][] = []
-  for (const action of CAMERA_ACTIONS) actions.push([action, await actionClip(puppet, pictures, action, seed)])
+  for (const action of CAMERA_ACTIONS) actions.push([action, await actionClip(puppet, pictures, action)])
   return {
     width,
     height,
@@ -42,7 +42,7 @@ async function neutralLoop(puppet: Puppet, pictures: Pictures, seed: number): Pr
   const random = seeded(seed)
   const [yaw, pitch] = [random.between(0.012, 0.02), random.between(0.008, 0.014)]
   const blink = { action: 'blink', fromMs: 1400, riseMs: 90, holdMs: 50, fallMs: 130, strength: 1 } as const
-  return frames(NEUTRAL_MS, async (atMs, index) => {
+  return frames(NEUTRAL_MS, async (atMs) => {
     const phase = (2 * Math.PI * atMs) / NEUTRAL_MS
     const { blink01 } = movedBy([blink], atMs)
     const picture = puppet.render({
@@ -50,25 +50,23 @@ async function neutralLoop(puppet: Puppet, pictures: Pictures, seed: number): Pr
       pitchRad: pitch * Math.sin(2 * phase),
       shiftXPx: 2 * Math.sin(phase),
       blink01,
-      seedNoise: seed * 7 + index,
     })
     return pictures.encodeJpeg(picture, 88)
   })
 }
 
-function actionClip(puppet: Puppet, pictures: Pictures, action: CameraAction, seed: number) {
+function actionClip(puppet: Puppet, pictures: Pictures, action: CameraAction) {
   const movement = { action, fromMs: 0, strength: 1, ...ACTION }
-  const order = 1 + CAMERA_ACTIONS.indexOf(action)
-  return frames(ACTION.riseMs + ACTION.holdMs + ACTION.fallMs, async (atMs, index) => {
+  return frames(ACTION.riseMs + ACTION.holdMs + ACTION.fallMs, async (atMs) => {
     const moved = movedBy([movement], atMs)
-    const picture = puppet.render({ ...moved, zoom: 1 + moved.zoom, seedNoise: seed * 7 + order * 1000 + index })
+    const picture = puppet.render({ ...moved, zoom: 1 + moved.zoom })
     return pictures.encodeJpeg(picture, 88)
   })
 }
 
-async function frames(lengthMs: number, take: (atMs: number, index: number) => Promise<Uint8Array>) {
+async function frames(lengthMs: number, take: (atMs: number) => Promise<Uint8Array>) {
   const taken: Uint8Array[] = []
   const count = Math.round((lengthMs * FRAMES_PER_SECOND) / 1000)
-  for (let index = 0; index < count; index += 1) taken.push(await take((index * 1000) / FRAMES_PER_SECOND, index))
+  for (let index = 0; index < count; index += 1) taken.push(await take((index * 1000) / FRAMES_PER_SECOND))
   return taken
 }
