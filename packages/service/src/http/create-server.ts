@@ -9,7 +9,7 @@ import { healthRoutes } from './health.ts'
 import { hostedPage } from './hosted-page.ts'
 import { limitConnections } from './limit-connections.ts'
 import { errorFields } from './log.ts'
-import { answerSocketError } from './raw-socket.ts'
+import { answerSocketError, answerWhatNodeDrops } from './raw-socket.ts'
 import { RPC_BODY_BYTES, rpcRoute, send } from './rpc-route.ts'
 import { SECURITY_HEADERS } from './security-headers.ts'
 
@@ -39,12 +39,15 @@ export function createServer(options: ServerOptions): FastifyInstance {
       maxHeaderSize: MAX_HEADER_BYTES,
       headersTimeout: HEADER_TIMEOUT_MS,
       connectionsCheckingInterval: 1000,
+      // Node answers a request without Host by an empty body; here it fails at the signature, which covers the host.
+      requireHostHeader: false,
     },
     genReqId: newRequestId,
     clientErrorHandler: answerSocketError,
     frameworkErrors: (error, request, reply) => void answerError(error, request, reply, tools),
   })
   limitConnections(app.server as Server, options.connectionsPerAddress)
+  answerWhatNodeDrops(app.server as Server)
   app.addHook('onRequest', async (_request, reply) => void reply.headers(SECURITY_HEADERS))
   app.setErrorHandler((error, request, reply) => answerError(error, request, reply, tools))
   app.setNotFoundHandler((request, reply) => answerMissing(request, reply))

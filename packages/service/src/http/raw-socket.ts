@@ -1,4 +1,4 @@
-import { STATUS_CODES } from 'node:http'
+import { type IncomingMessage, type Server, STATUS_CODES } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { ApiError, type ApiErrorCode } from '@bonafide/protocol'
 import { errorAnswer, newRequestId } from './answers.ts'
@@ -35,6 +35,16 @@ export function answerSocketError(error: NodeJS.ErrnoException, socket: Duplex):
     return
   }
   refuseOnSocket((error.code === undefined ? undefined : BY_NODE_CODE[error.code]) ?? MALFORMED, socket)
+}
+
+/** Requests that Node answers with an empty body, or not at all, before any route sees them. */
+export function answerWhatNodeDrops(server: Server): void {
+  server.on('connect', (_request, socket) =>
+    refuseOnSocket({ status: 405, code: 'UnsupportedHTTPMethod', detail: 'This is not a proxy.' }, socket),
+  )
+  server.on('checkExpectation', ({ socket }: IncomingMessage) =>
+    refuseOnSocket({ status: 417, code: 'InvalidParameter', detail: 'The expectation cannot be met.' }, socket),
+  )
 }
 
 export function refuseOnSocket({ status, code, detail }: SocketError, socket: Duplex): void {

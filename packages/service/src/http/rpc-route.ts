@@ -28,10 +28,14 @@ export function rpcRoute(options: RpcOptions) {
     app.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: RPC_BODY_BYTES }, (_request, body, done) =>
       done(null, body),
     )
+    const handler = async (request: FastifyRequest, reply: FastifyReply) => send(reply, await answer(request, options))
+    app.route({ method: ['GET', 'POST'], url: '/', handler })
+    // A signed request with another method or path is told about its signature first, like every other.
     app.route({
-      method: ['GET', 'POST'],
-      url: '/',
-      handler: async (request, reply) => send(reply, await answer(request, options)),
+      method: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'],
+      url: '*',
+      handler: (request, reply) =>
+        request.headers.authorization === undefined ? reply.callNotFound() : handler(request, reply),
     })
   }
 }
