@@ -1,9 +1,6 @@
 import type { Box, Picture, Point } from '../image/picture.ts'
 import type { Patch } from './page-geometry.ts'
 
-/** A page need not be larger to find a face on it and to compare it. */
-const LONGEST_SIDE = 1600
-
 /** A picture and how often it has to be turned to the right to be upright; patches are given on the upright one. */
 export interface TurnedPicture {
   readonly picture: Picture
@@ -27,9 +24,9 @@ export function placeOnPicture(turned: TurnedPicture, patch: Patch, x01: number,
   return unturn(turned, { x: patch.centre.x + u * cos - v * sin, y: patch.centre.y + u * sin + v * cos })
 }
 
-/** A patch cut out upright. What lies outside of the picture repeats its border. */
-export function cutPatch(turned: TurnedPicture, patch: Patch): Picture {
-  const scale = Math.min(1, LONGEST_SIDE / Math.max(patch.width, patch.height))
+/** A patch cut out upright, shrunk when it is longer than `longestSide`. What lies outside of the picture repeats its border. */
+export function cutPatch(turned: TurnedPicture, patch: Patch, longestSide: number): Picture {
+  const scale = Math.min(1, longestSide / Math.max(patch.width, patch.height))
   const width = Math.max(1, Math.round(patch.width * scale))
   const height = Math.max(1, Math.round(patch.height * scale))
   const corner = placeOnPicture(turned, patch, 0, 0)
@@ -54,10 +51,11 @@ function sampleInto(out: Uint8Array, at: number, { width, height, data }: Pictur
   const [left, top] = [Math.floor(cx), Math.floor(cy)]
   const [right, bottom] = [Math.min(width - 1, left + 1), Math.min(height - 1, top + 1)]
   const [fx, fy] = [cx - left, cy - top]
+  const [upperLeft, upperRight] = [3 * (top * width + left), 3 * (top * width + right)]
+  const [lowerLeft, lowerRight] = [3 * (bottom * width + left), 3 * (bottom * width + right)]
   for (let channel = 0; channel < 3; channel += 1) {
-    const value = (column: number, row: number) => data[3 * (row * width + column) + channel] ?? 0
-    const above = value(left, top) * (1 - fx) + value(right, top) * fx
-    const below = value(left, bottom) * (1 - fx) + value(right, bottom) * fx
+    const above = (data[upperLeft + channel] ?? 0) * (1 - fx) + (data[upperRight + channel] ?? 0) * fx
+    const below = (data[lowerLeft + channel] ?? 0) * (1 - fx) + (data[lowerRight + channel] ?? 0) * fx
     out[at + channel] = Math.round(above * (1 - fy) + below * fy)
   }
 }

@@ -9,6 +9,10 @@ import type { Patch } from './page-geometry.ts'
 const MARGIN = 2
 /** Portraits stand on the left of the page (ICAO 9303 part 4); smaller second pictures of the holder stand on the right. */
 const LEFT_SHARE = 0.55
+/** The detector looks at 256 pixels; more than this adds nothing to finding the face. */
+const SEARCH_SIDE = 640
+/** A portrait need not be larger to be compared and shown. */
+const PORTRAIT_SIDE = 1200
 
 export interface Portrait {
   readonly picture: Picture
@@ -18,12 +22,12 @@ export interface Portrait {
 
 /** The holder's portrait on a page: the largest face in its left half, else the largest. */
 export async function findPortrait(turned: TurnedPicture, page: Patch, models: Models): Promise<Portrait | undefined> {
-  const picture = cutPatch(turned, page)
+  const picture = cutPatch(turned, page, SEARCH_SIDE)
   const faces = [...(await detectFaces(picture, models))].sort((a, b) => b.box.width - a.box.width)
   const face = faces.find(({ box }) => box.x + box.width / 2 < LEFT_SHARE * picture.width) ?? faces[0]
   if (face === undefined) return undefined
   const patch = patchWithin(page, picture, growBox(face.box, MARGIN))
-  return { picture: cutPatch(turned, patch), box: boxAround(turned, patch) }
+  return { picture: cutPatch(turned, patch, PORTRAIT_SIDE), box: boxAround(turned, patch) }
 }
 
 /** A box on the cut page as a patch of the picture that the page was cut from. */

@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest'
+import { parseMrz } from '../mrz/parse-mrz.ts'
+import { products } from '../products/plan-for.ts'
+import type { DocumentType } from './define-document.ts'
+import { classifyByMrz, documentTypes, fieldsForCode } from './document-types.ts'
+import { entries } from './types/index.gen.ts'
+
+const PASSPORT = parseMrz([
+  'P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<',
+  'L898902C36UTO7408122F1204159ZE184226B<<<<<10',
+])
+const CARD = parseMrz(['I<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<', 'D231458907UTO7408122F1204159<<<<<<<6'])
+
+describe('document types', () => {
+  it('have codes of their own', () => {
+    const codes = entries.flatMap((entry: DocumentType) => entry.codes.map(({ code }) => code))
+    expect(new Set(codes).size).toBe(codes.length)
+    expect([...documentTypes.keys()].sort()).toEqual([...codes].sort())
+  })
+
+  it('include every type that a product reads', () => {
+    for (const product of products.values()) {
+      for (const code of product.documentTypes) expect(documentTypes.has(code), code).toBe(true)
+    }
+    expect(products.size).toBeGreaterThan(0)
+  })
+
+  it('answer every required field under every code', () => {
+    for (const { required, codes } of entries as readonly DocumentType[]) {
+      for (const { vocabulary } of codes)
+        expect(Object.values(vocabulary)).toEqual(expect.arrayContaining([...required]))
+    }
+    expect(entries.length).toBeGreaterThan(0)
+  })
+})
+
+describe('classifyByMrz', () => {
+  it('answers the code that was asked for when it names the type found', () => {
+    expect(classifyByMrz(PASSPORT, '01000000')).toBe('01000000')
+    expect(classifyByMrz(PASSPORT, undefined)).toBe('GLB03002')
+  })
+
+  it('does not let the asked code bend what was found', () => {
+    expect(classifyByMrz(CARD, 'GLB03002')).toBeUndefined()
+  })
+})
+
+describe('fieldsForCode', () => {
+  const fields = { surname: 'ERIKSSON', documentNumber: 'L898902C3', issuingState: 'UTO', birthDate: '1974-08-12' }
+
+  it('speaks the words of the code', () => {
+    expect(fieldsForCode('GLB03002', fields)).toEqual({
+      surname: 'ERIKSSON',
+      passport_number: 'L898902C3',
+      country_code: 'UTO',
+      date_of_birth: '1974-08-12',
+    })
+    expect(fieldsForCode('01000000', fields)).toEqual({
+      surname: 'ERIKSSON',
+      passportNo: 'L898902C3',
+      countryCode: 'UTO',
+      birthDate: '1974-08-12',
+    })
+  })
+
+  it('has no words for a code that is not registered', () => {
+    expect(fieldsForCode('99999999', fields)).toBeUndefined()
+  })
+})
