@@ -11,6 +11,7 @@ import type { Clock, FlowTools } from './flow/tools.ts'
 import { createChanges } from './flow/watch-transaction.ts'
 import { createServer } from './http/create-server.ts'
 import { errorFields, type Log } from './http/log.ts'
+import { createJudgePool } from './judging/judge-pool.ts'
 import { openClosing } from './open-closing.ts'
 import type { Judge } from './ports/judge.ts'
 import type { Store } from './ports/store.ts'
@@ -22,7 +23,8 @@ export interface StartOptions {
   /** Folder with the built browser SDK. */
   readonly browserFiles: string
   readonly clock?: Clock
-  readonly judge: Judge
+  /** Judges instead of the pool of processes; for tests. */
+  readonly judge?: Judge
 }
 
 export interface RunningService {
@@ -47,7 +49,7 @@ export async function startService(options: StartOptions): Promise<RunningServic
   try {
     const storage = await openStorage(storageOptions(config, log, clock))
     closing.add(() => storage.store.close())
-    const { judge } = options
+    const judge = options.judge ?? openJudgePool(config, log)
     closing.add(() => judge.close())
     const settings = { ...config, publicUrl: config.publicUrl ?? '' }
     const tools: FlowTools = { ...storage, judge, clock, random, changes: createChanges(), log, settings }
@@ -96,6 +98,15 @@ export async function administer(config: Config, request: AdminRequest, log: Log
   } finally {
     await storage.store.close()
   }
+}
+
+function openJudgePool(config: Config, log: Log): Judge {
+  return createJudgePool({
+    processes: config.judgeProcesses,
+    deadlineMs: config.judgeDeadlineSeconds * 1000,
+    memoryMb: config.judgeMemoryMb,
+    onError: (error) => log.write('error', 'judge-failed', errorFields(error)),
+  })
 }
 
 function storageOptions(config: Config, log: Log, clock: Clock): Parameters<typeof openStorage>[0] {

@@ -87,7 +87,7 @@ describe('errors', () => {
     )
     await fc.assert(
       fc.asyncProperty(bytes, async (text) => {
-        const answer = await raw(`${text}\r\n\r\n`)
+        const answer = await raw(`${text}\r\n\r\n`, 'half-close')
         expect(answer.status).toBeGreaterThanOrEqual(400)
         expect(Object.keys(API_ERRORS)).toContain(answer.body['Code'])
       }),
@@ -197,12 +197,14 @@ describe('health', () => {
   })
 })
 
-/** Writes bytes to the socket and reads the answer until it ends. */
-function raw(text: string): Promise<{ status: number; body: Record<string, unknown> }> {
+/** Writes bytes to the socket and reads one answer; with `half-close` the server learns that no more bytes will come. */
+function raw(text: string, ending?: 'half-close'): Promise<{ status: number; body: Record<string, unknown> }> {
   const { hostname, port } = new URL(test.url)
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = []
-    const socket = connect({ port: Number(port), host: hostname, allowHalfOpen: true }, () => socket.end(text))
+    const socket = connect({ port: Number(port), host: hostname, allowHalfOpen: true }, () =>
+      ending === undefined ? socket.write(text) : socket.end(text),
+    )
     socket.on('data', (chunk) => {
       chunks.push(chunk)
       if (isComplete(Buffer.concat(chunks))) socket.destroy()

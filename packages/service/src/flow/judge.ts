@@ -1,10 +1,15 @@
+import { setTimeout } from 'node:timers/promises'
 import { DEFAULT_POLICY, type Decision, type Policy } from '@bonafide/engine'
 import { errorFields } from '../http/log.ts'
-import { type JudgedDecision, JudgingFailed } from '../ports/judge.ts'
+import { type Judge, type JudgedDecision, type JudgeRequest, JudgingFailed } from '../ports/judge.ts'
 import type { JudgingJob, Tenant } from '../ports/store.ts'
 import { conclude } from './conclude.ts'
 import { gatherEvidence } from './gather-evidence.ts'
 import { type FlowTools, TenantMissing } from './tools.ts'
+
+/** Ten seconds in all: less than the deadline of a judgement, which the job's lease is made for. */
+const BUSY_PAUSE_MS = 500
+const BUSY_TRIES = 20
 
 /**
  * Judges what was accepted for a transaction and concludes it. A failure is thrown, so that the job comes again;
@@ -26,12 +31,24 @@ export async function judgeTransaction(job: JudgingJob, tools: FlowTools, signal
     const evidence = await gatherEvidence(transaction, vault, tools)
     const request = { productCode: transaction.productCode, policy: policyOf(tenant), evidence }
     try {
-      return await tools.judge.judge(request, signal)
+      return await judgePatiently(request, tools.judge, signal)
     } catch (error) {
       tools.log.write('warn', 'judging-failed', { transactionId: job.transactionId, ...errorFields(error) })
       // What cannot be decoded now cannot be decoded the next time either.
       if (error instanceof JudgingFailed && error.code === 'picture-unreadable') return systemError(policyOf(tenant))
       throw error
+    }
+  }
+}
+
+/** A busy judge has not tried: that is no failure of this job, so it asks again before it gives the job back. */
+async function judgePatiently(request: JudgeRequest, judge: Judge, signal?: AbortSignal): Promise<JudgedDecision> {
+  for (let asked = 1; ; asked += 1) {
+    try {
+      return await judge.judge(request, signal)
+    } catch (error) {
+      if (!(error instanceof JudgingFailed) || error.code !== 'judging-busy' || asked === BUSY_TRIES) throw error
+      await setTimeout(BUSY_PAUSE_MS, undefined, signal === undefined ? {} : { signal })
     }
   }
 }
