@@ -1,4 +1,13 @@
 // Written by `npm run gen`; edit the files of this folder instead.
+import compareFaces from './compare-faces.ts'
 import doctor from './doctor.ts'
+import evaluate from './evaluate.ts'
+import judgeLiveness from './judge-liveness.ts'
+import keys from './keys.ts'
+import readDocument from './read-document.ts'
+import review from './review.ts'
+import serve from './serve.ts'
+import tenants from './tenants.ts'
+import verify from './verify.ts'
 
-export const entries = [doctor] as const
+export const entries = [compareFaces, doctor, evaluate, judgeLiveness, keys, readDocument, review, serve, tenants, verify] as const
