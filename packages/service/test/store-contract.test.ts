@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { type OpenedStore, storeContract } from '@bonafide/testing'
 import pg from 'pg'
+import { describe, expect, it } from 'vitest'
 import { openPgliteInMemory } from '../src/adapters/pglite/open-pglite.ts'
 import { openPostgres } from '../src/adapters/postgres/open-postgres.ts'
 import type { SqlDatabase } from '../src/adapters/sql/sql-database.ts'
@@ -30,6 +31,26 @@ if (server !== undefined) {
     const url = new URL(server)
     url.pathname = `/${name}`
     return openOn(await openPostgres({ url: url.href, onError }), () => administer(server, `drop database ${name}`))
+  })
+
+  describe('the store on PostgreSQL when its connections break', () => {
+    it('goes on, and hears what is queued afterwards', async () => {
+      const name = `bonafide_${randomUUID().replaceAll('-', '')}`
+      await administer(server, `create database ${name}`)
+      const url = new URL(server)
+      url.pathname = `/${name}`
+      const errors: unknown[] = []
+      const database = await openPostgres({ url: url.href, onError: (error) => errors.push(error) })
+      const store = await openSqlStore(database, { judgingDeadlineMs: 60_000, onError })
+      const woken = new Promise<void>((resolve) => store.onCallbackQueued(resolve))
+      const breakAll = `select pg_terminate_backend(pid) from pg_stat_activity where datname = '${name}' and pid <> pg_backend_pid()`
+      await Promise.allSettled([store.listTenants(), administer(server, breakAll)])
+      await woken
+      expect(errors.length).toBeGreaterThan(0)
+      expect(await store.listTenants()).toEqual([])
+      await store.close()
+      await administer(server, `drop database ${name}`)
+    })
   })
 }
 

@@ -1,0 +1,67 @@
+import { readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import { DEFAULT_POLICY, type Pictures, resizeArea } from '@bonafide/engine'
+import { createPictures, PictureError } from '@bonafide/imaging'
+import { type OpenModels, openModels, prepareModels } from '@bonafide/models-onnx'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { inspectFace, judgeEvidence } from '../src/judging/judge-evidence.ts'
+import type { JudgeRequest } from '../src/ports/judge.ts'
+
+const demo = join(dirname(createRequire(import.meta.url).resolve('@vladmandic/face-api/package.json')), 'demo')
+const CHALLENGE = {
+  id: 'challenge-1',
+  steps: [{ action: 'turn-left', startMs: 500, endMs: 1400 }],
+  totalMs: 2000,
+} as const
+
+describe('judging evidence with the real models', () => {
+  let models: OpenModels
+  let pictures: Pictures
+  let still: Uint8Array
+  beforeAll(async () => {
+    models = await openModels(await prepareModels())
+    pictures = createPictures()
+    const group = await pictures.decode(await readFile(join(demo, 'sample1.jpg')))
+    still = await pictures.encodeJpeg(resizeArea(group, 720, 480), 90)
+  }, 120_000)
+  afterAll(() => models?.close())
+
+  function request(change: Partial<JudgeRequest['evidence']>, productCode = 'FACE_LIVENESS'): JudgeRequest {
+    const frames = Array.from({ length: 10 }, (_, index) => ({ bytes: still, atMs: index * 200 }))
+    const evidence = { pages: [], face: { challenge: CHALLENGE, frames }, judgedOn: '2026-03-01', ...change }
+    return { productCode, policy: DEFAULT_POLICY, evidence }
+  }
+
+  it('does not pass a still picture, says why, and keeps the face as a JPEG beside the decision', async () => {
+    const judged = await judgeEvidence(request({}), { models, pictures })
+    expect(judged.decision).toMatchObject({ outcome: 'not-passed', reason: expect.any(String) })
+    expect(judged.decision.face).not.toHaveProperty('picture')
+    expect([...(judged.faceJpeg ?? []).slice(0, 3)]).toEqual([0xff, 0xd8, 0xff])
+    expect(judged.stageMs).toMatchObject({ decode: expect.any(Number), verify: expect.any(Number) })
+    expect(judged.pageJpegs).toBeUndefined()
+  })
+
+  it('keeps each document page as a JPEG of its own making', async () => {
+    const pages = [{ page: '01', bytes: still }] as const
+    const judged = await judgeEvidence(request({ pages, documentType: 'GLB03002' }, 'eKYC_PRO'), { models, pictures })
+    expect(judged.decision).toMatchObject({ outcome: 'not-passed' })
+    expect(judged.decision.document ?? {}).not.toHaveProperty('portrait')
+    expect(judged.pageJpegs?.map(({ page }) => page)).toEqual(['01'])
+  })
+
+  it('refuses evidence that cannot be decoded', async () => {
+    const pages = [{ page: '01', bytes: new TextEncoder().encode('<svg/>') }] as const
+    await expect(judgeEvidence(request({ pages }), { models, pictures })).rejects.toBeInstanceOf(PictureError)
+    await expect(inspectFace(new Uint8Array(100), { models, pictures })).rejects.toBeInstanceOf(PictureError)
+  })
+
+  it('counts the faces of a picture', async () => {
+    expect(await inspectFace(still, { models, pictures })).toMatchObject({ facesSeen: 3, usable: false, width: 720 })
+    const grey = { width: 64, height: 64, data: new Uint8Array(64 * 64 * 3).fill(128) }
+    expect(await inspectFace(await pictures.encodeJpeg(grey, 90), { models, pictures })).toMatchObject({
+      facesSeen: 0,
+      usable: false,
+    })
+  })
+})
