@@ -11,9 +11,6 @@ import { staged } from '../verification/staged.ts'
  * (17 turns of 11 persons), prints, bent prints and prints with eye holes 0.019 and less (docs/measurements/liveness.md).
  */
 const LEAST_RELIEF = 0.035
-/** Below this change of the nose's place a turn is too small to tell a head from a sheet. */
-const LEAST_TURN = 0.1
-
 /** Which way near points go on the picture, +1 to its right: a turn to the person's own left shows the nose going right. */
 const DIRECTION: Readonly<Partial<Record<ChallengeAction, 1 | -1>>> = { 'turn-left': 1, 'turn-right': -1 }
 
@@ -51,7 +48,7 @@ interface JudgedTurn extends Partial<TurnRelief> {
 function judgeTurn(direction: 1 | -1, turn: TurnRelief | undefined): JudgedTurn {
   if (turn?.relief === undefined) return { ...turn, verdict: 'not-judged', depth: 0 }
   const depth = direction * turn.relief.sideways
-  if (direction * turn.turnChange < LEAST_TURN) return { ...turn, verdict: 'not-judged', depth }
+  if (direction * turn.turnChange < 0) return { ...turn, verdict: 'not-judged', depth }
   return { ...turn, depth, verdict: depth >= LEAST_RELIEF ? 'head' : 'flat' }
 }
 

@@ -8,13 +8,21 @@ import { buildPyramid } from './pyramid.ts'
 import { measureRelief, type Relief } from './relief.ts'
 import { trackPoints } from './track-point.ts'
 
-/** A turn followed on the picture itself, from the calm face before it to its farthest point. */
+/**
+ * A turn is followed no farther than this change of the nose's place (about 20 degrees): beyond, cheeks hide behind noses,
+ * points get lost, and a tilted sheet bends the more.
+ */
+const ENOUGH_TURN = 0.2
+/** Below this change a turn is too small to tell a head from a sheet, and is not followed at all. */
+const LEAST_TURN = 0.1
+
+/** A turn followed on the picture itself, from the calm face before it to its farthest point that is needed. */
 export interface TurnRelief {
   readonly calmFrame: number
   readonly peakFrame: number
   /** Change of the nose's place between the cheeks. */
   readonly turnChange: number
-  /** Undefined when too many points were lost on the way. */
+  /** Undefined when the turn is too small, or too many points were lost on the way. */
   readonly relief?: Relief
 }
 
@@ -29,8 +37,11 @@ export function turnRelief(track: FaceTrack, step: ChallengeStep): TurnRelief | 
   const change = (frame: { readonly face: ObservedFace }) => levelsOf(frame.face).turn - rest
   const [first] = during
   if (first === undefined) return undefined
-  const peak = during.reduce((best, frame) => (Math.abs(change(frame)) > Math.abs(change(best)) ? frame : best), first)
-  const relief = followPoints(track, calm.face, calm.index, peak.index)
+  const peak =
+    during.find((frame) => Math.abs(change(frame)) >= ENOUGH_TURN) ??
+    during.reduce((best, frame) => (Math.abs(change(frame)) > Math.abs(change(best)) ? frame : best), first)
+  const relief =
+    Math.abs(change(peak)) < LEAST_TURN ? undefined : followPoints(track, calm.face, calm.index, peak.index)
   return {
     calmFrame: calm.index,
     peakFrame: peak.index,
