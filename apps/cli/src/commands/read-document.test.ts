@@ -1,0 +1,91 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Picture } from '@bonafide/engine'
+import { createPictures } from '@bonafide/imaging'
+import { demoStill, photograph, renderPassport, type SpecimenFields, specimenFields } from '@bonafide/lab'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { runCli } from '../run-cli.ts'
+
+const SEED = 4711
+const pictures = createPictures()
+let folder: string
+let portrait: Picture
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'bonafide-read-document-'))
+  portrait = await demoStill('ada-document', pictures)
+})
+afterAll(() => rm(folder, { recursive: true, force: true }))
+
+interface Answer {
+  readonly type: string | null
+  readonly answer: Readonly<Record<string, string>> | null
+  readonly portrait: object | null
+  readonly outcome: string
+  readonly reason: string | null
+  readonly mrz: { readonly checks: readonly { readonly field: string; readonly valid: boolean }[] } | null
+}
+
+async function read(picture: Picture, ...options: readonly string[]): Promise<Answer> {
+  const path = join(folder, 'page.jpg')
+  await writeFile(path, await pictures.encodeJpeg(picture, 80))
+  const output: string[] = []
+  const streams = { stdout: (text: string) => void output.push(text), stderr: () => {} }
+  expect(await runCli(['--json', 'read-document', path, ...options], streams)).toBe(0)
+  return JSON.parse(output.join(''))
+}
+
+type Spoiled = 'documentNumber' | 'birthDate' | 'expiryDate' | 'composite'
+
+async function photo(fields: SpecimenFields, wrongDigit?: Spoiled): Promise<Picture> {
+  const spoiled = wrongDigit === undefined ? {} : { wrongDigit }
+  const page = await renderPassport({ fields, portrait, seed: SEED, ...spoiled })
+  return photograph(page, { difficulty: 'medium', seed: SEED })
+}
+
+describe('read-document', () => {
+  it('reads a photographed passport in the words of the code that was asked for', async () => {
+    const fields = specimenFields(SEED)
+    const answer = await read(await photo(fields), '--doc-type', 'GLB03002')
+    expect(answer).toMatchObject({ type: 'GLB03002', outcome: 'passed', reason: null })
+    expect(answer.answer).toEqual({
+      surname: fields.surname.toUpperCase(),
+      given_names: fields.givenNames.toUpperCase(),
+      sex: fields.sex,
+      date_of_birth: fields.birthDate,
+      passport_number: fields.documentNumber,
+      nationality: 'UTO',
+      date_of_expiry: fields.expiryDate,
+      country_code: 'UTO',
+    })
+    expect(answer.portrait).not.toBeNull()
+  })
+
+  it('says that a passport is expired', async () => {
+    const answer = await read(await photo(specimenFields(SEED, { expiryDate: '2024-02-29' })))
+    expect(answer).toMatchObject({ outcome: 'not-passed', reason: 'document-expired' })
+  })
+
+  it('reports a printed wrong check digit as such', async () => {
+    const answer = await read(await photo(specimenFields(SEED), 'birthDate'))
+    expect(answer).toMatchObject({ outcome: 'not-passed', reason: 'mrz-check-digit' })
+    expect(answer.mrz?.checks.filter(({ valid }) => !valid).map(({ field }) => field)).toContain('birthDate')
+  })
+
+  it('finds no document on the picture of a person', async () => {
+    expect(await read(portrait)).toMatchObject({
+      type: null,
+      mrz: null,
+      outcome: 'not-passed',
+      reason: 'document-unreadable',
+    })
+  })
+
+  it('refuses a document type that is not registered', async () => {
+    const errors: string[] = []
+    const streams = { stdout: () => {}, stderr: (text: string) => void errors.push(text) }
+    expect(await runCli(['read-document', 'page.jpg', '--doc-type', 'XXX00000'], streams)).toBe(1)
+    expect(errors.join('')).toContain('GLB03002')
+  })
+})
