@@ -1,13 +1,9 @@
 import { DEFAULT_POLICY, products } from '@bonafide/engine'
 import { operations } from '@bonafide/protocol'
 import { describe, expect, it } from 'vitest'
-import { DOCUMENT_SHAPES } from '../flow/document-shapes.ts'
 import { policyOf } from '../flow/judge.ts'
 import { entries as actions } from './index.gen.ts'
-import { TYPES_ON_WIRE } from './results/document-fields.ts'
 import { entries as projections } from './results/index.gen.ts'
-
-const documentTypes = [...new Set([...products.values()].flatMap((product) => product.documentTypes))].sort()
 
 describe('the registries', () => {
   it('have an action for every operation of the protocol, and none besides', () => {
@@ -16,11 +12,6 @@ describe('the registries', () => {
 
   it('have a projection for every product of the engine, and none besides', () => {
     expect(projections.map(({ product }) => product).sort()).toEqual([...products.keys()].sort())
-  })
-
-  it('know names and shape of every document that a product reads', () => {
-    expect([...TYPES_ON_WIRE].sort()).toEqual(documentTypes)
-    expect([...DOCUMENT_SHAPES.keys()].sort()).toEqual(documentTypes)
   })
 })
 

@@ -1,9 +1,8 @@
-import type { Challenge } from '@bonafide/engine'
+import { type Challenge, documentTypes } from '@bonafide/engine'
 import type { AttemptView, ChallengeView, ChannelAction, SessionView, StepView } from '@bonafide/protocol'
 import { PIECE_BYTES } from '../flow/accept-piece.ts'
 import { type BegunAttempt, currentStep } from '../flow/begin-attempt.ts'
 import { FRAME_POLICY } from '../flow/capture-policy.ts'
-import { DOCUMENT_SHAPES } from '../flow/document-shapes.ts'
 import { isOver } from '../flow/open-session.ts'
 import { pageOf } from '../flow/steps.ts'
 import { openRequest } from '../flow/stored-request.ts'
@@ -69,7 +68,7 @@ function stateOf(transaction: Transaction, tools: Pick<FlowTools, 'clock'>): Ses
 function stepView({ documentType, stepsDone }: Transaction, id: string): StepView {
   const done = stepsDone.includes(id)
   if (pageOf(id) === undefined) return { id, kind: 'face', done }
-  const aspect = documentType === undefined ? undefined : DOCUMENT_SHAPES.get(documentType)?.aspect
+  const aspect = documentType === undefined ? undefined : documentTypes.get(documentType)?.aspect
   return {
     id,
     kind: 'document',

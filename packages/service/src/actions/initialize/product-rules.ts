@@ -1,6 +1,5 @@
-import { type Product, products } from '@bonafide/engine'
+import { documentTypes, type Product, products } from '@bonafide/engine'
 import { invalidParameter, missingParameter } from '@bonafide/protocol'
-import { DOCUMENT_SHAPES } from '../../flow/document-shapes.ts'
 import type { Tenant } from '../../ports/store.ts'
 import { isReturnAddressAllowed } from './return-address.ts'
 
@@ -48,7 +47,7 @@ function requireKnownDocument(product: Product, docType: string | undefined): vo
 
 function requirePages(product: Product, docType: string | undefined, pages: readonly string[] = []): void {
   if (product.documentTypes.length === 0 || docType === undefined) return
-  const sides: readonly string[] = DOCUMENT_SHAPES.get(docType)?.sides ?? ['01']
+  const sides: readonly string[] = documentTypes.get(docType)?.sides ?? ['01']
   if (pages.length === 0 || pages.some((page) => !sides.includes(page))) {
     throw invalidParameter('Pages', 'The document has no such page.')
   }

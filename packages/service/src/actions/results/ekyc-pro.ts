@@ -1,5 +1,5 @@
+import { fieldsForCode } from '@bonafide/engine'
 import { defineProjection } from './define-projection.ts'
-import { fieldsOnWire } from './document-fields.ts'
 import { base64, basicInfo, documentPassed, explanation, faceInfo } from './parts.ts'
 
 export default defineProjection({
@@ -14,7 +14,7 @@ export default defineProjection({
         ocrIdPassed: documentPassed(finished),
         ocrIdInfoData: {
           '01': {
-            ...fieldsOnWire(documentType, decision.document?.fields ?? {}),
+            ...fieldsForCode(documentType, decision.document?.fields ?? {}),
             ...(page === undefined ? {} : { idImage: base64(page) }),
           },
         },

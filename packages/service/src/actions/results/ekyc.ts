@@ -1,5 +1,5 @@
+import { fieldsForCode } from '@bonafide/engine'
 import { defineProjection } from './define-projection.ts'
-import { fieldsOnWire } from './document-fields.ts'
 import { base64, basicInfo, documentPassed, explanation, faceInfo } from './parts.ts'
 
 export default defineProjection({
@@ -11,7 +11,7 @@ export default defineProjection({
       ExtBasicInfo: basicInfo(finished),
       ExtIdInfo: {
         ocrIdPassed: documentPassed(finished),
-        ocrIdInfo: fieldsOnWire(documentType, decision.document?.fields ?? {}),
+        ocrIdInfo: fieldsForCode(documentType, decision.document?.fields ?? {}),
         ...(page === undefined ? {} : { idImage: base64(page) }),
       },
       ExtFaceInfo: faceInfo(finished),
