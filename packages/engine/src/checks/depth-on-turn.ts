@@ -8,7 +8,8 @@ import { staged } from '../verification/staged.ts'
 
 /**
  * Sideways way of tracked points per face width of depth, after a bent sheet took its part: live heads 0.046 and more
- * (17 turns of 11 persons), prints, bent prints and prints with eye holes 0.019 and less (docs/measurements/liveness.md).
+ * (7 rendered turns, one real at 0.093), prints, bent prints and prints with eye holes 0.019 and less (14 turns; see
+ * docs/measurements/liveness.md).
  */
 const LEAST_RELIEF = 0.035
 /** Which way near points go on the picture, +1 to its right: a turn to the person's own left shows the nose going right. */

@@ -21,8 +21,8 @@ const NEARER = 1.25
 const BLINK = 0.2
 
 /**
- * What may happen unasked: a turn that overshoots on its way back, lips that part a little in a smile. Live heads of the
- * labelled clips stay below 0.4 of a turn and 0.3 of a mouth where neither is asked.
+ * What may happen unasked: a turn that overshoots on its way back, lips that part a little in a smile. Rendered heads of
+ * the labelled clips stay below 0.4 of a turn and 0.3 of a mouth where neither is asked.
  */
 const UNASKED_TURN = 1.2
 const UNASKED_MOUTH = 1.6
