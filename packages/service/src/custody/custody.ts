@@ -1,5 +1,5 @@
 import { createHmac, hkdfSync, randomBytes } from 'node:crypto'
-import { KEY_BYTES, openBytes, SealBroken, sealBytes } from './sealed-bytes.ts'
+import { KEY_BYTES, openBytes, sealBytes } from './sealed-bytes.ts'
 
 /** The key of one transaction or tenant at work. */
 export interface Vault {
@@ -58,8 +58,6 @@ export function createCustody(masterKey: Uint8Array): Custody {
 export class MasterKeyInvalid extends Error {
   readonly code = 'master-key-invalid'
 }
-
-export { SealBroken }
 
 function createVault(key: Uint8Array, place: readonly string[]): Vault {
   return {
