@@ -11,8 +11,8 @@ export interface ActionMeasure {
 
 /*
  * Sizes are midpoints between the weakest live head and the strongest print, bent print or print with eye holes of the
- * 54 labelled clips, kept by leaving out one person at a time (docs/measurements/liveness.md): turns 0.125 and 0.104,
- * mouth 0.102 and 0.006 of the face height. An approach has to be 1.25 times, which the capture's guide asks for.
+ * 54 labelled clips (docs/measurements/liveness.md): turns 0.125 and 0.104, mouth 0.102 and 0.006 of the face height. An
+ * approach has to be 1.25 times, which the capture's guide asks for.
  */
 const TURN = 0.115
 const MOUTH = 0.055

@@ -34,5 +34,5 @@ export function calmBefore(frames: readonly LevelFrame[], challenge: Challenge, 
 
 function medianLevels(levels: readonly FaceLevels[]): FaceLevels {
   const of = (name: keyof FaceLevels) => median(levels.map((level) => level[name]))
-  return { turn: of('turn'), nod: of('nod'), mouth: of('mouth'), eyes: of('eyes'), sizePx: of('sizePx') }
+  return { turn: of('turn'), mouth: of('mouth'), eyes: of('eyes'), sizePx: of('sizePx') }
 }

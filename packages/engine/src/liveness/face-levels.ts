@@ -1,13 +1,11 @@
 import type { ObservedFace } from '../face/face-description.ts'
-import { between, MESH, meshDistance, meshPoint } from '../face/mesh-points.ts'
+import { MESH, meshDistance, meshPoint } from '../face/mesh-points.ts'
 import type { Point } from '../image/picture.ts'
 
 /** What the actions move, each free of how large and how tilted the face is in the picture (except `sizePx`). */
 export interface FaceLevels {
   /** Nose tip off the middle of the cheeks, over their distance; grows when the person turns to their own left. */
   readonly turn: number
-  /** Nose tip below the line of the eyes, over their distance; the mouth does not move it. */
-  readonly nod: number
   /** Lips apart, over the height of the face. */
   readonly mouth: number
   /** Lids apart, over the width of the eyes. */
@@ -20,11 +18,9 @@ export function levelsOf({ mesh, eyeRatio }: ObservedFace): FaceLevels {
   const upright = uprighter(mesh)
   const [right, left] = [upright(meshPoint(mesh, MESH.rightCheek)), upright(meshPoint(mesh, MESH.leftCheek))]
   const nose = upright(meshPoint(mesh, MESH.noseTip))
-  const eyes = upright(between(mesh, MESH.rightEyeOuter, MESH.leftEyeOuter))
   const sizePx = meshDistance(mesh, MESH.forehead, MESH.chin)
   return {
     turn: (nose.x - (right.x + left.x) / 2) / (left.x - right.x),
-    nod: (nose.y - eyes.y) / meshDistance(mesh, MESH.rightEyeOuter, MESH.leftEyeOuter),
     mouth: meshDistance(mesh, MESH.upperLip, MESH.lowerLip) / sizePx,
     eyes: eyeRatio,
     sizePx,
