@@ -2,7 +2,7 @@ import type { GreyImage } from '../image/grey.ts'
 import { pointOn, type TextLine } from './text-line.ts'
 
 /** Height of the crops that the network was trained on (`tools/mrz-model`). */
-export const CROP_HEIGHT = 32
+const CROP_HEIGHT = 32
 /** Longer crops than forty-four characters at the widest pitch hold something else. */
 const MAX_CROP_WIDTH = 1600
 /** Samples a side within one output pixel, at most: larger pictures gain nothing. */

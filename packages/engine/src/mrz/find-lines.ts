@@ -7,8 +7,9 @@ import { darknessOf, textEnergyOf } from './text-energy.ts'
 import { scaledLine, type TextLine } from './text-line.ts'
 
 /**
- * Windows for the energy and the cuts above which it is a line, tuned on rendered pages: 10 px bridge the gaps of
- * small print, 20 px those of `<` in large print; each cut finds lines that the other one joins or loses.
+ * Windows for the energy and the cuts above which it is a line: 10 px bridge the gaps of small print, 20 px those of
+ * `<` in large print. Each cut finds lines that the other one joins or loses; set by eye on the pictures of
+ * docs/measurements/documents.md, which therefore flatter them a little.
  */
 const VIEWS = [
   { radiusX: 10, cuts: [0.22, 0.32] },

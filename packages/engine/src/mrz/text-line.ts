@@ -1,4 +1,4 @@
-import type { Box, Point } from '../image/picture.ts'
+import type { Point } from '../image/picture.ts'
 
 /** A straight line of print on a picture, in its pixels: a rectangle turned by `angleRad` about its centre. */
 export interface TextLine {
@@ -36,18 +36,4 @@ export function scaledLine(line: TextLine, factor: number): TextLine {
     length: line.length * factor,
     height: line.height * factor,
   }
-}
-
-/** The line read from its other end. */
-export function reversedLine(line: TextLine): TextLine {
-  return { ...line, angleRad: line.angleRad + Math.PI }
-}
-
-/** The upright rectangle around a line. */
-export function boxOf(line: TextLine): Box {
-  const ends = [-1, 1].flatMap((x) => [-1, 1].map((y) => pointOn(line, (x * line.length) / 2, (y * line.height) / 2)))
-  const xs = ends.map(({ x }) => x)
-  const ys = ends.map(({ y }) => y)
-  const [left, top] = [Math.min(...xs), Math.min(...ys)]
-  return { x: left, y: top, width: Math.max(...xs) - left, height: Math.max(...ys) - top }
 }
