@@ -1,4 +1,5 @@
 // Written by `npm run gen`; edit the files of this folder instead.
+import bench from './bench.ts'
 import compareFaces from './compare-faces.ts'
 import doctor from './doctor.ts'
 import evaluate from './evaluate.ts'
@@ -10,4 +11,4 @@ import serve from './serve.ts'
 import tenants from './tenants.ts'
 import verify from './verify.ts'
 
-export const entries = [compareFaces, doctor, evaluate, judgeLiveness, keys, readDocument, review, serve, tenants, verify] as const
+export const entries = [bench, compareFaces, doctor, evaluate, judgeLiveness, keys, readDocument, review, serve, tenants, verify] as const

@@ -21,7 +21,8 @@ export default defineCommand({
       .option('--seed <number>', 'fixes what the specimen says and how the person moves', '1')
       .action(async (options: VerifyOptions) => {
         const runVerification = await loadRunner()
-        io.answer(await withEngine(io, (engine) => runVerification(options, engine, io)))
+        const { checkResult } = await withEngine(io, (engine) => runVerification(options, engine, io))
+        io.answer(checkResult)
       })
   },
 })

@@ -5,15 +5,19 @@ import { prepareSubject } from './prepare-subject.ts'
 import { readKeyFile } from './read-key-file.ts'
 import { needsOf, type VerifyOptions } from './verify-options.ts'
 
-/**
- * Plays all three: the merchant's server, the SDK and the person before the camera. Answers the body of CheckResult
- * as the service sent it.
- */
+export interface VerificationRun {
+  readonly transactionId: string
+  readonly merchantBizId: string
+  /** The body of CheckResult as the service sent it. */
+  readonly checkResult: unknown
+}
+
+/** Plays all three: the merchant's server, the SDK and the person before the camera. */
 export async function runVerification(
   options: VerifyOptions,
   engine: OpenEngine,
   io: Pick<CommandIo, 'progress'>,
-): Promise<unknown> {
+): Promise<VerificationRun> {
   const { createClient } = await import('@bonafide/server-sdk')
   const { createChannelClient, runSteps } = await import('@bonafide/lab')
   const needs = needsOf(options)
@@ -39,7 +43,7 @@ export async function runVerification(
   io.progress(`the client is told ${session.result?.code ?? session.state}`)
 
   await client.checkResult({ transactionId: started.transactionId, merchantBizId })
-  return bodies.at(-1)
+  return { transactionId: started.transactionId, merchantBizId, checkResult: bodies.at(-1) }
 }
 
 /** The SDK for merchants parses answers; the person at the command line wants to see them as they came. */

@@ -1,0 +1,19 @@
+import type { BenchOptions } from '../bench/run-bench.ts'
+import { defineCommand } from '../define-command.ts'
+import { withEngine } from '../open-engine.ts'
+
+// Here and not in the action: inside of it, tsc 6.0 leaves the `.ts` ending of an imported path as it is.
+const loadBench = async () => (await import('../bench/run-bench.ts')).runBench
+
+export default defineCommand({
+  name: 'bench',
+  summary: 'Measures one eKYC judgement by stage, and signed requests beside a bare server',
+  configure(command, io) {
+    command
+      .option('--seconds <number>', 'how long requests are sent to each server', '5')
+      .action(async (options: BenchOptions) => {
+        const runBench = await loadBench()
+        io.answer(await withEngine(io, (engine) => runBench(options, engine, io)))
+      })
+  },
+})
