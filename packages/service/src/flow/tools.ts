@@ -63,7 +63,7 @@ export class TenantMissing extends Error {
 export function idleUntil(transaction: Pick<Transaction, 'createdAt'>, now: Date, settings: FlowSettings): Date {
   const idleAt = minutesAfter(now, settings.idleMinutes)
   const lastEnd = minutesAfter(transaction.createdAt, settings.startMinutes + settings.sessionMinutes)
-  return idleAt < lastEnd ? idleAt : lastEnd
+  return new Date(Math.min(idleAt.getTime(), lastEnd.getTime()))
 }
 
 export function minutesAfter(now: Date, minutes: number): Date {
