@@ -1,7 +1,9 @@
 import { readFile } from 'node:fs/promises'
 import type { Challenge } from '@bonafide/engine'
+import { parseChallenge } from '../clips/parse-challenge.ts'
+import { readClip } from '../clips/read-clip.ts'
 import { defineCommand } from '../define-command.ts'
-import { withEngine } from '../open-engine.ts'
+import { type OpenEngine, withEngine } from '../open-engine.ts'
 
 export default defineCommand({
   name: 'judge-liveness',
@@ -11,20 +13,14 @@ export default defineCommand({
       .argument('<clip>', 'folder of JPEG frames with times.json, or a video')
       .requiredOption('--challenge <file>', 'challenge as JSON, or the label of a clip')
       .action(async (clip: string, options: { challenge: string }) => {
-        const { parseChallenge } = await import('../clips/parse-challenge.ts')
         const challenge = parseChallenge(clip, await readFile(options.challenge, 'utf8'))
         io.answer(await withEngine(io, (engine) => judge(clip, challenge, engine)))
       })
   },
 })
 
-async function judge(
-  path: string,
-  challenge: Challenge,
-  { tools, pictures }: Parameters<Parameters<typeof withEngine>[1]>[0],
-) {
+async function judge(path: string, challenge: Challenge, { tools, pictures }: OpenEngine) {
   const { DEFAULT_POLICY, planFor, verify } = await import('@bonafide/engine')
-  const { readClip } = await import('../clips/read-clip.ts')
   const start = performance.now()
   const face = await readClip(path, challenge, pictures)
   const read = performance.now()
