@@ -93,13 +93,12 @@ export function createFlow(options: FlowOptions): Flow {
     tell({ event: 'accepted', session: await channel.upload({ attempt, material: state.material, onProgress }) })
   }
 
-  async function look(state: StateOf<'judging'>, tell: (event: FlowEvent) => void): Promise<void> {
-    let session = state.session
-    while (session.state === 'judging' || session.state === 'capturing') {
-      session = await channel.session(WAIT_SECONDS)
+  async function look(_: FlowState, tell: (event: FlowEvent) => void): Promise<void> {
+    let session = await channel.session(WAIT_SECONDS)
+    while (isUndecided(session)) {
+      await pause(timer, LOOK_AGAIN_MS)
       if (current.state !== 'judging') return
-      if (session.state === 'capturing' && session.currentStep !== undefined) break
-      if (session.state === 'judging') await pause(timer, LOOK_AGAIN_MS)
+      session = await channel.session(WAIT_SECONDS)
     }
     tell({ event: 'looked', session })
   }
@@ -117,4 +116,8 @@ export function createFlow(options: FlowOptions): Flow {
   watchIdle()
   enter(current)
   return { send, state: () => current }
+}
+
+function isUndecided(session: SessionView): boolean {
+  return session.state === 'judging' || (session.state === 'capturing' && session.currentStep === undefined)
 }

@@ -24,7 +24,7 @@ const GLARE_SHARE01 = 0.02
 const MOVING = 5
 /** Laplacian variance depends on sensor and size, so blur is told against the best of this camera's last pictures. */
 const BLURRED_SHARE_OF_BEST = 0.45
-const BLURRED_ABSOLUTE = 12
+const BLURRED_ABSOLUTE = 40
 const BEST_FADES = 0.985
 const BORDERS_NEEDED = 3
 
@@ -40,7 +40,8 @@ export function createDocumentWatch(): DocumentWatch {
       best = Math.max(best * BEST_FADES, sharp)
       const moved = before === undefined ? 0 : movement(before, image)
       before = image
-      const hint = hintOf(image, frame, { sharp, best, moved })
+      const borders = bordersSeen(image, frame).length
+      const hint = hintOf(image, frame, { sharp, best, moved, borders })
       goodSince = hint === undefined ? (goodSince ?? atMs) : undefined
       const goodForMs = goodSince === undefined ? 0 : atMs - goodSince
       return hint === undefined ? { goodForMs } : { hint, goodForMs }
@@ -48,22 +49,28 @@ export function createDocumentWatch(): DocumentWatch {
   }
 }
 
-/** The hint for one taken picture, without what only a sequence can tell. */
+/** The hint for one taken picture: without movement, and without borders, which may lie outside of it. */
 export function assessPage(image: GrayImage, frame: PixelBox): DocumentHint | undefined {
   const sharp = sharpness(image, frame)
-  const hint = hintOf(image, frame, { sharp, best: 0, moved: 0 })
-  return hint === 'no-document' ? undefined : hint
+  return hintOf(image, frame, { sharp, best: 0, moved: 0, borders: BORDERS_NEEDED })
+}
+
+interface Measured {
+  readonly sharp: number
+  readonly best: number
+  readonly moved: number
+  readonly borders: number
 }
 
 function hintOf(
   image: GrayImage,
   frame: PixelBox,
-  { sharp, best, moved }: { readonly sharp: number; readonly best: number; readonly moved: number },
+  { sharp, best, moved, borders }: Measured,
 ): DocumentHint | undefined {
   const light = brightness(image, frame)
   if (light < DARK) return 'too-dark'
   if (light > BRIGHT) return 'too-bright'
-  if (bordersSeen(image, frame).length < BORDERS_NEEDED) return 'no-document'
+  if (borders < BORDERS_NEEDED) return 'no-document'
   if (moved > MOVING) return 'moving'
   if (sharp < Math.max(BLURRED_ABSOLUTE, best * BLURRED_SHARE_OF_BEST)) return 'blurred'
   return glare(image, frame) > GLARE_SHARE01 ? 'glare' : undefined

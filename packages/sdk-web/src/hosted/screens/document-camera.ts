@@ -28,7 +28,6 @@ export function documentCameraScreen(stage: Stage, state: StateOf<'document-came
   frame.style.setProperty('--bf-aspect', String(aspectOf(state.step)))
   const hint = element('p', { class: 'bf-hint', text: say('document.camera-starting') })
   const manual = element('p', { class: 'bf-small bf-manual', text: say('document.manual') })
-  manual.hidden = true
   const shutter = element('button', {
     class: 'bf-shutter',
     attributes: { type: 'button', 'aria-label': say('document.shutter') },
@@ -106,7 +105,7 @@ export function documentCameraScreen(stage: Stage, state: StateOf<'document-came
 
   function allowManual(): void {
     shutter.disabled = false
-    manual.hidden = config.docScanMode === 'manual'
+    if (config.docScanMode === 'auto') manual.classList.add('bf-offered')
   }
 
   function take(): void {

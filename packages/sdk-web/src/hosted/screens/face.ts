@@ -48,7 +48,8 @@ export function faceScreen(stage: Stage, first: FaceState): Screen {
   start.disabled = true
   const view = element('div', { class: 'bf-view bf-view-face' }, video, oval.root, instruction, hint)
   const actions = element('div', { class: 'bf-actions' }, tips, start)
-  const root = element('section', { class: 'bf-screen bf-camera-screen' }, heading, notices, view, progress, actions)
+  const space = element('div', { class: 'bf-face-space' }, view)
+  const root = element('section', { class: 'bf-screen bf-camera-screen' }, heading, notices, space, progress, actions)
 
   const copy = createGrayCopier()
   let stopFrames = (): void => {}
@@ -157,8 +158,8 @@ export function faceScreen(stage: Stage, first: FaceState): Screen {
     notices.replaceChildren(...[noticeBox(stage, next.notice)].filter((box) => box !== undefined))
     if (next.notice !== undefined) stage.announce(say(`notice.${next.notice}`))
     start.disabled = next.state !== 'face-ready'
-    start.hidden = next.state !== 'face-ready'
-    tips.hidden = next.state !== 'face-ready'
+    // Keeps its room: a preview that grows when the challenge starts would move the face out of the oval.
+    actions.classList.toggle('bf-away', next.state !== 'face-ready')
     hint.hidden = next.state === 'face-capture'
     if (next.state === 'face-capture') capture(next)
   }

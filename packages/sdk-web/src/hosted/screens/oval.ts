@@ -6,7 +6,7 @@ export interface Oval {
 }
 
 /** The oval in the 3:4 preview, as shares of it: a face at arm's length fills it. */
-export const OVAL = { x: 0.195, y: 0.13, width: 0.61, height: 0.66 } as const
+export const OVAL = { x: 0.195, y: 0.165, width: 0.61, height: 0.66 } as const
 
 /** Shade around the oval, its line, and the progress on the line. */
 export function createOval(): Oval {

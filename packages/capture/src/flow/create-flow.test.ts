@@ -1,0 +1,153 @@
+import type { SessionView } from '@bonafide/protocol'
+import { describe, expect, it } from 'vitest'
+import { ChannelError } from '../channel/channel-error.ts'
+import type { Channel } from '../channel/create-channel.ts'
+import type { Outcome } from '../failures.ts'
+import { createFlow, type Flow } from './create-flow.ts'
+import type { FlowState } from './flow-state.ts'
+
+const config: SessionView['config'] = {
+  showGuidePage: false,
+  docScanMode: 'auto',
+  showAlbumIcon: false,
+  procedurePriority: 'url',
+  documentTimeout: 20,
+  faceTimeout: 20,
+  maxAttempts: 10,
+}
+const steps: SessionView['steps'] = [{ id: 'document-01', kind: 'document', done: false }]
+const capturing: SessionView = { state: 'capturing', steps, currentStep: 'document-01', config, nextSequence: 1 }
+const judging: SessionView = { state: 'judging', steps, config, nextSequence: 5 }
+const finished: SessionView = { ...judging, state: 'finished', result: { code: 1001 } }
+const attempt = { attemptId: 'a', step: 'document-01', pieceBytes: 10, received: [] }
+
+interface Run {
+  readonly flow: Flow
+  readonly ends: Outcome[]
+  readonly left: number[]
+  readonly timers: { readonly ms: number; readonly action: () => void; live: boolean }[]
+  readonly until: (state: FlowState['state']) => Promise<void>
+}
+
+function run(channel: Partial<Channel>): Run {
+  const ends: Outcome[] = []
+  const left: number[] = []
+  const timers: Run['timers'] = []
+  const waiting = new Map<string, () => void>()
+  let seen: string | undefined
+  const flow = createFlow({
+    channel: {
+      open: async () => capturing,
+      session: async () => finished,
+      attempt: async () => attempt,
+      upload: async () => judging,
+      leave: async (code) => {
+        left.push(code)
+        return capturing
+      },
+      ...channel,
+    },
+    timer: {
+      after(ms, action) {
+        const entry = { ms, action, live: true }
+        timers.push(entry)
+        return () => {
+          entry.live = false
+        }
+      },
+    },
+    onState({ state }) {
+      seen = state
+      waiting.get(state)?.()
+    },
+    onEnd: (outcome) => ends.push(outcome),
+  })
+  const until = (state: string): Promise<void> =>
+    seen === state ? Promise.resolve() : new Promise((resolve) => waiting.set(state, resolve))
+  return { flow, ends, left, timers, until }
+}
+
+function sendPage({ flow }: Run): void {
+  flow.send({ event: 'page-taken', page: { bytes: new Uint8Array([1]) } })
+  flow.send({ event: 'page-approved' })
+}
+
+describe('createFlow', () => {
+  it('opens, uploads, waits for the verdict and tells the end once', async () => {
+    const started = run({})
+    await started.until('document-camera')
+    sendPage(started)
+    await started.until('end')
+    started.flow.send({ event: 'leave' })
+    expect(started.ends).toEqual(['not-passed'])
+    expect(started.left).toEqual([])
+  })
+
+  it('tells the service and the callback why the person left', async () => {
+    const started = run({})
+    await started.until('document-camera')
+    started.flow.send({ event: 'failed', failure: 'camera-denied' })
+    expect(started.ends).toEqual([])
+    started.flow.send({ event: 'leave' })
+    expect(started.ends).toEqual(['camera-denied'])
+    expect(started.left).toEqual([1016])
+  })
+
+  it('ends with 1007 when another browser holds the transaction, and leaves it alone', async () => {
+    const started = run({ open: () => Promise.reject(new ChannelError('transaction-taken')) })
+    await started.until('end')
+    expect(started.ends).toEqual(['transaction-taken'])
+    expect(started.left).toEqual([])
+  })
+
+  it('says that the service was never reached when opening fails, and opens again on retry', async () => {
+    let tries = 0
+    const open = async (): Promise<SessionView> => {
+      tries += 1
+      if (tries === 1) throw new ChannelError('network')
+      return capturing
+    }
+    const started = run({ open })
+    await started.until('trouble')
+    expect(started.flow.state()).toMatchObject({ failure: 'network-open' })
+    started.flow.send({ event: 'retry' })
+    await started.until('document-camera')
+    expect(tries).toBe(2)
+  })
+
+  it('asks for the step again when the service refuses its material', async () => {
+    const started = run({ upload: () => Promise.reject(new ChannelError('material-invalid')) })
+    await started.until('document-camera')
+    sendPage(started)
+    expect(started.flow.state().state).toBe('uploading')
+    await started.until('document-camera')
+    expect(started.flow.state()).toMatchObject({ notice: 'refused' })
+  })
+
+  it('drops what an abandoned piece of work brings', async () => {
+    let finish: (session: SessionView) => void = () => {}
+    const started = run({
+      upload: () =>
+        new Promise((resolve) => {
+          finish = resolve
+        }),
+    })
+    await started.until('document-camera')
+    sendPage(started)
+    started.flow.send({ event: 'leave' })
+    finish(judging)
+    await Promise.resolve()
+    expect(started.flow.state()).toMatchObject({ state: 'end', outcome: 'left' })
+    expect(started.ends).toEqual(['left'])
+  })
+
+  it('closes after fifteen minutes without an event', async () => {
+    const started = run({})
+    await started.until('document-camera')
+    const idle = started.timers.filter(({ ms, live }) => live && ms === 15 * 60_000)
+    expect(idle).toHaveLength(1)
+    idle[0]?.action()
+    expect(started.ends).toEqual(['idle'])
+    expect(started.left).toEqual([1006])
+  })
+})

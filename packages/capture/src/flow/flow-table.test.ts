@@ -1,0 +1,182 @@
+import type { SessionView } from '@bonafide/protocol'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { FAILURE_NAMES, FAILURES, NOTICES } from '../failures.ts'
+import { LOCALES } from '../locales/choose-locale.ts'
+import type { FlowEvent, FlowState, StateName } from './flow-state.ts'
+import { advance, FLOW_TABLE } from './flow-table.ts'
+
+const config: SessionView['config'] = {
+  showGuidePage: true,
+  docScanMode: 'auto',
+  showAlbumIcon: true,
+  procedurePriority: 'url',
+  documentTimeout: 20,
+  faceTimeout: 20,
+  maxAttempts: 10,
+}
+const steps: SessionView['steps'] = [
+  { id: 'document-01', kind: 'document', done: false },
+  { id: 'face', kind: 'face', done: false },
+]
+const atDocument: SessionView = { state: 'capturing', steps, currentStep: 'document-01', config, nextSequence: 1 }
+const atFace: SessionView = { ...atDocument, currentStep: 'face' }
+const judging: SessionView = { state: 'judging', steps, config, nextSequence: 9 }
+const passed: SessionView = { ...judging, state: 'finished', result: { code: 1000 } }
+const failed: SessionView = { ...judging, state: 'finished', result: { code: 1001 } }
+const expired: SessionView = { ...judging, state: 'expired' }
+const attempt = { attemptId: 'a', step: 'face', pieceBytes: 1000, received: [] }
+
+const session = fc.constantFrom(atDocument, atFace, judging, passed, failed, expired)
+const forward: fc.Arbitrary<FlowEvent> = fc.oneof(
+  fc.record({ event: fc.constantFrom('opened' as const, 'accepted' as const, 'looked' as const), session }),
+  fc.record({
+    event: fc.constantFrom(
+      'start' as const,
+      'retake' as const,
+      'page-approved' as const,
+      'face-started' as const,
+      'retry' as const,
+    ),
+  }),
+  fc.constant({ event: 'page-taken' as const, page: { bytes: new Uint8Array([1]) } }),
+  fc.record({ event: fc.constantFrom('challenged' as const, 'attempted' as const), attempt: fc.constant(attempt) }),
+  fc.constant({ event: 'face-captured' as const, frames: [{ bytes: new Uint8Array([1]), atMs: 0 }] }),
+  fc.record({ event: fc.constant('repeat' as const), notice: fc.constantFrom(...NOTICES) }),
+  fc.record({ event: fc.constant('progress' as const), share01: fc.double({ min: 0, max: 1, noNaN: true }) }),
+)
+/** Mostly forward: an end comes soon enough by itself. */
+const event: fc.Arbitrary<FlowEvent> = fc.oneof(
+  { weight: 30, arbitrary: forward },
+  {
+    weight: 2,
+    arbitrary: fc.record({ event: fc.constant('failed' as const), failure: fc.constantFrom(...FAILURE_NAMES) }),
+  },
+  { weight: 1, arbitrary: fc.record({ event: fc.constantFrom('leave' as const, 'idle' as const) }) },
+)
+
+const walk = (events: readonly FlowEvent[]): FlowState => events.reduce(advance, { state: 'loading' } as FlowState)
+
+describe('the flow table', () => {
+  it('lets the person leave from every state that events can lead to, and then stays at the end', () => {
+    fc.assert(
+      fc.property(fc.array(event, { maxLength: 40 }), event, (events, later) => {
+        const left = advance(walk(events), { event: 'leave' })
+        expect(left.state).toBe('end')
+        expect(advance(left, later)).toBe(left)
+      }),
+      { numRuns: 2_000 },
+    )
+  })
+
+  it('takes every failure to a screen that can be tried again, or to the end with just that failure', () => {
+    fc.assert(
+      fc.property(fc.array(event, { maxLength: 30 }), fc.constantFrom(...FAILURE_NAMES), (events, failure) => {
+        const before = walk(events)
+        const after = advance(before, { event: 'failed', failure })
+        if (before.state === 'end') {
+          expect(after).toBe(before)
+          return
+        }
+        if (!FAILURES[failure].retry) {
+          expect(after).toMatchObject({ state: 'end', outcome: failure })
+          return
+        }
+        expect(after).toMatchObject({ state: 'trouble', failure })
+        expect(advance(after, { event: 'leave' })).toMatchObject({ state: 'end', outcome: failure })
+        expect(advance(after, { event: 'retry' }).state).not.toBe('trouble')
+      }),
+      { numRuns: 2_000 },
+    )
+  })
+
+  it('has a way on from every state besides leaving', () => {
+    const names = Object.keys(FLOW_TABLE) as StateName[]
+    const common = ['failed', 'leave', 'idle']
+    const deadEnds = names.filter((name) => Object.keys(FLOW_TABLE[name]).every((event) => common.includes(event)))
+    expect(deadEnds).toEqual(['end'])
+  })
+
+  it('reaches every state', () => {
+    const events: FlowEvent[] = [
+      ...[atDocument, atFace, judging, passed].flatMap((next): FlowEvent[] => [
+        { event: 'opened', session: next },
+        { event: 'accepted', session: next },
+      ]),
+      { event: 'start' },
+      { event: 'page-taken', page: { bytes: new Uint8Array([1]) } },
+      { event: 'page-approved' },
+      { event: 'face-started' },
+      { event: 'challenged', attempt },
+      { event: 'failed', failure: 'network' },
+    ]
+    const seen = new Map<StateName, FlowState>([['loading', { state: 'loading' }]])
+    for (const state of seen.values()) {
+      for (const next of events.map((candidate) => advance(state, candidate))) {
+        if (!seen.has(next.state)) seen.set(next.state, next)
+      }
+    }
+    expect([...seen.keys()].sort()).toEqual(Object.keys(FLOW_TABLE).sort())
+  })
+
+  it('leads the plain way from loading to the verdict', () => {
+    const way: FlowEvent[] = [
+      { event: 'opened', session: atDocument },
+      { event: 'start' },
+      { event: 'page-taken', page: { bytes: new Uint8Array([1, 2]) } },
+      { event: 'page-approved' },
+      { event: 'accepted', session: atFace },
+      { event: 'face-started' },
+      { event: 'challenged', attempt },
+      { event: 'face-captured', frames: [{ bytes: new Uint8Array([1]), atMs: 0 }] },
+      { event: 'accepted', session: judging },
+      { event: 'looked', session: passed },
+    ]
+    const states = way.map((_, index) => walk(way.slice(0, index + 1)).state)
+    expect(states).toEqual([
+      'guide',
+      'document-camera',
+      'document-review',
+      'uploading',
+      'face-ready',
+      'face-asking',
+      'face-capture',
+      'uploading',
+      'judging',
+      'end',
+    ])
+    expect(walk(way)).toMatchObject({ outcome: 'passed' })
+  })
+
+  it('goes on at the step of the service after a reload, without the guide', () => {
+    const done = steps.map((step, index) => ({ ...step, done: index === 0 }))
+    const state = walk([{ event: 'opened', session: { ...atFace, steps: done } }])
+    expect(state).toMatchObject({ state: 'face-ready', notice: 'resumed' })
+  })
+
+  it('keeps the attempt of a broken upload, so that sending goes on where it stopped', () => {
+    const state = walk([
+      { event: 'opened', session: atDocument },
+      { event: 'start' },
+      { event: 'page-taken', page: { bytes: new Uint8Array([1]) } },
+      { event: 'page-approved' },
+      { event: 'attempted', attempt },
+      { event: 'failed', failure: 'network' },
+      { event: 'retry' },
+    ])
+    expect(state).toMatchObject({ state: 'uploading', attempt })
+  })
+
+  it('has a text for every state, failure and notice in every language', () => {
+    const keys = [
+      ...Object.keys(FLOW_TABLE).map((name) => `state.${name}`),
+      ...FAILURE_NAMES.flatMap((name) => [`failure.${name}.title`, `failure.${name}.help`]),
+      ...NOTICES.map((name) => `notice.${name}`),
+    ]
+    const missing = LOCALES.flatMap(({ code, texts }) => {
+      const known: Readonly<Record<string, string>> = texts
+      return keys.filter((key) => (known[key] ?? '').trim() === '').map((key) => `${code}: ${key}`)
+    })
+    expect(missing).toEqual([])
+  })
+})

@@ -1,0 +1,111 @@
+import { describe, expect, it } from 'vitest'
+import { assessPage, createDocumentWatch } from './assess-document.ts'
+import { assessFace } from './assess-face.ts'
+import { type GrayImage, grayFromRgba, type PixelBox } from './gray-image.ts'
+import { bordersSeen, glare, movement, sharpness } from './measures.ts'
+
+const WIDTH = 320
+const HEIGHT = 226
+const FRAME: PixelBox = { x: 40, y: 28, width: 240, height: 170 }
+
+interface Scene {
+  readonly table?: number
+  readonly paper?: number
+  readonly ink?: number
+  readonly shift?: number
+  readonly spot?: number
+}
+
+/** A page with lines of print on a table with a little grain. */
+function scene({ table = 70, paper = 190, ink = 60, shift = 0, spot = 0 }: Scene = {}): GrayImage {
+  const data = new Uint8Array(WIDTH * HEIGHT)
+  for (let y = 0; y < HEIGHT; y += 1) {
+    for (let x = 0; x < WIDTH; x += 1) {
+      const [u, v] = [x - FRAME.x - shift, y - FRAME.y]
+      const onPage = u >= 0 && v >= 0 && u < FRAME.width && v < FRAME.height
+      const print = onPage && u > 20 && u < 220 && v % 14 > 8 && (u * 7 + v * 3) % 5 < 2
+      const burnt = onPage && Math.hypot(u - 120, v - 80) < spot
+      const grain = (x * 31 + y * 17) % 3
+      data[y * WIDTH + x] = burnt ? 255 : (print ? ink : onPage ? paper : table) + grain
+    }
+  }
+  return { width: WIDTH, height: HEIGHT, data }
+}
+
+function blurred(image: GrayImage): GrayImage {
+  const data = image.data.map((_, index) => {
+    let sum = 0
+    for (let dy = -3; dy <= 3; dy += 1)
+      for (let dx = -3; dx <= 3; dx += 1) sum += image.data[index + dy * WIDTH + dx] ?? 100
+    return sum / 49
+  })
+  return { ...image, data }
+}
+
+describe('the measures', () => {
+  it('find the four borders of a page and none on an empty table', () => {
+    expect(bordersSeen(scene(), FRAME)).toEqual(['top', 'bottom', 'left', 'right'])
+    expect(bordersSeen(scene({ paper: 70, ink: 70 }), FRAME)).toEqual([])
+  })
+
+  it('tell a sharp page from a blurred one', () => {
+    expect(sharpness(scene(), FRAME)).toBeGreaterThan(10 * sharpness(blurred(scene()), FRAME))
+  })
+
+  it('measure glare as the share of burnt-out pixels', () => {
+    expect(glare(scene(), FRAME)).toBe(0)
+    expect(glare(scene({ spot: 30 }), FRAME)).toBeCloseTo((Math.PI * 900) / (240 * 170), 2)
+  })
+
+  it('measure movement between pictures of one size only', () => {
+    expect(movement(scene(), scene())).toBe(0)
+    expect(movement(scene(), scene({ shift: 6 }))).toBeGreaterThan(5)
+    expect(movement(scene(), { width: 1, height: 1, data: new Uint8Array(1) })).toBe(Number.POSITIVE_INFINITY)
+  })
+
+  it('weigh red, green and blue as the eye does', () => {
+    const { data } = grayFromRgba(new Uint8Array([255, 255, 255, 255, 255, 0, 0, 255, 0, 255, 0, 255]), 3, 1)
+    expect([...data]).toEqual([255, 76, 149])
+  })
+})
+
+describe('createDocumentWatch', () => {
+  it('lets a good page ripen', () => {
+    const watch = createDocumentWatch()
+    const looks = [0, 100, 700, 800].map((atMs) => watch.look(scene(), FRAME, atMs))
+    expect(looks.map(({ goodForMs }) => goodForMs)).toEqual([0, 100, 700, 800])
+  })
+
+  it.each([
+    ['too-dark', scene({ table: 10, paper: 30, ink: 5 })],
+    ['too-bright', scene({ table: 200, paper: 248, ink: 240 })],
+    ['no-document', scene({ paper: 70, ink: 70 })],
+    ['glare', scene({ spot: 30 })],
+  ])('names %s', (hint, image) => {
+    expect(createDocumentWatch().look(image, FRAME, 0)).toEqual({ hint, goodForMs: 0 })
+  })
+
+  it('names blur against the best picture of this camera, and starts anew after it', () => {
+    const watch = createDocumentWatch()
+    watch.look(scene(), FRAME, 0)
+    expect(watch.look(scene({ shift: 6 }), FRAME, 100).hint).toBe('moving')
+    watch.look(blurred(scene()), FRAME, 200)
+    expect(watch.look(blurred(scene()), FRAME, 300)).toEqual({ hint: 'blurred', goodForMs: 0 })
+  })
+})
+
+describe('one taken picture', () => {
+  it('is not asked for borders, which a cropped photograph need not show', () => {
+    expect(assessPage(scene(), { x: 60, y: 50, width: 200, height: 120 })).toBeUndefined()
+    expect(assessPage(blurred(scene()), FRAME)).toBe('blurred')
+  })
+
+  it('of a face is judged by its light and its rest', () => {
+    const flat = (value: number): GrayImage => ({ width: 4, height: 4, data: new Uint8Array(16).fill(value) })
+    const whole = { x: 0, y: 0, width: 4, height: 4 }
+    expect(assessFace(flat(20), whole)).toBe('too-dark')
+    expect(assessFace(flat(245), whole)).toBe('too-bright')
+    expect(assessFace(flat(120), whole, flat(160))).toBe('moving')
+    expect(assessFace(flat(120), whole, flat(121))).toBeUndefined()
+  })
+})

@@ -1,0 +1,318 @@
+import { createHash, webcrypto } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import {
+  CHANNEL_HEADERS,
+  type ChannelProblemCode,
+  type ClientConfig,
+  type Manifest,
+  type SessionView,
+  type StepView,
+  signedText,
+  unpackMaterial,
+} from '@bonafide/protocol'
+
+/** What a test wants of its transaction. */
+export interface FakeSetup {
+  readonly steps?: readonly StepView[]
+  readonly config?: Partial<ClientConfig>
+  readonly protocol?: string
+  readonly result?: 1000 | 1001
+  /** How many requests after the first are cut without an answer, to try the retries. */
+  readonly cut?: (method: string, path: string) => boolean
+  readonly frameAncestors?: string
+}
+
+export interface FakeService {
+  readonly origin: string
+  /** Makes a transaction and gives its address. */
+  readonly start: (setup?: FakeSetup) => { readonly id: string; readonly url: string }
+  readonly transaction: (id: string) => FakeTransaction | undefined
+  /** All paths that were asked for, and the reports of violated policy. */
+  readonly requests: string[]
+  readonly violations: string[]
+  readonly close: () => Promise<void>
+}
+
+export interface FakeTransaction {
+  readonly setup: FakeSetup
+  readonly materials: Manifest[]
+  readonly left: number[]
+  readonly sequences: number[]
+  key: webcrypto.CryptoKey | undefined
+  publicKey: string | undefined
+  lastSequence: number
+  done: number
+  attempts: Map<string, { step: string; pieces: Map<number, Uint8Array> }>
+  state: SessionView['state']
+}
+
+export const PASSPORT_AND_FACE: readonly StepView[] = [
+  { id: 'document-01', kind: 'document', done: false, documentType: 'GLB03002', aspect: 1.42 },
+  { id: 'face', kind: 'face', done: false },
+]
+
+const TYPES: Readonly<Record<string, string>> = { js: 'text/javascript', css: 'text/css', html: 'text/html' }
+
+/** Speaks the client channel of `@bonafide/protocol` and checks what it is sent; it judges nothing. */
+export async function startFakeService(browserFiles: URL): Promise<FakeService> {
+  const transactions = new Map<string, FakeTransaction>()
+  const requests: string[] = []
+  const violations: string[] = []
+  const server = createServer((request, response) => {
+    requests.push(`${request.method} ${request.url}`)
+    answer(request, response).catch((error: unknown) => response.writeHead(500).end(String(error)))
+  })
+
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const path = request.url ?? '/'
+    const body = await readBody(request)
+    const [, channelId, rest] = /^\/channel\/v1\/([^/]+)(\/.*)$/.exec(path) ?? []
+    if (path === '/csp') {
+      violations.push(body.toString())
+      response.writeHead(204).end()
+    } else if (channelId !== undefined && rest !== undefined) {
+      await channel({ request, response, body, path, rest, id: channelId })
+    } else if (path.startsWith('/v/')) {
+      const ancestors = transactions.get(path.slice(3))?.setup.frameAncestors ?? "'none'"
+      await file('hosted.html', response, { 'content-security-policy': policy(ancestors) })
+    } else if (path.startsWith('/sdk/v1/')) {
+      await file(path.slice(8), response, { 'cross-origin-resource-policy': 'cross-origin' })
+    } else {
+      response.writeHead(200, { 'content-type': 'text/html' }).end('<!doctype html><title>merchant</title>')
+    }
+  }
+
+  async function file(name: string, response: ServerResponse, headers: Record<string, string>): Promise<void> {
+    const bytes = await readFile(new URL(name, browserFiles))
+    const type = TYPES[name.split('.').at(-1) ?? ''] ?? 'application/octet-stream'
+    response.writeHead(200, { 'content-type': type, 'referrer-policy': 'no-referrer', ...headers }).end(bytes)
+  }
+
+  async function channel(call: ChannelCall): Promise<void> {
+    const { request, response, body, path, rest, id } = call
+    const transaction = transactions.get(id)
+    if (transaction === undefined) return problem(response, 404, 'transaction-invalid', 1007)
+    const method = request.method ?? ''
+    if (transaction.setup.cut?.(method, rest) === true) {
+      request.socket.destroy()
+      return
+    }
+    const sequence = Number(request.headers[CHANNEL_HEADERS.sequence])
+    if (rest === '/open') {
+      const opening = JSON.parse(body.toString()) as { publicKey: string; protocol?: string }
+      if (transaction.publicKey !== undefined && transaction.publicKey !== opening.publicKey) {
+        return problem(response, 409, 'transaction-taken', 1007)
+      }
+      const wanted = transaction.setup.protocol
+      if (wanted !== undefined && opening.protocol !== undefined && wanted !== opening.protocol) {
+        return problem(response, 403, 'protocol-mismatch')
+      }
+      transaction.publicKey = opening.publicKey
+      transaction.key = await importKey(opening.publicKey)
+    }
+    const text = signedText(method, path, sequence, createHash('sha256').update(body).digest('hex'))
+    if (!(await verifies(transaction.key, String(request.headers[CHANNEL_HEADERS.signature]), text))) {
+      return problem(response, 403, 'signature-invalid')
+    }
+    if (rest !== '/open') {
+      if (sequence < transaction.lastSequence) return problem(response, 409, 'sequence-old')
+      transaction.lastSequence = sequence
+      transaction.sequences.push(sequence)
+    }
+    act(transaction, call, response)
+  }
+
+  function act(transaction: FakeTransaction, { request, rest, body }: ChannelCall, response: ServerResponse): void {
+    const [, attemptId, index] = /^\/attempts\/([^/]+)\/pieces\/(\d+)$/.exec(rest) ?? []
+    const submitted = /^\/attempts\/([^/]+)\/submit$/.exec(rest)?.[1]
+    if (rest === '/attempts') json(response, newAttempt(transaction, body))
+    else if (attemptId !== undefined && index !== undefined) {
+      const attempt = transaction.attempts.get(attemptId)
+      const hash = createHash('sha256').update(body).digest('hex')
+      if (attempt === undefined || hash !== request.headers[CHANNEL_HEADERS.pieceSha256]) {
+        problem(response, 422, 'piece-invalid')
+        return
+      }
+      attempt.pieces.set(Number(index), new Uint8Array(body))
+      json(response, { received: [...attempt.pieces.keys()] })
+    } else if (submitted !== undefined) submit(transaction, submitted, body, response)
+    else if (rest === '/leave') {
+      transaction.left.push((JSON.parse(body.toString()) as { code: number }).code)
+      json(response, view(transaction))
+    } else {
+      const before = view(transaction)
+      if (transaction.state === 'judging') transaction.state = 'finished'
+      json(response, rest.includes('wait') ? view(transaction) : before)
+    }
+  }
+
+  function submit(transaction: FakeTransaction, id: string, body: Buffer, response: ServerResponse): void {
+    const attempt = transaction.attempts.get(id)
+    const stated = JSON.parse(body.toString()) as { pieces: number; size: number; sha256: string }
+    if (attempt === undefined) {
+      problem(response, 404, 'attempt-unknown')
+      return
+    }
+    const pieces = [...attempt.pieces].sort(([a], [b]) => a - b).map(([, piece]) => piece)
+    const whole = Buffer.concat(pieces)
+    const hash = createHash('sha256').update(whole).digest('hex')
+    if (whole.length !== stated.size || hash !== stated.sha256) {
+      problem(response, 422, 'material-invalid')
+      return
+    }
+    transaction.materials.push(unpackMaterial(new Uint8Array(whole)).manifest)
+    transaction.done += 1
+    if (transaction.done === steps(transaction).length) transaction.state = 'judging'
+    json(response, view(transaction))
+  }
+
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const origin = `http://localhost:${(server.address() as AddressInfo).port}`
+  return {
+    origin,
+    requests,
+    violations,
+    transaction: (id) => transactions.get(id),
+    close: () => closeServer(server),
+    start(setup = {}) {
+      const id = webcrypto.randomUUID().replaceAll('-', '')
+      transactions.set(id, {
+        setup,
+        materials: [],
+        left: [],
+        sequences: [],
+        key: undefined,
+        publicKey: undefined,
+        lastSequence: 0,
+        done: 0,
+        attempts: new Map(),
+        // A transaction without steps has nothing left to capture.
+        state: setup.steps?.length === 0 ? 'judging' : 'capturing',
+      })
+      const fragment = setup.protocol === undefined ? '' : `#p=${setup.protocol}`
+      return { id, url: `${origin}/v/${id}${fragment}` }
+    },
+  }
+}
+
+interface ChannelCall {
+  readonly request: IncomingMessage
+  readonly response: ServerResponse
+  readonly body: Buffer
+  readonly path: string
+  readonly rest: string
+  readonly id: string
+}
+
+function steps({ setup }: FakeTransaction): readonly StepView[] {
+  return setup.steps ?? PASSPORT_AND_FACE
+}
+
+function view(transaction: FakeTransaction): SessionView {
+  const { done, state, setup, lastSequence } = transaction
+  const current = state === 'capturing' ? steps(transaction)[done]?.id : undefined
+  return {
+    state,
+    steps: steps(transaction).map((step, index) => ({ ...step, done: index < done })),
+    ...(current === undefined ? {} : { currentStep: current }),
+    config: {
+      showGuidePage: true,
+      docScanMode: 'auto',
+      showAlbumIcon: false,
+      procedurePriority: 'url',
+      documentTimeout: 20,
+      faceTimeout: 20,
+      maxAttempts: 10,
+      ...setup.config,
+    },
+    ...(state === 'finished' ? { result: { code: setup.result ?? 1000 } } : {}),
+    nextSequence: lastSequence + 1,
+  }
+}
+
+function newAttempt(transaction: FakeTransaction, body: Buffer): object {
+  const { step } = JSON.parse(body.toString()) as { step: string }
+  const attemptId = webcrypto.randomUUID()
+  transaction.attempts.set(attemptId, { step, pieces: new Map() })
+  const attempt = { attemptId, step, pieceBytes: 200_000, received: [] }
+  if (step !== 'face') return attempt
+  return {
+    ...attempt,
+    challenge: {
+      id: `challenge-${attemptId}`,
+      steps: [
+        { action: 'turn-left', startMs: 1000, endMs: 2400 },
+        { action: 'open-mouth', startMs: 2900, endMs: 4300 },
+      ],
+      totalMs: 4800,
+      expiresInMs: 60_000,
+    },
+    frames: {
+      width: 480,
+      height: 640,
+      minFrames: 30,
+      maxFrames: 60,
+      windowRate: 10,
+      idleRate: 5,
+      maxBytes: 2_000_000,
+      jpegQuality: 0.85,
+    },
+  }
+}
+
+function policy(ancestors: string): string {
+  return [
+    "default-src 'none'",
+    "script-src 'self' 'wasm-unsafe-eval'",
+    "style-src 'self'",
+    "img-src 'self' blob: data:",
+    'media-src blob:',
+    "connect-src 'self'",
+    "worker-src 'self'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    `frame-ancestors ${ancestors}`,
+    'report-uri /csp',
+  ].join('; ')
+}
+
+function json(response: ServerResponse, content: object): void {
+  response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(content))
+}
+
+function problem(response: ServerResponse, status: number, code: ChannelProblemCode, clientCode?: number): void {
+  const content = {
+    type: 'about:blank',
+    title: code,
+    status,
+    code,
+    ...(clientCode === undefined ? {} : { clientCode }),
+  }
+  response.writeHead(status, { 'content-type': 'application/problem+json' }).end(JSON.stringify(content))
+}
+
+async function importKey(point: string): Promise<webcrypto.CryptoKey> {
+  const algorithm = { name: 'ECDSA', namedCurve: 'P-256' }
+  return webcrypto.subtle.importKey('raw', Buffer.from(point, 'base64url'), algorithm, false, ['verify'])
+}
+
+async function verifies(key: webcrypto.CryptoKey | undefined, signature: string, text: string): Promise<boolean> {
+  if (key === undefined) return false
+  const algorithm = { name: 'ECDSA', hash: 'SHA-256' }
+  return webcrypto.subtle.verify(algorithm, key, Buffer.from(signature, 'base64url'), Buffer.from(text))
+}
+
+async function readBody(request: IncomingMessage): Promise<Buffer> {
+  const chunks: Buffer[] = []
+  for await (const chunk of request) chunks.push(Buffer.from(chunk as Uint8Array))
+  return Buffer.concat(chunks)
+}
+
+function closeServer(server: Server): Promise<void> {
+  server.closeAllConnections()
+  return new Promise((resolve) => {
+    server.close(() => resolve())
+  })
+}

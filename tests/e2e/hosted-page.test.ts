@@ -1,0 +1,327 @@
+import { spawnSync } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import type { SessionView } from '@bonafide/protocol'
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { type FakeService, PASSPORT_AND_FACE, startFakeService } from '../../packages/sdk-web/test/fake-service.ts'
+import { findChromium } from '../../scripts/chromium.mjs'
+
+const SDK = new URL('../../packages/sdk-web/', import.meta.url)
+const CHROMIUM_ARGS = [
+  '--headless',
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--use-fake-ui-for-media-stream',
+  '--use-fake-device-for-media-stream',
+]
+
+let browser: Browser
+let service: FakeService
+let merchant: FakeService
+const contexts: BrowserContext[] = []
+const foreign: string[] = []
+
+beforeAll(async () => {
+  const built = spawnSync(process.execPath, [fileURLToPath(new URL('build.mjs', SDK))], { encoding: 'utf8' })
+  if (built.status !== 0) throw new Error(built.stderr)
+  const files = new URL('dist/browser/', SDK)
+  service = await startFakeService(files)
+  merchant = await startFakeService(files)
+  const executablePath = findChromium()
+  if (executablePath === undefined) throw new Error('Chromium was not found')
+  browser = await chromium.launch({ executablePath, args: CHROMIUM_ARGS })
+})
+
+afterEach(async () => {
+  for (const context of contexts.splice(0)) await context.close()
+})
+
+afterAll(async () => {
+  await browser?.close()
+  await service?.close()
+  await merchant?.close()
+})
+
+describe('the hosted page', () => {
+  it('leads from the guide to the verdict and sends a page and a face as the policy asks', async () => {
+    const { id, url } = service.start({ protocol: 'secret-protocol' })
+    const page = await openPage()
+    await page.goto(url)
+    await takeDocument(page)
+    await answerChallenge(page)
+    await arrives(page, 'end')
+    expect(await page.textContent('h1')).toBe('You’re verified')
+    const [document, face] = service.transaction(id)?.materials ?? []
+    expect(document?.kind).toBe('document')
+    if (face?.kind !== 'face') throw new Error('no face arrived')
+    expect(face.atMs[0]).toBe(0)
+    expect(face.sizes.length).toBeGreaterThanOrEqual(30)
+    expect(face.sizes.length).toBeLessThanOrEqual(60)
+    expect(face.sizes.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(2_000_000)
+    expect(await page.getAttribute('html', 'data-bonafide-code')).toBe('1000')
+  })
+
+  it('tells the test cameras what is asked, in step with the windows of the challenge', async () => {
+    const { url } = service.start({ steps: PASSPORT_AND_FACE.slice(1) })
+    const page = await openPage()
+    await page.goto(url)
+    await page.click('.bf-primary')
+    await page.evaluate(() => {
+      const html = document.documentElement
+      const seen: string[] = []
+      Object.assign(window, { seen })
+      new MutationObserver(() => seen.push(html.dataset['bonafideAction'] ?? '')).observe(html, {
+        attributeFilter: ['data-bonafide-action'],
+      })
+    })
+    await answerChallenge(page)
+    await arrives(page, 'end')
+    const seen = await page.evaluate(() => (window as unknown as { seen: string[] }).seen)
+    const changes = seen.filter((action, index) => action !== seen[index - 1])
+    expect(changes).toEqual(['neutral', 'turn-left', 'neutral', 'open-mouth', 'neutral'])
+  })
+
+  it('goes to ReturnUrl with the result, as JSON and flat', async () => {
+    const returnUrl = `${merchant.origin}/back?order=7`
+    const { id, url } = service.start({ steps: [], config: { returnUrl }, result: 1001 })
+    const page = await openPage()
+    await page.goto(url)
+    await page.waitForURL((address) => address.pathname === '/back')
+    const { searchParams } = new URL(page.url())
+    expect(searchParams.get('order')).toBe('7')
+    expect(searchParams.get('code')).toBe('1001')
+    expect(searchParams.get('subCode')).toBe('W1001_1')
+    expect(searchParams.get('transactionId')).toBe(id)
+    expect(JSON.parse(searchParams.get('response') ?? '')).toEqual({
+      code: 1001,
+      subCode: 'W1001_1',
+      transactionId: id,
+    })
+  })
+
+  it('continues at the same step after a reload, with the same key', async () => {
+    const { id, url } = service.start()
+    const page = await openPage()
+    await page.goto(url)
+    await takeDocument(page)
+    await arrives(page, 'face-ready')
+    const key = service.transaction(id)?.publicKey
+    await page.reload()
+    await arrives(page, 'face-ready')
+    expect(await page.textContent('.bf-notice')).toContain('Welcome back')
+    expect(service.transaction(id)?.publicKey).toBe(key)
+  })
+
+  it('works without storage and says that it cannot resume', async () => {
+    const { url } = service.start()
+    const page = await openPage()
+    await page.addInitScript(() => {
+      Object.defineProperty(window, 'indexedDB', { get: () => undefined })
+    })
+    await page.goto(url)
+    await arrives(page, 'guide')
+    expect(await page.textContent('.bf-notice')).toContain('cannot save your progress')
+  })
+
+  it('tells a second browser 1007', async () => {
+    const { url } = service.start()
+    const first = await openPage()
+    await first.goto(url)
+    await arrives(first, 'guide')
+    const second = await openPage()
+    await second.goto(url)
+    await arrives(second, 'end')
+    expect(await second.getAttribute('html', 'data-bonafide-code')).toBe('1007')
+    expect(await second.textContent('h1')).toBe('Open in another browser')
+  })
+
+  it.each([
+    ['NotAllowedError', 'The camera is not allowed', '1016'],
+    ['NotFoundError', 'No camera found', '1004'],
+    ['NotReadableError', 'The camera is in use', '1004'],
+    ['OverconstrainedError', 'This camera does not fit', '1004'],
+    ['SecurityError', 'Camera access is switched off', '1016'],
+    ['AbortError', 'The camera stopped while starting', '1004'],
+  ])('says for %s: %s, and leaves with %s', async (name, text, code) => {
+    const { id, url } = service.start({ config: { returnUrl: `${merchant.origin}/back` } })
+    const page = await openPage()
+    await page.addInitScript((refusal) => {
+      navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException('refused', refusal))
+    }, name)
+    await page.goto(url)
+    await page.click('.bf-primary')
+    await arrives(page, 'trouble')
+    expect(await page.textContent('h1')).toBe(text)
+    await page.getByRole('button', { name: 'Leave', exact: true }).click()
+    await page.waitForURL((address) => address.pathname === '/back')
+    expect(new URL(page.url()).searchParams.get('code')).toBe(code)
+    expect(service.transaction(id)?.left).toEqual([Number(code)])
+  })
+
+  it('tells a black camera after one restart', async () => {
+    const { url } = service.start()
+    const page = await openPage()
+    await page.addInitScript(() => {
+      navigator.mediaDevices.getUserMedia = () => {
+        const canvas = document.createElement('canvas')
+        const context = canvas.getContext('2d')
+        setInterval(() => context?.fillRect(0, 0, canvas.width, canvas.height), 50)
+        return Promise.resolve(canvas.captureStream(20))
+      }
+    })
+    await page.goto(url)
+    await page.click('.bf-primary')
+    await arrives(page, 'trouble')
+    expect(await page.textContent('h1')).toBe('The camera shows no picture')
+  })
+
+  it('sends again under the same sequence when the connection is cut', async () => {
+    let cuts = 0
+    const cut = (method: string): boolean => method === 'PUT' && cuts++ < 2
+    const { id, url } = service.start({ steps: PASSPORT_AND_FACE.slice(0, 1), cut })
+    const page = await openPage()
+    await page.goto(url)
+    await takeDocument(page)
+    await arrives(page, 'end')
+    expect(cuts).toBe(3)
+    expect(service.transaction(id)?.sequences).toEqual([1, 2, 3, 4])
+  })
+
+  it('ends with 1006 when the person leaves, and works by keyboard alone', async () => {
+    const { id, url } = service.start()
+    const page = await openPage()
+    await page.goto(url)
+    await arrives(page, 'guide')
+    await page.keyboard.press('Escape')
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Stay')
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('Enter')
+    await arrives(page, 'end')
+    expect(await page.getAttribute('html', 'data-bonafide-code')).toBe('1006')
+    await expect.poll(() => service.transaction(id)?.left).toEqual([1006])
+  })
+
+  it('switches the language on the spot', async () => {
+    const { url } = service.start({ config: { language: 'es' } })
+    const page = await openPage()
+    await page.goto(url)
+    await arrives(page, 'guide')
+    expect(await page.textContent('h1')).toBe('Verifiquemos tu identidad')
+    await page.selectOption('select', 'zh')
+    expect(await page.textContent('h1')).toBe('验证您的身份')
+    expect(await page.getAttribute('.bf-app', 'lang')).toBe('zh-Hans')
+  })
+})
+
+describe('the script on the merchant’s page', () => {
+  it('answers 1010 before install, 1002 while a check is open, and closes on destroy', async () => {
+    const { url } = service.start({ frameAncestors: merchant.origin })
+    const page = await merchantPage()
+    const codes = await page.evaluate((address) => {
+      const sdk = (window as unknown as MerchantWindow).Bonafide
+      const seen: number[] = []
+      const note = ({ code }: { code: number }): number => seen.push(code)
+      sdk.verify(address, {}, note)
+      sdk.install()
+      sdk.verify('??', {}, note)
+      sdk.verify(address, {}, note)
+      sdk.verify(address, {}, note)
+      sdk.destroy()
+      sdk.destroy()
+      return { seen, frames: document.querySelectorAll('iframe').length }
+    }, url)
+    expect(codes).toEqual({ seen: [1010, 1007, 1002], frames: 0 })
+  })
+
+  it('shows the check in a frame of another origin and hears its end exactly once', async () => {
+    const { id } = service.start({ frameAncestors: merchant.origin, steps: PASSPORT_AND_FACE.slice(0, 1) })
+    const page = await merchantPage()
+    await page.evaluate((transactionId) => {
+      const sdk = (window as unknown as MerchantWindow).Bonafide
+      const heard: object[] = []
+      Object.assign(window, { heard })
+      sdk.install()
+      sdk.verify(transactionId, { language: 'es' }, (response) => heard.push(response))
+    }, id)
+    const frame = page.frameLocator('iframe')
+    await frame.getByRole('button', { name: 'Empezar' }).click()
+    await frame.locator('.bf-shutter').click()
+    await frame.getByRole('button', { name: 'Usar esta foto' }).click()
+    await page.waitForFunction(() => document.querySelector('iframe') === null)
+    expect(await page.evaluate(() => (window as unknown as MerchantWindow).heard)).toEqual([
+      { code: 1000, subCode: 'W1000_1', message: 'finished, passed', transactionId: id },
+    ])
+  })
+
+  it('keeps the compatible names: getMetaInfo and startVerify, which ends at ReturnUrl', async () => {
+    const config: Partial<SessionView['config']> = { returnUrl: `${merchant.origin}/done` }
+    const { id, url } = service.start({ frameAncestors: merchant.origin, steps: [], config, protocol: 'p-1' })
+    const page = await merchantPage()
+    const meta = await page.evaluate(() => (window as unknown as MerchantWindow).getMetaInfo())
+    expect(meta).toMatchObject({ deviceType: 'web', sdkVendor: 'bonafide', zimVer: '3.0.0', caps: { camera: true } })
+    await page.evaluate((CertifyUrl) => {
+      ;(window as unknown as MerchantWindow).startVerify({ CertifyUrl, Protocol: 'p-1' })
+    }, url.split('#')[0] ?? '')
+    await page.waitForURL((address) => address.pathname === '/done')
+    expect(new URL(page.url()).searchParams.get('transactionId')).toBe(id)
+  })
+})
+
+describe('the page’s manners', () => {
+  it('violated no policy and asked no other origin during all of this', () => {
+    expect(service.violations).toEqual([])
+    expect(foreign).toEqual([])
+  })
+})
+
+interface MerchantWindow {
+  readonly Bonafide: {
+    readonly install: () => void
+    readonly verify: (id: string, options: object, callback: (response: { code: number }) => void) => void
+    readonly destroy: () => void
+  }
+  readonly getMetaInfo: () => object
+  readonly startVerify: (request: object) => void
+  readonly heard: readonly object[]
+}
+
+async function openPage(): Promise<Page> {
+  const context = await browser.newContext({
+    viewport: { width: 390, height: 844 },
+    locale: 'en-US',
+    permissions: ['camera'],
+  })
+  contexts.push(context)
+  const page = await context.newPage()
+  const own = [service.origin, merchant.origin]
+  page.on('request', (request) => {
+    const { protocol, origin } = new URL(request.url())
+    if (protocol.startsWith('http') && !own.includes(origin)) foreign.push(request.url())
+  })
+  return page
+}
+
+async function merchantPage(): Promise<Page> {
+  const page = await openPage()
+  await page.goto(`${merchant.origin}/shop`)
+  await page.addScriptTag({ url: `${service.origin}/sdk/v1/bonafide.js` })
+  return page
+}
+
+async function arrives(page: Page, state: string): Promise<void> {
+  await page.waitForFunction((wanted) => document.documentElement.dataset['bonafideScreen'] === wanted, state, {
+    timeout: 40_000,
+  })
+}
+
+async function takeDocument(page: Page): Promise<void> {
+  await page.click('.bf-primary')
+  await page.locator('.bf-shutter').click()
+  await page.getByRole('button', { name: 'Use this picture' }).click()
+}
+
+async function answerChallenge(page: Page): Promise<void> {
+  await arrives(page, 'face-ready')
+  await page.getByRole('button', { name: 'I’m ready' }).click()
+}
