@@ -1,0 +1,73 @@
+import { cameraScript } from '@bonafide/lab'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { launchChromium, phone } from './support/chromium.ts'
+import { driveCapture } from './support/drive-capture.ts'
+import { inventPeople, type People } from './support/people.ts'
+import { type Stack, startStack } from './support/stack.ts'
+
+let people: People
+let stack: Stack
+let browser: Browser
+const contexts: BrowserContext[] = []
+
+beforeAll(async () => {
+  people = await inventPeople()
+  ;[stack, browser] = await Promise.all([startStack(), launchChromium()])
+})
+afterEach(async () => {
+  for (const context of contexts.splice(0)) await context.close()
+})
+afterAll(async () => {
+  await browser?.close()
+  await stack?.close()
+  await people?.close()
+})
+
+/** A customer at the bank with this passport and Ada's face, up to the moment where the check opens. */
+async function applyForAccount(context: BrowserContext, document: Uint8Array): Promise<Page> {
+  contexts.push(context)
+  await context.addInitScript({ content: cameraScript({ clips: await people.clips('ada-selfie'), document }) })
+  const page = await context.newPage()
+  await page.goto(stack.demoUrl)
+  await page.click('text=Open an account')
+  await page.fill('#name', 'Ada Quay')
+  await page.fill('#email', 'ada@example.com')
+  await page.click('text=Continue')
+  await page.check('[name="consent"]')
+  await page.click('text=Start the check')
+  return page
+}
+
+describe('the demo bank in a browser', () => {
+  it('opens an account for the holder of a passport, on a phone, from button to verdict', async () => {
+    const page = await applyForAccount(await phone(browser), await people.passport())
+    await page.waitForURL((url) => url.origin === stack.service.url)
+    await driveCapture(page)
+    await page.waitForURL(`${stack.demoUrl}/result`, { timeout: 60_000 })
+    await page.waitForSelector('text=Welcome, Ada.', { timeout: 60_000 })
+    expect(await page.textContent('[data-account]')).toMatch(/^(\d{4} ){3}\d{4}$/)
+    await page.reload()
+    await page.waitForSelector('text=Welcome, Ada.')
+  })
+
+  it('says what helps when the passport has expired, and lets the customer try again', async () => {
+    const expired = await people.passport({ issueDate: '2014-03-01', expiryDate: '2024-02-29' })
+    const page = await applyForAccount(await phone(browser), expired)
+    await page.waitForURL((url) => url.origin === stack.service.url)
+    await driveCapture(page)
+    await page.waitForSelector('text=This passport has expired.', { timeout: 60_000 })
+    await page.click('text=Try again')
+    await page.waitForSelector('text=Start the check')
+  })
+
+  it('shows the check on top of its page on a desktop, and takes a customer back who left it', async () => {
+    const desktop = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale: 'en-GB' })
+    const page = await applyForAccount(desktop, await people.passport())
+    const check = page.frameLocator('iframe')
+    await check.locator('header button').last().click()
+    await check.getByRole('button', { name: 'Leave' }).click()
+    await page.waitForSelector('text=You left the check.')
+    expect(await page.locator('iframe').count()).toBe(0)
+  })
+})

@@ -1,0 +1,90 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import { type ChannelKeys, ChannelRefusal, createChannelClient, createChannelKeys } from '@bonafide/lab'
+import { type AttemptView, packMaterial, type SessionView } from '@bonafide/protocol'
+import { type Client, VerificationApiError } from '@bonafide/server-sdk'
+import { META_INFO } from './verify-in-browser.ts'
+
+/** One verification as its client knows it. */
+export interface Trial {
+  readonly transactionId: string
+  readonly merchantBizId: string
+  /** The service said that it holds everything that it needs. */
+  accepted: boolean
+  finished: boolean
+}
+
+export interface TrialOptions {
+  readonly service: string
+  readonly client: Client
+  readonly merchantBizId: string
+  readonly callbackUrl: string
+  readonly frame: Uint8Array
+  readonly onStarted: (trial: Trial) => void
+}
+
+const RETRY_MS = 150
+
+/** Does a FACE_LIVENESS verification and tries again whatever the service was doing when it went away. */
+export async function persist(options: TrialOptions): Promise<void> {
+  const { client, merchantBizId, callbackUrl } = options
+  const { transactionId } = await untilAnswered(() =>
+    client.initialize({
+      productCode: 'FACE_LIVENESS',
+      merchantBizId,
+      merchantUserId: 'u',
+      metaInfo: META_INFO,
+      callbackUrl,
+    }),
+  )
+  const trial: Trial = { transactionId, merchantBizId, accepted: false, finished: false }
+  options.onStarted(trial)
+  const keys = await createChannelKeys()
+  while (!trial.finished) await untilAnswered(() => goOn(trial, keys, options))
+}
+
+/** From wherever the service says the transaction stands. */
+async function goOn(trial: Trial, keys: ChannelKeys, { service, frame }: TrialOptions): Promise<void> {
+  const channel = await createChannelClient({ service, transactionId: trial.transactionId, keys })
+  const session = await channel.open()
+  if (session.state === 'capturing' && session.currentStep !== undefined) {
+    const attempt = await channel.begin(session.currentStep)
+    await wait(attempt.challenge?.totalMs ?? 0)
+    note(trial, await channel.deliver(attempt, grayMaterial(attempt, frame)))
+  } else note(trial, session)
+  if (trial.accepted && !trial.finished) note(trial, await channel.session(5))
+}
+
+function note(trial: Trial, session: SessionView): void {
+  if (session.state === 'judging' || session.state === 'finished') trial.accepted = true
+  if (session.state === 'finished') trial.finished = true
+  if (session.state === 'expired') throw new Error(`${trial.transactionId} expired`)
+}
+
+function grayMaterial({ challenge, frames }: AttemptView, frame: Uint8Array): Uint8Array {
+  if (challenge === undefined || frames === undefined) throw new Error('no challenge for the face step')
+  const count = frames.minFrames
+  const atMs = Array.from({ length: count }, (_, index) => (index * challenge.totalMs) / (count - 1))
+  const parts = atMs.map(() => frame)
+  return packMaterial(
+    { kind: 'face', challengeId: challenge.id, sizes: parts.map(({ length }) => length), atMs },
+    parts,
+  )
+}
+
+/** Only a service that is away, or says that it is busy, is asked again. */
+async function untilAnswered<T>(ask: () => Promise<T>): Promise<T> {
+  for (;;) {
+    try {
+      return await ask()
+    } catch (error) {
+      if (!passes(error)) throw error
+      await wait(RETRY_MS)
+    }
+  }
+}
+
+function passes(error: unknown): boolean {
+  if (error instanceof ChannelRefusal) return error.problem.status >= 500
+  if (error instanceof VerificationApiError) return error.statusCode === undefined || error.statusCode >= 500
+  return error instanceof TypeError || (error instanceof SyntaxError && error.message.includes('JSON'))
+}

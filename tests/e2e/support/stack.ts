@@ -1,0 +1,54 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { createDemo } from '@bonafide/demo'
+import { type Client, createClient } from '@bonafide/server-sdk'
+import { administer, createLog, type RunningService, readConfig, startService } from '@bonafide/service'
+import { freePort } from '../../../scripts/start/free-port.mjs'
+
+const HOST = '127.0.0.1'
+const BROWSER_FILES = fileURLToPath(new URL('../../../packages/sdk-web/dist/browser', import.meta.url))
+
+/** The service with its real judging processes, and the demo bank beside it. */
+export interface Stack {
+  readonly service: RunningService
+  readonly demoUrl: string
+  readonly dataDir: string
+  readonly client: Client
+  /** Everything that the service logged. */
+  readonly logged: readonly string[]
+  close(): Promise<void>
+}
+
+export async function startStack(): Promise<Stack> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'bonafide-e2e-'))
+  const port = await freePort(17480, HOST)
+  const demoPort = await freePort(port + 1, HOST, [port])
+  const demoOrigin = `http://${HOST}:${demoPort}`
+  const { config } = readConfig({}, { host: HOST, port, dataDir, callbackOrigins: [demoOrigin], logLevel: 'info' })
+  const logged: string[] = []
+  const log = createLog(config.logLevel, { write: (line: string) => void logged.push(line) })
+  const service = await startService({ config, log, browserFiles: BROWSER_FILES })
+  await administer(config, { command: 'tenants.set', args: { id: 'default', iframeParents: [demoOrigin] } }, log)
+  const key = JSON.parse(await readFile(join(dataDir, 'access-key.json'), 'utf8'))
+  const access = { accessKeyId: key.AccessKeyId, accessKeySecret: key.AccessKeySecret }
+  const demo = await createDemo({
+    serviceUrl: service.url,
+    ...access,
+    callbackSecret: key.CallbackSecret,
+    port: demoPort,
+  })
+  return {
+    service,
+    demoUrl: demo.url,
+    dataDir,
+    client: createClient({ endpoint: service.url, ...access }),
+    logged,
+    close: async () => {
+      await demo.close()
+      await service.close()
+      await rm(dataDir, { recursive: true, force: true })
+    },
+  }
+}

@@ -1,0 +1,73 @@
+import { type CameraScriptOptions, cameraScript } from '@bonafide/lab'
+import type { VerificationResult } from '@bonafide/server-sdk'
+import type { Browser, Page } from 'playwright-core'
+import { phone } from './chromium.ts'
+import { driveCapture } from './drive-capture.ts'
+import type { Stack } from './stack.ts'
+
+export const META_INFO = JSON.stringify({
+  zimVer: '3.0.0',
+  appName: 'e2e',
+  appVersion: '1',
+  deviceType: 'h5',
+  bioMetaInfo: '4.1.0:2916352,0',
+})
+
+let started = 0
+
+export interface Started {
+  readonly transactionId: string
+  readonly transactionUrl: string
+  readonly merchantBizId: string
+}
+
+/** Starts a verification as a merchant's server does. */
+export async function initialize(stack: Stack, productCode = 'eKYC_PRO', returnUrl?: string): Promise<Started> {
+  started += 1
+  const merchantBizId = `e2e${started}`
+  const { transactionId, transactionUrl } = await stack.client.initialize({
+    productCode,
+    merchantBizId,
+    merchantUserId: 'user1',
+    metaInfo: META_INFO,
+    ...(productCode === 'eKYC_PRO' ? { docType: 'GLB03002' } : {}),
+    ...(returnUrl === undefined ? {} : { returnUrl }),
+  })
+  if (transactionUrl === undefined) throw new Error('Initialize answered no TransactionUrl')
+  return { transactionId, transactionUrl, merchantBizId }
+}
+
+/** Opens the capture page in a fresh phone in front of these cameras. */
+export async function openCapture(browser: Browser, url: string, camera?: CameraScriptOptions): Promise<Page> {
+  const context = await phone(browser)
+  if (camera !== undefined) await context.addInitScript({ content: cameraScript(camera) })
+  const page = await context.newPage()
+  await page.goto(url)
+  return page
+}
+
+/** Lets a browser with these cameras go through a whole verification, and asks for the result as the merchant does. */
+export async function verifyInBrowser(
+  stack: Stack,
+  browser: Browser,
+  camera: CameraScriptOptions,
+  productCode = 'eKYC_PRO',
+) {
+  const { transactionId, transactionUrl, merchantBizId } = await initialize(stack, productCode)
+  const page = await openCapture(browser, transactionUrl, camera)
+  try {
+    await driveCapture(page)
+    return await stack.client.checkResult({ transactionId, merchantBizId })
+  } finally {
+    await page.context().close()
+  }
+}
+
+/** Findings that did not pass, as `check: reason`. */
+export function objections(result: VerificationResult): readonly string[] {
+  const findings = result.info?.['findings']
+  if (!Array.isArray(findings)) return []
+  return findings.flatMap((finding: { check: string; outcome: string; reasons: readonly string[] }) =>
+    finding.outcome === 'passed' ? [] : finding.reasons.map((reason) => `${finding.check}: ${reason}`),
+  )
+}
