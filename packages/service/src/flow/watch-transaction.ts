@@ -14,7 +14,11 @@ export function createChanges(): Changes {
   return {
     announce: (transactionId) => void emitter.emit(transactionId),
     async next(transactionId, timeoutMs, signal) {
-      const ends = [AbortSignal.timeout(timeoutMs), closing.signal, ...(signal === undefined ? [] : [signal])]
+      const ends = [
+        AbortSignal.timeout(Math.ceil(timeoutMs)),
+        closing.signal,
+        ...(signal === undefined ? [] : [signal]),
+      ]
       await once(emitter, transactionId, { signal: AbortSignal.any(ends) }).catch(() => undefined)
     },
     close: () => closing.abort(),
