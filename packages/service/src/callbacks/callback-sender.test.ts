@@ -230,7 +230,10 @@ describe('the callback sender', () => {
   })
 
   it('is not delayed by a receiver that hangs, however much is queued for it', async () => {
-    const slow = await receiver(() => undefined)
+    let hanging = 0
+    const slow = await receiver(() => {
+      hanging += 1
+    })
     const arrived: string[] = []
     const fast = await receiver((request, response) => {
       arrived.push(String(request.url))
@@ -240,8 +243,10 @@ describe('the callback sender', () => {
     for (let index = 0; index < 15; index += 1) slowIds.push(await queue(`${slow}/?${index}`))
     const fastId = await queue(`${fast}/?fast`)
     sender({ allowedOrigins: [slow, fast], timeoutMs: 60_000 })
-    await expect.poll(() => arrived).toEqual(['/?fast'])
-    await expect.poll(async () => (await state(fastId)).state).toBe('delivered')
+    const patient = { timeout: 20_000 }
+    await expect.poll(() => arrived, patient).toEqual(['/?fast'])
+    await expect.poll(async () => (await state(fastId)).state, patient).toBe('delivered')
+    await expect.poll(() => hanging, patient).toBe(10)
     const states = await Promise.all(slowIds.map(state))
     expect(states.filter(({ tries }) => tries === 1)).toHaveLength(10)
     expect(states.filter(({ tries, dueInS }) => tries === 0 && dueInS === 2)).toHaveLength(5)
