@@ -61,7 +61,7 @@ export function bordersSeen(image: GrayImage, frame: PixelBox): readonly Side[] 
   return sides.filter((side) => borderStrength(image, frame, side) >= BORDER_STANDS_OUT)
 }
 
-/** Peak over median. 3 tells a card from an even table in the drawn cases of measures.test.ts; not yet measured on photographs. */
+/** Peak over median. 3 tells a card from an even table in the drawn cases of the tests; not yet measured on live previews. */
 const BORDER_STANDS_OUT = 3
 /** Grey levels across a border, averaged along it; below, sensor noise makes peaks of its own. */
 const BORDER_MIN_CONTRAST = 5
