@@ -90,15 +90,14 @@ function weighJaw({ x, y, jaw }: Points, faceWidth: number): void {
   for (const index of UPPER_LIP) jaw[index] = 0
 }
 
-/** Triangles over the face, unrolled from its round shape so that no part folds over another; the mouth stays open. */
+/** Triangles over the face, unrolled from its round shape so that no part folds over another. */
 function faceTriangles({ x, y, z }: Points, faceWidth: number): readonly Triangle[] {
   const axis = -0.6 * faceWidth
   const unrolled = Array.from({ length: MESH_POINTS }, (_, index) => ({
     x: Math.atan2(value(x, index), value(z, index) - axis) * faceWidth,
     y: value(y, index),
   }))
-  const lips = new Set([...UPPER_LIP, ...LOWER_LIP])
-  return triangulate(unrolled).filter((corners) => !corners.every((corner) => lips.has(corner)))
+  return triangulate(unrolled)
 }
 
 function addRings(points: Points, faceWidth: number, faceHeight: number): readonly Triangle[] {
