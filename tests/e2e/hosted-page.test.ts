@@ -176,6 +176,16 @@ describe('the hosted page', () => {
     expect(await page.textContent('h1')).toBe('The camera shows no picture')
   })
 
+  it('opens the shutter by itself for a page that lies still in the frame', async () => {
+    const { url } = service.start()
+    const page = await openPage()
+    await page.addInitScript(pageCamera)
+    await page.goto(url)
+    await page.click('.bf-primary')
+    await arrives(page, 'document-review')
+    expect(await page.locator('.bf-notice').count()).toBe(0)
+  })
+
   it('sends again under the same sequence when the connection is cut', async () => {
     let cuts = 0
     const cut = (method: string): boolean => method === 'PUT' && cuts++ < 2
@@ -307,6 +317,37 @@ async function merchantPage(): Promise<Page> {
   await page.goto(`${merchant.origin}/shop`)
   await page.addScriptTag({ url: `${service.origin}/sdk/v1/bonafide.js` })
   return page
+}
+
+/** A camera whose picture is a printed page on a table, lying just where the page shows its frame. */
+function pageCamera(): void {
+  const canvas = document.createElement('canvas')
+  canvas.width = 1280
+  canvas.height = 720
+  const draw = (): void => {
+    const context = canvas.getContext('2d')
+    const view = document.querySelector('.bf-view')?.getBoundingClientRect()
+    const frame = document.querySelector('.bf-frame')?.getBoundingClientRect()
+    if (context === null || view === undefined || frame === undefined) return
+    const scale = Math.max(view.width / canvas.width, view.height / canvas.height)
+    const [width, height] = [frame.width / scale, frame.height / scale]
+    context.fillStyle = '#4a3b30'
+    context.fillRect(0, 0, canvas.width, canvas.height)
+    context.translate((canvas.width - width) / 2, (canvas.height - height) / 2)
+    context.fillStyle = '#d8d4c8'
+    context.fillRect(0, 0, width, height)
+    context.fillStyle = '#333'
+    for (let line = 1; line < 9; line += 1) {
+      for (let letter = 2; letter < 30; letter += 1) {
+        context.fillRect((letter * width) / 32, (line * height) / 10, width / 70, height / 24)
+      }
+    }
+    context.resetTransform()
+  }
+  navigator.mediaDevices.getUserMedia = () => {
+    setInterval(draw, 50)
+    return Promise.resolve(canvas.captureStream(20))
+  }
 }
 
 async function arrives(page: Page, state: string): Promise<void> {
