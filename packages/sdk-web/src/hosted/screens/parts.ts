@@ -26,7 +26,9 @@ export function badge(name: IconName, tone: 'calm' | 'good' | 'bad'): HTMLElemen
 
 /** Why the step is shown again. */
 export function noticeBox({ say }: Stage, notice: NoticeName | undefined): HTMLElement | undefined {
-  return notice === undefined ? undefined : element('p', { class: 'bf-notice', text: say(`notice.${notice}`) })
+  if (notice === undefined) return undefined
+  const tone = notice === 'resumed' ? 'bf-notice bf-notice-calm' : 'bf-notice'
+  return element('p', { class: tone, text: say(`notice.${notice}`) })
 }
 
 /** Passports (ID-3) are less wide than cards (ID-1); between them lies 1.5. */
