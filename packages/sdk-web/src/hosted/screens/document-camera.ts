@@ -26,7 +26,7 @@ export function documentCameraScreen(stage: Stage, state: StateOf<'document-came
   video.playsInline = true
   const frame = element('div', { class: 'bf-frame' })
   frame.style.setProperty('--bf-aspect', String(aspectOf(state.step)))
-  const hint = element('p', { class: 'bf-hint', text: say('document.camera-starting') })
+  const hint = element('p', { class: 'bf-hint bf-document-hint', text: say('document.camera-starting') })
   const manual = element('p', { class: 'bf-small bf-manual', text: say('document.manual') })
   const shutter = element('button', {
     class: 'bf-shutter',
@@ -42,14 +42,15 @@ export function documentCameraScreen(stage: Stage, state: StateOf<'document-came
   )
   album.hidden = !config.showAlbumIcon
   const notices = element('div', { class: 'bf-notices' }, noticeBox(stage, state.notice))
-  const view = element('div', { class: 'bf-view bf-view-document' }, video, frame, hint)
+  const view = element('div', { class: 'bf-view bf-view-document' }, video, frame)
   const root = element(
     'section',
     { class: 'bf-screen bf-camera-screen' },
     title(say('state.document-camera')),
     element('p', { class: 'bf-lead', text: documentName(stage, steps, state.step) }),
     notices,
-    view,
+    element('div', { class: 'bf-document-space' }, view),
+    hint,
     element('div', { class: 'bf-controls' }, album, shutter, element('span')),
     manual,
   )
@@ -68,13 +69,21 @@ export function documentCameraScreen(stage: Stage, state: StateOf<'document-came
     facing: 'environment',
     onFailure: (failure) => send({ event: 'failed', failure }),
     onReady() {
-      view.classList.add('bf-live')
+      takeShape()
+      root.classList.add('bf-live')
       hint.textContent = say('document.place')
       stage.announce(say('document.place'))
       manualTimer = setTimeout(allowManual, config.docScanMode === 'manual' ? 0 : MANUAL_AFTER_MS)
       stopFrames = watchFrames(video, look)
     },
   })
+
+  /** A phone that is turned turns its camera's picture too. */
+  function takeShape(): void {
+    if (video.videoWidth > 0) view.style.setProperty('--bf-camera', String(video.videoWidth / video.videoHeight))
+  }
+
+  video.addEventListener('resize', takeShape)
 
   function look(): void {
     const now = performance.now()
@@ -100,7 +109,7 @@ export function documentCameraScreen(stage: Stage, state: StateOf<'document-came
     shownHint = { hint: name, since: now }
     hint.textContent = say(`hint.document.${name}`)
     stage.announce(say(`hint.document.${name}`))
-    view.classList.toggle('bf-good', name === 'good')
+    root.classList.toggle('bf-good', name === 'good')
   }
 
   function allowManual(): void {
