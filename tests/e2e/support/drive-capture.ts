@@ -31,7 +31,7 @@ async function nextScreen(page: Page, last: string): Promise<string | undefined>
     const handle = await page.waitForFunction(
       (before) => {
         const screen = document.documentElement.dataset['bonafideScreen']
-        if (screen === undefined) return 'left'
+        if (screen === undefined) return before === '' ? undefined : 'left'
         return screen !== before ? screen : undefined
       },
       last,

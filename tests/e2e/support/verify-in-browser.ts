@@ -57,6 +57,9 @@ export async function verifyInBrowser(
   const page = await openCapture(browser, transactionUrl, camera)
   try {
     await driveCapture(page)
+    const code = await page.getAttribute('html', 'data-bonafide-code')
+    if (code !== '1000' && code !== '1001')
+      throw new Error(`the capture ended with ${code}: ${await page.innerText('body')}`)
     return await stack.client.checkResult({ transactionId, merchantBizId })
   } finally {
     await page.context().close()
