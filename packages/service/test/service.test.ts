@@ -94,6 +94,17 @@ describe('administration of a running service', () => {
     expect([asked.status, first]).toEqual([unknown.status, second])
   })
 
+  it('changes one threshold of a tenant and leaves the others as they were', async () => {
+    const set = (policy: object) =>
+      administer(config(), { command: 'tenants.set', args: { id: 'acme', policy } }, silent)
+    await set({ faceMatchScore: 70 })
+    expect(await set({ faceReviewScore: 50 })).toMatchObject({
+      settings: { policy: { faceMatchScore: 70, faceReviewScore: 50 } },
+    })
+    await expect(set({ noSuchThreshold: 1 })).rejects.toThrow()
+    await expect(set({ faceMatchScore: Number.NaN })).rejects.toThrow()
+  })
+
   it('says what is wrong with a request', async () => {
     await expect(administer(config(), { command: 'keys.create', args: { tenant: 'nobody' } }, silent)).rejects.toThrow(
       /no tenant "nobody"/,

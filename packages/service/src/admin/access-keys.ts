@@ -19,6 +19,12 @@ export async function issueAccessKey(tenant: Tenant, store: Store, custody: Cust
   return { AccessKeyId: id, AccessKeySecret: secret }
 }
 
+/** The secret of a stored key, opened; for the file of the first start alone. */
+export function readAccessKey({ id, sealedSecret }: AccessKey, tenant: Tenant, custody: Custody): IssuedKey {
+  const secret = custody.tenant(tenant).open(accessKeyField(id), sealedSecret)
+  return { AccessKeyId: id, AccessKeySecret: new TextDecoder().decode(secret) }
+}
+
 /** An access key as lists show it. */
 export function showAccessKey({ id, tenantId, active, allowV2, createdAt }: AccessKey) {
   return { AccessKeyId: id, tenant: tenantId, active, allowV2, createdAt: createdAt.toISOString() }

@@ -1,29 +1,69 @@
-import { writeFile } from 'node:fs/promises'
+import { access, open, rename } from 'node:fs/promises'
 import { join } from 'node:path'
-import { StoreConflict } from '../ports/store.ts'
-import { issueAccessKey } from './access-keys.ts'
+import { CALLBACK_SECRET_FIELD } from '../custody/custody.ts'
+import { StoreConflict, type Tenant } from '../ports/store.ts'
+import { type IssuedKey, issueAccessKey, readAccessKey } from './access-keys.ts'
 import type { AdminTools } from './admin-tools.ts'
 import { createTenant } from './tenants.ts'
+
+const TENANT = { id: 'default', name: 'Default', mode: 'test' } as const
 
 /**
  * Gives an empty service its tenant "default" in test mode, with one access key. The key and the callback secret are
  * written to `access-key.json` in the data folder, for its owner only. Answers the path when it did.
+ *
+ * The draft of that file is there from before the first write to the store until the end: a start that finds it goes on
+ * where another one was killed.
  */
 export async function prepareFirstStart(dataDir: string, tools: AdminTools): Promise<string | undefined> {
-  const { store, keys, clock } = tools
-  if ((await store.listTenants()).length > 0) return undefined
-  const order = { id: 'default', name: 'Default', mode: 'test' } as const
-  const created = await createTenant(order, store, keys, clock.now()).catch(unlessTaken)
-  if (created === undefined) return undefined
-  const { tenant, callbackSecret } = created
-  const issued = await issueAccessKey(tenant, store, keys, clock.now())
   const path = join(dataDir, 'access-key.json')
-  const text = JSON.stringify({ ...issued, CallbackSecret: callbackSecret, Tenant: tenant.id }, undefined, 2)
-  await writeFile(path, `${text}\n`, { mode: 0o600 })
+  const draft = `${path}.new`
+  const interrupted = await exists(draft)
+  if (!interrupted && (await tools.store.listTenants()).length > 0) return undefined
+  await writeDurably(draft, '', 'a')
+  const tenant = (interrupted ? await tools.store.findTenant(TENANT.id) : undefined) ?? (await begin(tools))
+  if (tenant === undefined) return undefined
+  const secrets = { ...(await firstKey(tenant, tools)), CallbackSecret: callbackSecretOf(tenant, tools) }
+  await writeDurably(draft, `${JSON.stringify({ ...secrets, Tenant: tenant.id }, undefined, 2)}\n`, 'w')
+  await rename(draft, path)
   return path
 }
 
-/** Another process on the same database was quicker. */
-function unlessTaken(error: unknown): undefined {
-  if (!(error instanceof StoreConflict)) throw error
+/** Undefined when another process on the same database was quicker. */
+async function begin({ store, keys, clock }: AdminTools): Promise<Tenant | undefined> {
+  try {
+    return (await createTenant(TENANT, store, keys, clock.now())).tenant
+  } catch (error) {
+    if (error instanceof StoreConflict) return undefined
+    throw error
+  }
+}
+
+async function firstKey(tenant: Tenant, { store, keys, clock }: AdminTools): Promise<IssuedKey> {
+  const [issued] = await store.listAccessKeys(tenant.id)
+  return issued === undefined ? issueAccessKey(tenant, store, keys, clock.now()) : readAccessKey(issued, tenant, keys)
+}
+
+function callbackSecretOf(tenant: Tenant, { keys }: AdminTools): string {
+  const [sealed] = tenant.sealedCallbackSecrets
+  if (sealed === undefined) return ''
+  return new TextDecoder().decode(keys.tenant(tenant).open(CALLBACK_SECRET_FIELD, sealed))
+}
+
+async function exists(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  )
+}
+
+/** With `a` nothing is lost that another process wrote there meanwhile. */
+async function writeDurably(path: string, text: string, flag: 'a' | 'w'): Promise<void> {
+  const file = await open(path, flag, 0o600)
+  try {
+    await file.writeFile(text)
+    await file.sync()
+  } finally {
+    await file.close()
+  }
 }

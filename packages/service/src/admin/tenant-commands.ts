@@ -6,13 +6,14 @@ import { AdminError, defineAdminCommand, requireTenant, tenantId } from './admin
 import { createTenant, rotateCallbackSecret, showTenant } from './tenants.ts'
 
 const policyNames = Object.keys(DEFAULT_POLICY).filter((name) => name !== 'id')
+const threshold = z.string().refine((name) => policyNames.includes(name), 'must be a threshold of the policy')
 const origin = z.string().refine(isOrigin, 'must be an origin such as https://bank.example')
 const address = z.string().refine((text) => URL.canParse(text), 'must be an absolute address')
 
 const settings = z.object({
   iframeParents: z.array(origin).optional(),
   returnAddresses: z.array(address).optional(),
-  policy: z.record(z.enum(policyNames), z.number().min(0).max(100)).optional(),
+  policy: z.record(threshold, z.number().min(0).max(100)).optional(),
   retentionDays: z.int().min(1).max(3650).optional(),
 })
 
