@@ -6,7 +6,7 @@ export interface DataOptions {
 
 /** Adds the options that say which service a command is about. */
 export function withDataOptions(command: Command): Command {
-  return command.option('--data <folder>', 'data folder of the service (default: BONAFIDE_DATA or ./bonafide-data)')
+  return command.option('--data <folder>', 'data folder of the service (default: BONAFIDE_DATA or ./data)')
 }
 
 /**

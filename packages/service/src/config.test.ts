@@ -4,7 +4,7 @@ import { ConfigError, readConfig } from './config.ts'
 describe('readConfig', () => {
   it('has a default for every setting and warns of nothing', () => {
     const { config, warnings } = readConfig({})
-    expect(config.port).toBe(7200)
+    expect(config.port).toBe(7480)
     expect(config.callbackOrigins).toEqual([])
     expect(warnings).toEqual([])
   })

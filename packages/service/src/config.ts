@@ -45,9 +45,9 @@ export const SETTINGS = {
   }),
   port: setting({
     env: 'BONAFIDE_PORT',
-    schema: z.coerce.number().int().min(0).max(65_535).default(7200),
+    schema: z.coerce.number().int().min(0).max(65_535).default(7480),
     form: '0-65535',
-    standard: '7200',
+    standard: '7480',
     says: 'Port that the service listens on; 0 takes any free one.',
   }),
   publicUrl: setting({
@@ -63,9 +63,9 @@ export const SETTINGS = {
   }),
   dataDir: setting({
     env: 'BONAFIDE_DATA',
-    schema: z.string().min(1).default('bonafide-data'),
+    schema: z.string().min(1).default('data'),
     form: 'folder',
-    standard: 'bonafide-data',
+    standard: 'data',
     says: 'Folder for the database, the encrypted material and the master key.',
   }),
   databaseUrl: setting({

@@ -64,7 +64,9 @@ export async function startService(options: StartOptions): Promise<RunningServic
     })
     closing.add(() => callbacks.stop())
     closing.add(repeatExpiry(tools))
-    const socket = await serveAdminSocket(dataDir, createAdminister(tools))
+    const socket = await serveAdminSocket(dataDir, createAdminister(tools), (error) =>
+      log.write('error', 'administration-failed', errorFields(error)),
+    )
     closing.add(() => socket.close())
     const app = createServer({ ...config, tools, browserFiles: options.browserFiles })
     closing.add(() => app.close())

@@ -1,3 +1,5 @@
+import { readdir } from 'node:fs/promises'
+import { join } from 'node:path'
 import type { AttemptView, ChannelProblem, PieceView, SessionView } from '@bonafide/protocol'
 import { packMaterial } from '@bonafide/protocol'
 import fc from 'fast-check'
@@ -192,8 +194,6 @@ describe('material', () => {
 
   it('is refused when it has too few or too many frames, or frames that are no JPEG of the right size', async () => {
     const browser = await opened({ ProductCode: 'FACE_LIVENESS' })
-    const attempt = await browser.begin('face')
-    test.advance(10_000)
     const png = Uint8Array.from([
       0x89,
       0x50,
@@ -230,10 +230,14 @@ describe('material', () => {
       [new TextEncoder().encode('GIF89a not a picture'), 40],
     ]
     for (const [frame, count] of cases) {
+      const attempt = await browser.begin('face')
+      test.advance(10_000)
       const reply = await browser.submit<ChannelProblem>(attempt, faceMaterial(attempt, frame, count))
       expect(reply.body.code).toBe('material-invalid')
     }
-    expect((await browser.submit(attempt, faceMaterial(attempt))).body).toMatchObject({ state: 'judging' })
+    const good = await browser.begin('face')
+    test.advance(10_000)
+    expect((await browser.submit(good, faceMaterial(good))).body).toMatchObject({ state: 'judging' })
   })
 
   it('is refused when a page would have more pixels than may be decoded', async () => {
@@ -261,6 +265,24 @@ describe('material', () => {
     expect((await put(0, first)).body.received).toEqual([0, 1])
     const submit = { pieces: 2, size: material.length, sha256: sha256(material) }
     expect((await browser.send('POST', `/attempts/${attempt.attemptId}/submit`, submit)).status).toBe(200)
+  })
+})
+
+describe('the disk', () => {
+  it('keeps one piece for each index of an attempt, however many are sent at once', async () => {
+    const id = await newTransaction()
+    const browser = openBrowser(test.url, id)
+    await browser.open()
+    const attempt = await browser.begin('document-01')
+    const put = (bytes: Uint8Array) =>
+      browser.send<PieceView & ChannelProblem>('PUT', `/attempts/${attempt.attemptId}/pieces/0`, bytes, {
+        'x-bonafide-piece-sha256': sha256(bytes),
+      })
+    const replies = await Promise.all(Array.from({ length: 8 }, (_, byte) => put(new Uint8Array(100).fill(byte))))
+    expect(replies.filter(({ status }) => status === 200)).toHaveLength(1)
+    expect((await put(new Uint8Array(100).fill(9))).body).toMatchObject({ code: 'piece-invalid' })
+    const files = await readdir(join(test.dataDir, 'blobs'), { recursive: true })
+    expect(files.filter((file) => file.includes(`${id}/`))).toHaveLength(1)
   })
 })
 

@@ -50,8 +50,7 @@ describe('errors', () => {
 
   it('are JSON for an address that cannot be decoded', async () => {
     const response = await fetch(`${test.url}/sdk/v1/%E0%A4%A`)
-    expect((await response.json()) as object).toMatchObject({ Code: expect.any(String) })
-    expect(response.status).toBeGreaterThanOrEqual(400)
+    await expectEnvelope(response, 400, 'InvalidParameter')
   })
 
   it('are JSON 401 ToolargeImage when request line and headers are longer than 2.5 MB', async () => {

@@ -10,8 +10,12 @@ export default defineCommand({
   summary: 'Plays merchant, SDK and person against a running service and prints the CheckResult body',
   configure(command, io) {
     command
-      .requiredOption('--key-file <file>', 'access key as JSON, as the first start of a service writes it')
-      .option('--service <origin>', 'origin of the service', 'http://127.0.0.1:7200')
+      .option(
+        '--key-file <file>',
+        'access key as JSON, as the first start of a service writes it',
+        'data/access-key.json',
+      )
+      .option('--service <origin>', 'origin of the service', 'http://127.0.0.1:7480')
       .option('--product <code>', 'eKYC_PRO, eKYC, FACE_LIVENESS or FACE_VERIFY', 'eKYC_PRO')
       .option('--specimen', 'print a specimen passport of the demo person and let her stand before the camera')
       .option('--document <image>', 'photograph of a document')

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { chmod, rm } from 'node:fs/promises'
+import { chmod, lstat, rm } from 'node:fs/promises'
 import { connect, createServer, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
@@ -22,10 +22,14 @@ export function adminSocketPath(dataDir: string): string {
  * Listens on a socket that only this user can open: one JSON request up to the end of its half of the connection, one
  * JSON answer. The caller holds the lock of the data folder, so a socket that is there already is left over.
  */
-export async function serveAdminSocket(dataDir: string, administer: Administer): Promise<{ close(): Promise<void> }> {
+export async function serveAdminSocket(
+  dataDir: string,
+  administer: Administer,
+  onError: (error: unknown) => void,
+): Promise<{ close(): Promise<void> }> {
   const path = adminSocketPath(dataDir)
   await rm(path, { force: true })
-  const server = createServer({ allowHalfOpen: true }, (socket) => void serve(socket, administer))
+  const server = createServer({ allowHalfOpen: true }, (socket) => void serve(socket, administer, onError))
   const mask = process.umask(0o177)
   try {
     await new Promise<void>((done, fail) => server.once('error', fail).listen(path, done))
@@ -43,12 +47,22 @@ export async function askRunningService(
   dataDir: string,
   request: AdminRequest,
 ): Promise<{ result: unknown } | undefined> {
-  const socket = await open(adminSocketPath(dataDir))
+  const path = adminSocketPath(dataDir)
+  const socket = (await isOurs(path)) ? await open(path) : undefined
   if (socket === undefined) return undefined
   socket.end(JSON.stringify(request))
   const answer = JSON.parse(await text(socket)) as { result?: unknown; error?: string }
   if (answer.error !== undefined) throw new AdminError(answer.error)
   return { result: answer.result }
+}
+
+/** Beside a long data folder the socket lies where every user of the machine may put one. */
+async function isOurs(path: string): Promise<boolean> {
+  const owner = await lstat(path).then(
+    ({ uid }) => uid,
+    () => undefined,
+  )
+  return owner !== undefined && (owner === process.getuid?.() || owner === 0)
 }
 
 function open(path: string): Promise<Socket | undefined> {
@@ -59,13 +73,14 @@ function open(path: string): Promise<Socket | undefined> {
   })
 }
 
-async function serve(socket: Socket, administer: Administer): Promise<void> {
+async function serve(socket: Socket, administer: Administer, onError: (error: unknown) => void): Promise<void> {
   socket.on('error', () => socket.destroy())
   try {
     const request = JSON.parse(await readAll(socket)) as Partial<AdminRequest>
     const result = await administer({ command: String(request.command), args: request.args })
     socket.end(JSON.stringify({ result }))
   } catch (error) {
+    if (!(error instanceof AdminError)) onError(error)
     const message = error instanceof AdminError ? error.message : 'The service could not do it; its log says why.'
     socket.end(JSON.stringify({ error: message }))
   }

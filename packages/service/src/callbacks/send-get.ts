@@ -8,6 +8,9 @@ export interface GetAnswer {
   readonly retryAfter?: string
 }
 
+/** The URL writes IPv6 addresses in brackets. A name of the server is asked for by name only (RFC 6066 section 3). */
+const isAddress = (hostname: string) => hostname.startsWith('[') || isIP(hostname) !== 0
+
 /**
  * Sends a GET to the checked address under the name of the URL (Host header and TLS). Follows no redirect and reads
  * nothing but the head of the answer. Rejects when there is no head after `timeoutMs`, whatever is being waited for.
@@ -26,7 +29,7 @@ export function sendGet(
     setHost: false,
     agent: false,
     signal: AbortSignal.timeout(timeoutMs),
-    ...(url.protocol === 'https:' ? { servername: isIP(url.hostname) === 0 ? url.hostname : '' } : {}),
+    ...(url.protocol === 'https:' ? { servername: isAddress(url.hostname) ? '' : url.hostname } : {}),
   }
   return new Promise((resolve, reject) => {
     const request = (url.protocol === 'https:' ? httpsRequest : httpRequest)(options, (response) => {

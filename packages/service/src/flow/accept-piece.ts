@@ -17,13 +17,22 @@ export interface Piece {
   readonly sha256: string
 }
 
-/** Keeps one piece, sealed; sending the same piece again changes nothing. Answers the attempt with what it holds. */
+/**
+ * Keeps one piece, sealed; sending the same piece again changes nothing, and no other one takes its place: what an
+ * attempt can put on the disk is bounded. Answers the attempt with what it holds.
+ */
 export async function acceptPiece(transaction: Transaction, piece: Piece, tools: FlowTools): Promise<Attempt> {
   if (isOver(transaction, tools)) throw new Refusal('transaction-invalid', { clientCode: 1006 })
   requireIntact(piece)
+  return inTurn(piece.attemptId, () => keep(transaction, piece, tools))
+}
+
+async function keep(transaction: Transaction, piece: Piece, tools: FlowTools): Promise<Attempt> {
   const attempt = await tools.store.findAttempt(transaction.id, piece.attemptId)
   if (attempt === undefined || attempt.state === 'superseded') throw new Refusal('attempt-unknown')
-  if (attempt.pieces[piece.index] === piece.sha256 || attempt.state === 'submitted') return attempt
+  const held = attempt.pieces[piece.index]
+  if (held === piece.sha256 || attempt.state === 'submitted') return attempt
+  if (held !== undefined) throw new Refusal('piece-invalid', { detail: 'another piece has this index' })
   const now = tools.clock.now()
   if (attempt.expiresAt.getTime() <= now.getTime()) throw new Refusal('challenge-expired')
   const vault = await openVault(transaction, tools)
@@ -33,6 +42,20 @@ export async function acceptPiece(transaction: Transaction, piece: Piece, tools:
   const recorded = await tools.store.recordPiece(transaction.id, attempt.id, piece.index, piece.sha256, idleAt)
   if (recorded === undefined) throw new Refusal('attempt-unknown')
   return recorded
+}
+
+const turns = new Map<string, Promise<unknown>>()
+
+/** Pieces of one attempt come one after the other, or two at a time would both find their place free. */
+async function inTurn<T>(attemptId: string, work: () => Promise<T>): Promise<T> {
+  const mine = (turns.get(attemptId) ?? Promise.resolve()).then(work)
+  const settled = mine.catch(() => undefined)
+  turns.set(attemptId, settled)
+  try {
+    return await mine
+  } finally {
+    if (turns.get(attemptId) === settled) turns.delete(attemptId)
+  }
 }
 
 function requireIntact({ index, bytes, sha256 }: Piece): void {

@@ -44,7 +44,9 @@ export function createServer(options: ServerOptions): FastifyInstance {
     },
     genReqId: newRequestId,
     clientErrorHandler: answerSocketError,
-    frameworkErrors: (error, request, reply) => void answerError(error, request, reply, tools),
+    // No hook runs for these, so the headers of every answer are set here.
+    frameworkErrors: (error, request, reply) =>
+      void answerError(error, request, reply.headers(SECURITY_HEADERS), tools),
   })
   limitConnections(app.server as Server, options.connectionsPerAddress)
   answerWhatNodeDrops(app.server as Server)

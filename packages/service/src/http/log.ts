@@ -67,8 +67,14 @@ export function createLog(level: LogLevel | 'silent', sink: { write(line: string
 export function errorFields(error: unknown): LogFields {
   if (!(error instanceof Error)) return { code: typeof error }
   const code = 'code' in error && typeof error.code === 'string' ? error.code : error.name
-  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line))
+  const frames = stackWithoutMessage(error).split('\n').filter((line) => /^\s+at /.test(line))
   return { code, at: frames.slice(0, 4).join(' <').replace(/\s+/g, ' ').trim() }
+}
+
+/** A message may have lines that look like a stack. One that was changed after the stack was made leaves nothing. */
+function stackWithoutMessage({ message, stack = '' }: Error): string {
+  const at = stack.indexOf(message)
+  return at < 0 ? '' : stack.slice(at + message.length)
 }
 
 function onlyAllowed(fields: LogFields): LogFields {

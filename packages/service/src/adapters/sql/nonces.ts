@@ -1,44 +1,23 @@
 import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Store } from '../../ports/store.ts'
+import { shareStatement } from './shared-statement.ts'
 import type { SqlDatabase } from './sql-database.ts'
 
-/** Bounds one statement; more callers wait for the next one. */
-const BATCH = 500
-
-interface Asked {
+interface Nonce {
   readonly digest: Buffer
   readonly forgetAt: Date
-  readonly resolve: (isNew: boolean) => void
-  readonly reject: (error: unknown) => void
 }
 
-/**
- * Nonces are kept as digests of key and nonce: 32 bytes whatever was sent. Calls that arrive while a statement is under
- * way share the next one, and so one commit and one sync.
- */
+/** Nonces are kept as digests of key and nonce: 32 bytes whatever was sent. Calls at the same time share a statement. */
 export function noncePart(database: SqlDatabase): Pick<Store, 'rememberNonce' | 'forgetNonces'> {
-  const waiting: Asked[] = []
-  let running = false
-
-  async function drain() {
-    while (waiting.length > 0) await remember(database, waiting.splice(0, BATCH))
-    running = false
-  }
-
+  const remember = shareStatement((nonces: readonly Nonce[]) => rememberAll(database, nonces))
   return {
     rememberNonce(accessKeyId, nonce, forgetAt) {
       const digest = createHash('sha256')
         .update(JSON.stringify([accessKeyId, nonce]))
         .digest()
-      const answer = new Promise<boolean>((resolve, reject) => {
-        waiting.push({ digest, forgetAt, resolve, reject })
-      })
-      if (!running) {
-        running = true
-        queueMicrotask(() => void drain())
-      }
-      return answer
+      return remember({ digest, forgetAt })
     },
     async forgetNonces(before) {
       await database.db.deleteFrom('nonces').where('forget_at', '<=', before).execute()
@@ -46,18 +25,15 @@ export function noncePart(database: SqlDatabase): Pick<Store, 'rememberNonce' | 
   }
 }
 
-/** Sorted, so that two processes with the same nonces wait for each other instead of deadlocking. Never rejects. */
-async function remember(database: SqlDatabase, batch: Asked[]): Promise<void> {
-  const asked = batch.toSorted((a, b) => a.digest.compare(b.digest))
-  try {
-    const { rows } = await sql<{ digest: Buffer }>`
-      insert into nonces (digest, forget_at)
-      select * from unnest(${asked.map(({ digest }) => digest)}::bytea[], ${asked.map(({ forgetAt }) => forgetAt)}::timestamptz[])
-      on conflict do nothing
-      returning digest`.execute(database.db)
-    const fresh = new Set(rows.map(({ digest }) => digest.toString('hex')))
-    for (const { digest, resolve } of asked) resolve(fresh.delete(digest.toString('hex')))
-  } catch (error) {
-    for (const { reject } of asked) reject(error)
-  }
+/** Sorted, so that two processes with the same nonces wait for each other instead of deadlocking. */
+async function rememberAll(database: SqlDatabase, nonces: readonly Nonce[]): Promise<boolean[]> {
+  const sorted = nonces.toSorted((a, b) => a.digest.compare(b.digest))
+  const { rows } = await sql<{ digest: Buffer }>`
+    insert into nonces (digest, forget_at)
+    select * from unnest(${sorted.map(({ digest }) => digest)}::bytea[], ${sorted.map(({ forgetAt }) => forgetAt)}::timestamptz[])
+    on conflict do nothing
+    returning digest`.execute(database.db)
+  const fresh = new Set(rows.map(({ digest }) => digest.toString('hex')))
+  // Taken out with the first answer: of two equal nonces in one statement only one was new.
+  return nonces.map(({ digest }) => fresh.delete(digest.toString('hex')))
 }
