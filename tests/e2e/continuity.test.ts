@@ -1,0 +1,82 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileCamera } from '@bonafide/lab'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { launchChromium } from './support/chromium.ts'
+import { driveCapture, screenOf } from './support/drive-capture.ts'
+import { inventPeople, type People } from './support/people.ts'
+import { type Stack, startStack } from './support/stack.ts'
+import { initialize, objections, openCapture } from './support/verify-in-browser.ts'
+
+const codeAtEnd = async (page: Page): Promise<string | null> => {
+  await page.waitForSelector('html[data-bonafide-code]')
+  return page.getAttribute('html', 'data-bonafide-code')
+}
+
+describe('a verification that does not go straight', () => {
+  let people: People
+  let stack: Stack
+  let browser: Browser
+
+  beforeAll(async () => {
+    people = await inventPeople()
+    ;[stack, browser] = await Promise.all([startStack(), launchChromium()])
+  })
+
+  afterAll(async () => {
+    await browser?.close()
+    await stack?.close()
+    await people?.close()
+  })
+
+  it('goes on at the face after a reload, and turns a second browser away with 1007', async () => {
+    const { transactionId, transactionUrl, merchantBizId } = await initialize(stack)
+    const camera = { clips: await people.clips('ada-selfie'), document: await people.passport() }
+    const page = await openCapture(browser, transactionUrl, camera)
+    await driveCapture(page, 'face-ready')
+
+    const second = await openCapture(browser, transactionUrl, camera)
+    expect(await codeAtEnd(second)).toBe('1007')
+    await second.context().close()
+
+    await page.reload()
+    await page.waitForSelector('html[data-bonafide-screen="guide"], html[data-bonafide-screen="face-ready"]')
+    if ((await screenOf(page)) === 'guide') await page.click('.bf-actions .bf-primary')
+    await page.waitForSelector('html[data-bonafide-screen="face-ready"]')
+    await driveCapture(page)
+    expect(await stack.client.checkResult({ transactionId, merchantBizId })).toMatchObject({
+      passed: true,
+      subCode: '200',
+    })
+    await page.context().close()
+  })
+
+  it('tells the merchant 1016 when the camera is declined', async () => {
+    const { transactionUrl } = await initialize(stack, 'FACE_LIVENESS')
+    const page = await openCapture(browser, transactionUrl)
+    await driveCapture(page, 'trouble')
+    await page.getByRole('button', { name: 'Leave', exact: true }).click()
+    expect(await codeAtEnd(page)).toBe('1016')
+    await page.context().close()
+  })
+
+  it('does not pass a camera that plays a file', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'bonafide-camera-'))
+    const file = join(folder, 'camera.mjpeg')
+    await writeFile(file, fileCamera((await people.clips('ada-selfie')).neutral))
+    const withFile = await launchChromium(file)
+    try {
+      const { transactionId, transactionUrl, merchantBizId } = await initialize(stack, 'FACE_LIVENESS')
+      const page = await openCapture(withFile, transactionUrl)
+      await driveCapture(page)
+      const result = await stack.client.checkResult({ transactionId, merchantBizId })
+      expect(objections(result)).toContain('challenge-obeyed: challenge-not-met')
+      expect(result).toMatchObject({ passed: false, subCode: '205' })
+    } finally {
+      await withFile.close()
+      await rm(folder, { recursive: true, force: true })
+    }
+  })
+})
