@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { verifyWebhook, WEBHOOK_HEADERS } from '@bonafide/protocol'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { entries } from '../src/actions/index.gen.ts'
 import { readConfig } from '../src/config.ts'
 import { createLog } from '../src/http/log.ts'
 import { administer, startService } from '../src/main.ts'
@@ -73,8 +74,7 @@ describe('administration of a running service', () => {
   })
 
   it('keeps the transactions of one tenant from another', async () => {
-    const created = await test.call('Initialize', ORDER)
-    const TransactionId = created.body.Result?.['TransactionId'] ?? ''
+    const ids = [await newTransaction(), await finished()]
     const foreign = (await administer(
       config(),
       { command: 'keys.list', args: { tenant: 'acme' } },
@@ -87,11 +87,18 @@ describe('administration of a running service', () => {
       silent,
     )
     const key = (await administer(config(), { command: 'keys.create', args: { tenant: 'other' } }, silent)) as AccessKey
-    const asked = await test.call('CheckResult', { TransactionId, MerchantBizId: ORDER.MerchantBizId }, key)
-    const unknown = await test.call('CheckResult', { TransactionId: 'q'.repeat(32), MerchantBizId: 'biz0001' }, key)
-    const { RequestId: _one, ...first } = asked.body
-    const { RequestId: _two, ...second } = unknown.body
-    expect([asked.status, first]).toEqual([unknown.status, second])
+    const actions = entries.filter(({ operation }) => 'TransactionId' in operation.parameters)
+    expect(actions.length).toBeGreaterThan(0)
+    for (const { operation } of actions) {
+      const ask = async (TransactionId: string) => {
+        const { status, body } = await test.call(operation.name, { ...ORDER, TransactionId }, key)
+        const { RequestId: _other, ...rest } = body
+        return { status, ...rest }
+      }
+      const unknown = await ask('q'.repeat(32))
+      expect(unknown.status).toBeGreaterThanOrEqual(400)
+      for (const id of ids) expect(await ask(id)).toEqual(unknown)
+    }
   })
 
   it('changes one threshold of a tenant and leaves the others as they were', async () => {
@@ -164,6 +171,22 @@ describe('the callback', () => {
     expect(await test.service.store.verifyAudit()).toBeUndefined()
   })
 })
+
+async function newTransaction(): Promise<string> {
+  const { body } = await test.call('Initialize', { ...ORDER, ProductCode: 'FACE_LIVENESS' })
+  return body.Result?.['TransactionId'] ?? ''
+}
+
+async function finished(): Promise<string> {
+  const id = await newTransaction()
+  const browser = openBrowser(test.url, id)
+  await browser.open()
+  const face = await browser.begin('face')
+  test.advance(10_000)
+  await browser.submit(face, faceMaterial(face))
+  await expect.poll(async () => (await test.service.store.findTransaction(id))?.state).toBe('finished')
+  return id
+}
 
 async function openMerchant(): Promise<typeof merchant> {
   const seen: { url: string; headers: Record<string, unknown> }[] = []

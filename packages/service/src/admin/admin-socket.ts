@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { chmod, lstat, rm } from 'node:fs/promises'
+import { chmod, lstat, rm, stat } from 'node:fs/promises'
 import { connect, createServer, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
@@ -48,7 +48,7 @@ export async function askRunningService(
   request: AdminRequest,
 ): Promise<{ result: unknown } | undefined> {
   const path = adminSocketPath(dataDir)
-  const socket = (await isOurs(path)) ? await open(path) : undefined
+  const socket = (await isOf(dataDir, path)) ? await open(path) : undefined
   if (socket === undefined) return undefined
   socket.end(JSON.stringify(request))
   const answer = JSON.parse(await text(socket)) as { result?: unknown; error?: string }
@@ -56,13 +56,13 @@ export async function askRunningService(
   return { result: answer.result }
 }
 
-/** Beside a long data folder the socket lies where every user of the machine may put one. */
-async function isOurs(path: string): Promise<boolean> {
-  const owner = await lstat(path).then(
-    ({ uid }) => uid,
-    () => undefined,
-  )
-  return owner !== undefined && (owner === process.getuid?.() || owner === 0)
+/** For a folder with a long path the socket lies where every user may put one: only the folder's owner is believed. */
+async function isOf(dataDir: string, path: string): Promise<boolean> {
+  try {
+    return (await lstat(path)).uid === (await stat(dataDir)).uid
+  } catch {
+    return false
+  }
 }
 
 function open(path: string): Promise<Socket | undefined> {

@@ -2,6 +2,18 @@ import { describe, expect, it } from 'vitest'
 import { newTransactionId } from './random-ids.ts'
 
 describe('newTransactionId', () => {
+  it('says nothing by its order or its time: each of its 160 bits is as often set as not', () => {
+    const count = 20_000
+    const set = Array<number>(160).fill(0)
+    for (let drawn = 0; drawn < count; drawn += 1) {
+      bitsOf(newTransactionId()).forEach((bit, place) => {
+        set[place] = (set[place] ?? 0) + bit
+      })
+    }
+    // 10,000 of each are expected; seven standard deviations (71) are 495.
+    for (const seen of set) expect(Math.abs(seen - count / 2)).toBeLessThan(495)
+  })
+
   it('is 32 lower-case letters and digits, never twice the same, each letter as likely as any other', () => {
     const count = 50_000
     const ids = new Set(Array.from({ length: count }, newTransactionId))
@@ -16,3 +28,10 @@ describe('newTransactionId', () => {
     for (const seen of letters.values()) expect(Math.abs(seen - count)).toBeLessThan(1_540)
   })
 })
+
+function bitsOf(id: string): number[] {
+  return [...id].flatMap((letter) => {
+    const value = 'abcdefghijklmnopqrstuvwxyz234567'.indexOf(letter)
+    return [16, 8, 4, 2, 1].map((bit) => (value & bit ? 1 : 0))
+  })
+}

@@ -67,7 +67,9 @@ export function createLog(level: LogLevel | 'silent', sink: { write(line: string
 export function errorFields(error: unknown): LogFields {
   if (!(error instanceof Error)) return { code: typeof error }
   const code = 'code' in error && typeof error.code === 'string' ? error.code : error.name
-  const frames = stackWithoutMessage(error).split('\n').filter((line) => /^\s+at /.test(line))
+  const frames = stackWithoutMessage(error)
+    .split('\n')
+    .filter((line) => /^\s+at /.test(line))
   return { code, at: frames.slice(0, 4).join(' <').replace(/\s+/g, ' ').trim() }
 }
 
