@@ -14,11 +14,14 @@ import { sha256 } from './sha256.ts'
 let folder: string
 let files: ModelFiles
 
+/** Four conversions on a machine that does other work too. */
+const PREPARING_MS = 60_000
+
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'bonafide-models-'))
   const [first] = await Promise.all([prepareModels({ cacheDir: folder }), prepareModels({ cacheDir: folder })])
   files = first
-})
+}, PREPARING_MS)
 afterAll(() => rm(folder, { recursive: true, force: true }))
 
 describe('prepareModels', () => {

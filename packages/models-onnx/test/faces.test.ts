@@ -86,9 +86,9 @@ const CHALLENGE: Challenge = {
 }
 
 /** A still face, shown with fresh sensor noise (± 4) in each frame and moved by `swayPx`. */
-function stillClip(swayPx: number): FaceClip {
-  const { picture, faces } = sample(3)
-  const box = growBox(faces[0]?.box ?? { x: 0, y: 0, width: 1, height: 1 }, 2)
+function stillClip(swayPx: number, from: { readonly sample: number; readonly face: number } = STILL): FaceClip {
+  const { picture, faces } = sample(from.sample)
+  const box = growBox(faces[from.face]?.box ?? { x: 0, y: 0, width: 1, height: 1 }, 2)
   let state = 1
   const noise = () => {
     state = (state * 48271) % 2147483647
@@ -104,6 +104,18 @@ function stillClip(swayPx: number): FaceClip {
   return { challenge: CHALLENGE, frames }
 }
 
+const STILL = { sample: 3, face: 0 }
+
+/** The clip as the channel carries it. */
+async function throughJpeg({ challenge, frames }: FaceClip): Promise<FaceClip> {
+  const pictures = createPictures()
+  const carried = frames.map(async ({ picture, atMs }) => ({
+    picture: await pictures.decode(await pictures.encodeJpeg(picture, 85)),
+    atMs,
+  }))
+  return { challenge, frames: await Promise.all(carried) }
+}
+
 const judge = (face: FaceClip) =>
   verify(planFor('FACE_LIVENESS', DEFAULT_POLICY), { pages: [], face, judgedOn: '2026-11-23' }, { models })
 
@@ -112,6 +124,20 @@ describe('a still picture in front of the camera', () => {
     const decision = await judge(stillClip(0))
     expect(decision).toMatchObject({ outcome: 'not-passed', reason: 'no-motion' })
     expect(decision.face).toMatchObject({ attack: true })
+  })
+
+  it('lacks motion whoever is on it, also after JPEG, and a head that sways a little does not', async () => {
+    const presence = async (clip: FaceClip) =>
+      (await judge(await throughJpeg(clip))).findings.find(({ check }) => check === 'live-presence')
+    for (const from of [
+      { sample: 1, face: 0 },
+      { sample: 5, face: 1 },
+    ]) {
+      const still = await presence(stillClip(0, from))
+      expect(still?.reasons).toEqual(['no-motion'])
+      expect(still?.measures['motionFaceWidths']).toBeLessThan(0.001)
+    }
+    expect((await presence(stillClip(3)))?.reasons).toEqual([])
   })
 
   it('does not pass when it is moved about, because it does not do what is asked', async () => {

@@ -15,11 +15,21 @@ const MIN_SCORE = 0.5
 /** Two boxes that share this much are one face. */
 const SAME_FACE_OVERLAP = 0.3
 
+/**
+ * How much of the detector's square the picture fills at the first look, and at the second where the first found nothing:
+ * a face that fills the whole picture is only seen with room around it (one of 103 labelled pictures, found from 0.8 down).
+ */
+const FILLS = [1, 2 / 3] as const
+
 /** Finds faces from about 5 % of the longer side up; most certain first. */
 export async function detectFaces(picture: Picture, models: Models): Promise<readonly DetectedFace[]> {
-  const letterbox = letterboxOf(picture)
-  const outputs = await models.faceDetector.run(detectorInput(picture, letterbox))
-  return suppressDoubles(decodeDetections(outputs, letterbox))
+  for (const fill of FILLS) {
+    const letterbox = letterboxOf(picture, fill)
+    const outputs = await models.faceDetector.run(detectorInput(picture, letterbox))
+    const faces = suppressDoubles(decodeDetections(outputs, letterbox))
+    if (faces.length > 0) return faces
+  }
+  return []
 }
 
 /** How a picture lies in the detector's square. */
@@ -33,8 +43,8 @@ export interface Letterbox {
   readonly scaleY: number
 }
 
-export function letterboxOf({ width, height }: Picture): Letterbox {
-  const shrink = SIZE / Math.max(width, height)
+export function letterboxOf({ width, height }: Picture, fill = 1): Letterbox {
+  const shrink = (SIZE * fill) / Math.max(width, height)
   const [w, h] = [Math.max(1, Math.round(width * shrink)), Math.max(1, Math.round(height * shrink))]
   return { width: w, height: h, left: (SIZE - w) >> 1, top: (SIZE - h) >> 1, scaleX: width / w, scaleY: height / h }
 }

@@ -3,20 +3,8 @@ import type { Picture } from './picture.ts'
 /** A picture of another size; shrinking averages over areas, enlarging repeats the nearest pixel's area (no invented detail). */
 export function resizeArea(picture: Picture, width: number, height: number): Picture {
   if (width === picture.width && height === picture.height) return picture
-  const columns = shares(picture.width, width)
+  const narrow = narrowRows(picture, width)
   const rows = shares(picture.height, height)
-  const narrow = new Float32Array(3 * width * picture.height)
-  for (let y = 0; y < picture.height; y++) {
-    const row = 3 * y * picture.width
-    columns.forEach(({ first, weights }, x) => {
-      const out = 3 * (y * width + x)
-      for (let k = 0; k < weights.length; k++) {
-        const weight = weights[k] ?? 0
-        const from = row + 3 * (first + k)
-        for (let c = 0; c < 3; c++) narrow[out + c] = (narrow[out + c] ?? 0) + weight * (picture.data[from + c] ?? 0)
-      }
-    })
-  }
   const data = new Uint8Array(3 * width * height)
   const line = new Float32Array(3 * width)
   rows.forEach(({ first, weights }, y) => {
@@ -29,6 +17,27 @@ export function resizeArea(picture: Picture, width: number, height: number): Pic
     for (let i = 0; i < line.length; i++) data[3 * width * y + i] = Math.round(line[i] ?? 0)
   })
   return { width, height, data }
+}
+
+/** Every row of a picture at another width. */
+function narrowRows({ width: from, height, data }: Picture, width: number): Float32Array {
+  const out = new Float32Array(3 * width * height)
+  for (const [x, { first, weights }] of shares(from, width).entries()) {
+    for (let y = 0; y < height; y++) {
+      let [red, green, blue] = [0, 0, 0]
+      for (let k = 0, at = 3 * (y * from + first); k < weights.length; k++, at += 3) {
+        const weight = weights[k] ?? 0
+        red += weight * (data[at] ?? 0)
+        green += weight * (data[at + 1] ?? 0)
+        blue += weight * (data[at + 2] ?? 0)
+      }
+      const to = 3 * (y * width + x)
+      out[to] = red
+      out[to + 1] = green
+      out[to + 2] = blue
+    }
+  }
+  return out
 }
 
 /** Which source pixels an output pixel covers, and by how much; weights sum to 1. */

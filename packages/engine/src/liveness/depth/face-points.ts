@@ -48,12 +48,18 @@ export function faceMiddle(mesh: Float32Array): Point {
   return { x: (right.x + left.x) / 2, y: (top.y + bottom.y) / 2 }
 }
 
+const NEAREST = 4
+
 /** Depth from the four nearest mesh points, the nearer the more. */
 function depthAt(mesh: Float32Array, x: number, y: number): number {
-  const nearest = Array.from({ length: MESH_SIZE }, (_, index) => meshPoint(mesh, index))
-    .map((point) => ({ away: Math.hypot(point.x - x, point.y - y) + 1, z: point.z }))
-    .sort((a, b) => a.away - b.away)
-    .slice(0, 4)
+  const nearest = Array.from({ length: NEAREST }, () => ({ away: Number.POSITIVE_INFINITY, z: 0 }))
+  for (let i = 0; i < 3 * MESH_SIZE; i += 3) {
+    const away = Math.hypot((mesh[i] ?? 0) - x, (mesh[i + 1] ?? 0) - y) + 1
+    if (away >= (nearest[NEAREST - 1]?.away ?? 0)) continue
+    const place = nearest.findIndex((other) => away < other.away)
+    nearest.splice(place, 0, { away, z: mesh[i + 2] ?? 0 })
+    nearest.pop()
+  }
   const weights = nearest.reduce((sum, { away }) => sum + 1 / away, 0)
   return nearest.reduce((sum, { away, z }) => sum + z / away, 0) / weights
 }

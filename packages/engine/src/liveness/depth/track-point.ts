@@ -6,6 +6,8 @@ import type { Pyramid } from './pyramid.ts'
 const RADIUS = 7
 const SIDE = 2 * RADIUS + 1
 const PATCH = SIDE * SIDE
+/** The patch with the pixel around it that slopes need. */
+const WIDE = SIDE + 2
 const MOST_STEPS = 12
 const STEP_ENOUGH_PX = 0.02
 /** A point that does not come back to within this when it is followed backwards was not followed at all. */
@@ -27,13 +29,17 @@ export function trackPoints(
 }
 
 interface Patch {
+  readonly wide: Float32Array
+  readonly now: Float32Array
   readonly value: Float32Array
   readonly gradientX: Float32Array
   readonly gradientY: Float32Array
 }
 
 function newPatch(): Patch {
-  return { value: new Float32Array(PATCH), gradientX: new Float32Array(PATCH), gradientY: new Float32Array(PATCH) }
+  const [value, now] = [new Float32Array(PATCH), new Float32Array(PATCH)]
+  const [gradientX, gradientY] = [new Float32Array(PATCH), new Float32Array(PATCH)]
+  return { wide: new Float32Array(WIDE * WIDE), now, value, gradientX, gradientY }
 }
 
 function trackPoint(from: Pyramid, to: Pyramid, start: Point, guess: Point, patch: Patch): Point | undefined {
@@ -70,14 +76,15 @@ function refine(a: GreyImage, b: GreyImage, at: Point, guess: Point, patch: Patc
   return { x, y }
 }
 
+/** The patch about a point and its slopes, from one interpolation of the patch and a pixel around it. */
 function readPatch(image: GreyImage, at: Point, patch: Patch): { xx: number; xy: number; yy: number } {
+  interpolate(image, at.x - RADIUS - 1, at.y - RADIUS - 1, WIDE, patch.wide)
   let [xx, xy, yy, k] = [0, 0, 0, 0]
-  for (let j = -RADIUS; j <= RADIUS; j++) {
-    for (let i = -RADIUS; i <= RADIUS; i++, k++) {
-      const [x, y] = [at.x + i, at.y + j]
-      patch.value[k] = sample(image, x, y)
-      const gx = (sample(image, x + 1, y) - sample(image, x - 1, y)) / 2
-      const gy = (sample(image, x, y + 1) - sample(image, x, y - 1)) / 2
+  for (let j = 1; j <= SIDE; j++) {
+    for (let w = j * WIDE + 1; w <= j * WIDE + SIDE; w++, k++) {
+      const gx = ((patch.wide[w + 1] ?? 0) - (patch.wide[w - 1] ?? 0)) / 2
+      const gy = ((patch.wide[w + WIDE] ?? 0) - (patch.wide[w - WIDE] ?? 0)) / 2
+      patch.value[k] = patch.wide[w] ?? 0
       patch.gradientX[k] = gx
       patch.gradientY[k] = gy
       xx += gx * gx
@@ -89,17 +96,17 @@ function readPatch(image: GreyImage, at: Point, patch: Patch): { xx: number; xy:
 }
 
 function mismatch(image: GreyImage, x: number, y: number, patch: Patch): { bx: number; by: number } {
-  let [sum, bx, by, sumX, sumY, k] = [0, 0, 0, 0, 0, 0]
-  for (let j = -RADIUS; j <= RADIUS; j++) {
-    for (let i = -RADIUS; i <= RADIUS; i++, k++) {
-      const difference = sample(image, x + i, y + j) - (patch.value[k] ?? 0)
-      const [gx, gy] = [patch.gradientX[k] ?? 0, patch.gradientY[k] ?? 0]
-      sum += difference
-      bx += difference * gx
-      by += difference * gy
-      sumX += gx
-      sumY += gy
-    }
+  interpolate(image, x - RADIUS, y - RADIUS, SIDE, patch.now)
+  let [sum, bx, by, sumX, sumY] = [0, 0, 0, 0, 0]
+  for (let k = 0; k < PATCH; k++) {
+    const difference = (patch.now[k] ?? 0) - (patch.value[k] ?? 0)
+    const gx = patch.gradientX[k] ?? 0
+    const gy = patch.gradientY[k] ?? 0
+    sum += difference
+    bx += difference * gx
+    by += difference * gy
+    sumX += gx
+    sumY += gy
   }
   const offset = sum / PATCH
   return { bx: bx - offset * sumX, by: by - offset * sumY }
@@ -109,11 +116,21 @@ function inside({ width, height }: GreyImage, { x, y }: Point): boolean {
   return x >= RADIUS + 1 && y >= RADIUS + 1 && x < width - RADIUS - 2 && y < height - RADIUS - 2
 }
 
-function sample({ width, data }: GreyImage, x: number, y: number): number {
-  const [x0, y0] = [x | 0, y | 0]
-  const [fx, fy] = [x - x0, y - y0]
-  const i = y0 * width + x0
-  const above = (data[i] ?? 0) * (1 - fx) + (data[i + 1] ?? 0) * fx
-  const below = (data[i + width] ?? 0) * (1 - fx) + (data[i + width + 1] ?? 0) * fx
-  return above * (1 - fy) + below * fy
+/** Reads a square of values from between the pixels. All lie equally far from their pixels, so the weights are shared. */
+function interpolate({ width, data }: GreyImage, left: number, top: number, side: number, into: Float32Array): void {
+  const x0 = left | 0
+  const y0 = top | 0
+  const fx = left - x0
+  const fy = top - y0
+  const [w00, w01, w10, w11] = [(1 - fx) * (1 - fy), fx * (1 - fy), (1 - fx) * fy, fx * fy]
+  for (let j = 0, k = 0; j < side; j++) {
+    let i = (y0 + j) * width + x0
+    for (const end = i + side; i < end; i++, k++) {
+      into[k] =
+        (data[i] ?? 0) * w00 +
+        (data[i + 1] ?? 0) * w01 +
+        (data[i + width] ?? 0) * w10 +
+        (data[i + width + 1] ?? 0) * w11
+    }
+  }
 }

@@ -1,6 +1,7 @@
 import type { ObservedFace } from '../../face/face-description.ts'
 import type { FaceTrack } from '../../face/face-track.ts'
-import type { Point } from '../../image/picture.ts'
+import { cropPicture } from '../../image/crop.ts'
+import type { Box, Point } from '../../image/picture.ts'
 import type { ChallengeStep } from '../../verification/challenge.ts'
 import { levelsOf } from '../face-levels.ts'
 import { faceMiddle, faceWidth, skinPoints } from './face-points.ts'
@@ -51,14 +52,33 @@ export function turnRelief(track: FaceTrack, step: ChallengeStep): TurnRelief | 
 }
 
 function followPoints(track: FaceTrack, face: ObservedFace, from: number, to: number): Relief | undefined {
+  const part = aroundFaces(track, from, to)
   const start = skinPoints(face.mesh)
-  const pictures = track.clip.frames.slice(from, to + 1).map((frame) => frame.picture)
-  let points: readonly (Point | undefined)[] = start.map((point) => point.at)
+  const pictures = track.clip.frames.slice(from, to + 1).map((frame) => cropPicture(frame.picture, part))
+  let points: readonly (Point | undefined)[] = start.map(({ at }) => ({ x: at.x - part.x, y: at.y - part.y }))
   let before = pictures[0] && buildPyramid(pictures[0])
   for (const picture of pictures.slice(1)) {
     const pyramid = buildPyramid(picture)
     if (before !== undefined) points = trackPoints(before, pyramid, points)
     before = pyramid
   }
-  return measureRelief(start, points, { middle: faceMiddle(face.mesh), width: faceWidth(face.mesh) })
+  const end = points.map((point) => point && { x: point.x + part.x, y: point.y + part.y })
+  return measureRelief(start, end, { middle: faceMiddle(face.mesh), width: faceWidth(face.mesh) })
+}
+
+/** Patches of the coarsest level reach this far from their point. */
+const REACH_PX = 40
+/** Cuts at whole pixels of the coarsest level change nothing of what is tracked inside. */
+const GRID_PX = 4
+
+/** The part of the pictures that the face stays in. */
+function aroundFaces({ clip, frames }: FaceTrack, from: number, to: number): Box {
+  const boxes = frames.slice(from, to + 1).flatMap(({ face }) => (face === undefined ? [] : [face.box]))
+  const { width = 0, height = 0 } = clip.frames[from]?.picture ?? {}
+  const down = (value: number) => Math.max(0, GRID_PX * Math.floor((value - REACH_PX) / GRID_PX))
+  const x = down(Math.min(...boxes.map((box) => box.x)))
+  const y = down(Math.min(...boxes.map((box) => box.y)))
+  const right = Math.min(width, Math.ceil(Math.max(...boxes.map((box) => box.x + box.width)) + REACH_PX))
+  const bottom = Math.min(height, Math.ceil(Math.max(...boxes.map((box) => box.y + box.height)) + REACH_PX))
+  return { x, y, width: right - x, height: bottom - y }
 }
