@@ -42,7 +42,15 @@ export const accessKeyField = (accessKeyId: string) => `access-key/${accessKeyId
 /** `masterKey` is 32 bytes. */
 export function createCustody(masterKey: Uint8Array): Custody {
   if (masterKey.length !== KEY_BYTES) throw new MasterKeyInvalid('The master key must be 32 bytes')
-  const tenantKey = (tenant: WrappedTenant) => openBytes(masterKey, tenantContext(tenant.id), tenant.wrappedKey)
+  // For as long as the caller keeps the tenant: requests in a row do not unwrap the same key again.
+  const unwrapped = new WeakMap<WrappedTenant, Uint8Array>()
+  const tenantKey = (tenant: WrappedTenant) => {
+    const known = unwrapped.get(tenant)
+    if (known !== undefined) return known
+    const key = openBytes(masterKey, tenantContext(tenant.id), tenant.wrappedKey)
+    unwrapped.set(tenant, key)
+    return key
+  }
   return {
     newTenantKey: (tenantId) => sealBytes(masterKey, tenantContext(tenantId), randomBytes(KEY_BYTES)),
     tenant: (tenant) => createVault(tenantKey(tenant), ['tenant', tenant.id]),

@@ -4,7 +4,7 @@ import { perform } from '../actions/perform.ts'
 import { accessKeyField } from '../custody/custody.ts'
 import { nodeDigests } from '../custody/node-digests.ts'
 import type { FlowTools } from '../flow/tools.ts'
-import type { Tenant } from '../ports/store.ts'
+import type { Signer, Tenant } from '../ports/store.ts'
 import { type Answer, asApiError, errorAnswer, newRequestId, successAnswer } from './answers.ts'
 import { errorFields } from './log.ts'
 
@@ -28,7 +28,9 @@ export function rpcRoute(options: RpcOptions) {
     app.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: RPC_BODY_BYTES }, (_request, body, done) =>
       done(null, body),
     )
-    const handler = async (request: FastifyRequest, reply: FastifyReply) => send(reply, await answer(request, options))
+    const answering = { ...options, findKey: createFindKey(options.tools) }
+    const handler = async (request: FastifyRequest, reply: FastifyReply) =>
+      send(reply, await answer(request, answering))
     app.route({ method: ['GET', 'POST'], url: '/', handler })
     // A signed request with another method or path is told about its signature first, like every other.
     app.route({
@@ -40,12 +42,12 @@ export function rpcRoute(options: RpcOptions) {
   }
 }
 
-async function answer(request: FastifyRequest, options: RpcOptions): Promise<Answer> {
+async function answer(request: FastifyRequest, options: RpcOptions & { readonly findKey: FindKey }): Promise<Answer> {
   const requestId = newRequestId()
   const began = performance.now()
   const { log } = options.tools
   try {
-    const call = await identify(request, options.tools)
+    const call = await identify(request, options)
     const context = { tenant: call.key.tenant, tools: options.tools, parsing: { httpOrigins: options.callbackOrigins } }
     const body = await perform(call, context)
     const fields = { requestId, action: call.action, accessKeyId: call.accessKeyId, status: 200 }
@@ -60,7 +62,10 @@ async function answer(request: FastifyRequest, options: RpcOptions): Promise<Ans
   }
 }
 
-async function identify(request: FastifyRequest, tools: FlowTools): Promise<AuthenticatedCall<TenantKey>> {
+async function identify(
+  request: FastifyRequest,
+  { tools, findKey }: { readonly tools: FlowTools; readonly findKey: FindKey },
+): Promise<AuthenticatedCall<TenantKey>> {
   const wire = {
     method: request.method,
     rawUrl: request.raw.url ?? '/',
@@ -68,19 +73,29 @@ async function identify(request: FastifyRequest, tools: FlowTools): Promise<Auth
     body: request.body instanceof Uint8Array ? request.body : new Uint8Array(),
   }
   return authenticate<TenantKey>(wire, {
-    findKey: (id) => findKey(id, tools),
+    findKey,
     rememberNonce: (id, nonce, forgetAt) => tools.store.rememberNonce(id, nonce, forgetAt),
     digests: nodeDigests,
     now: tools.clock.now(),
   })
 }
 
-async function findKey(id: string, { store, keys }: FlowTools): Promise<TenantKey | undefined> {
-  const key = await store.findAccessKey(id)
-  const tenant = key === undefined ? undefined : await store.findTenant(key.tenantId)
-  if (key === undefined || tenant === undefined) return undefined
-  const secret = new TextDecoder().decode(keys.tenant(tenant).open(accessKeyField(id), key.sealedSecret))
-  return { secret, active: key.active, allowV2: key.allowV2, tenant }
+type FindKey = (id: string) => Promise<TenantKey | undefined>
+
+/** The secret of a signer is opened once for as long as the store hands out the same one. */
+function createFindKey({ store, keys }: FlowTools): FindKey {
+  const opened = new WeakMap<Signer, TenantKey>()
+  return async (id) => {
+    const signer = await store.findSigner(id)
+    if (signer === undefined) return undefined
+    const known = opened.get(signer)
+    if (known !== undefined) return known
+    const { key, tenant } = signer
+    const secret = new TextDecoder().decode(keys.tenant(tenant).open(accessKeyField(id), key.sealedSecret))
+    const tenantKey = { secret, active: key.active, allowV2: key.allowV2, tenant }
+    opened.set(signer, tenantKey)
+    return tenantKey
+  }
 }
 
 function headerLines(raw: readonly string[]): [string, string][] {

@@ -40,6 +40,12 @@ export interface AccessKey {
   readonly createdAt: Date
 }
 
+/** An access key with the tenant that it speaks for. */
+export interface Signer {
+  readonly key: AccessKey
+  readonly tenant: Tenant
+}
+
 export interface NewTransaction {
   readonly id: string
   readonly tenantId: string
@@ -146,6 +152,11 @@ export interface Store {
   /** Refuses (`StoreConflict`) a third active key of one tenant. */
   createAccessKey(key: AccessKey): Promise<void>
   findAccessKey(id: string): Promise<AccessKey | undefined>
+  /**
+   * Who signs with this key. For the many requests of one key it may be remembered: changes made through this store are
+   * seen by the next call, those of another process within 5 s (security.md F7).
+   */
+  findSigner(accessKeyId: string): Promise<Signer | undefined>
   listAccessKeys(tenantId: string): Promise<readonly AccessKey[]>
   setAccessKey(id: string, change: Partial<Pick<AccessKey, 'active' | 'allowV2'>>): Promise<void>
 

@@ -31,17 +31,18 @@ export function startJudgingWorkers(options: JudgingWorkerOptions): { stop(): Pr
 
   async function work() {
     while (!stopping.signal.aborted) {
-      const heard = bell.next(POLL_MS, stopping.signal)
+      const wait = bell.wait(POLL_MS, stopping.signal)
       const job = await queue.take().catch(onError)
-      if (job === undefined || job === null) await heard
-      else await runJob(job, options, aborting.signal)
+      if (!job) await wait.over
+      wait.end()
+      if (job) await runJob(job, options, aborting.signal)
     }
   }
 
   async function maintain() {
     while (!stopping.signal.aborted) {
       await queue.maintain().catch(onError)
-      await pause(MAINTENANCE_MS, stopping.signal)
+      await startWait(MAINTENANCE_MS, stopping.signal).over
     }
   }
 
@@ -72,31 +73,39 @@ async function runJob(
   await queue.settle(job, outcome).catch(onError)
 }
 
+interface Wait {
+  readonly over: Promise<void>
+  end(): void
+}
+
 /** Wakes everybody who waits; a ring between two waits is not lost, because the wait starts before the look. */
 function createBell() {
-  let waiting: (() => void)[] = []
+  const waiting = new Set<Wait>()
   return {
     ring() {
-      const woken = waiting
-      waiting = []
-      for (const wake of woken) wake()
+      for (const wait of waiting) wait.end()
     },
-    next(ms: number, signal: AbortSignal): Promise<void> {
-      const heard = new Promise<void>((resolve) => waiting.push(resolve))
-      return Promise.race([heard, pause(ms, signal)])
+    wait(ms: number, signal: AbortSignal): Wait {
+      const wait = startWait(ms, signal)
+      waiting.add(wait)
+      void wait.over.then(() => waiting.delete(wait))
+      return wait
     },
   }
 }
 
-function pause(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) return resolve()
-    const timer = setTimeout(done, ms)
-    signal.addEventListener('abort', done, { once: true })
-    function done() {
+/** Over after `ms`, when the signal aborts, or when it is ended; then neither timer nor listener is left. */
+function startWait(ms: number, signal: AbortSignal): Wait {
+  let end = () => {}
+  const over = new Promise<void>((resolve) => {
+    const timer = setTimeout(() => end(), ms)
+    end = () => {
       clearTimeout(timer)
-      signal.removeEventListener('abort', done)
+      signal.removeEventListener('abort', end)
       resolve()
     }
+    signal.addEventListener('abort', end, { once: true })
+    if (signal.aborted) end()
   })
+  return { over, end }
 }

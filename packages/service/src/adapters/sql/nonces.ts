@@ -13,7 +13,8 @@ interface Nonce {
 export function noncePart(database: SqlDatabase): Pick<Store, 'rememberNonce' | 'forgetNonces'> {
   const remember = shareStatement((nonces: readonly Nonce[]) => rememberAll(database, nonces))
   return {
-    rememberNonce(accessKeyId, nonce, forgetAt) {
+    async rememberNonce(accessKeyId, nonce, forgetAt) {
+      database.refuseWithinTransaction()
       const digest = createHash('sha256')
         .update(JSON.stringify([accessKeyId, nonce]))
         .digest()

@@ -11,6 +11,8 @@ export interface SqlDatabase {
   readonly db: Kysely<Tables>
   /** One SQL transaction. Inside `work` everything goes through `trx`; asking for a second connection throws. */
   transaction<T>(work: (trx: Transaction<Tables>) => Promise<T>): Promise<T>
+  /** Throws `NestedCheckout` where a connection of its own would. */
+  refuseWithinTransaction(): void
   /** A text of one or more statements on a connection of its own. */
   run(text: string, values?: readonly unknown[]): Promise<{ rows: unknown[] }>
   /** Calls `wake` after a NOTIFY on the channel; answers an unsubscribe. May also call it when notifications were missed. */
@@ -41,6 +43,7 @@ export function createSqlDatabase(options: SqlDatabaseOptions): SqlDatabase {
   return {
     db,
     transaction: (work) => pool.scoped(() => db.transaction().execute(work)),
+    refuseWithinTransaction: () => pool.refuseNested(),
     run: (text, values) => runText(pool, text, values),
     // Bound, since the embedded database notifies from within the call that commits: a woken worker is not part of it.
     listen: (channel, wake) => options.listen(channel, AsyncResource.bind(wake)),
@@ -67,6 +70,7 @@ interface GuardedPool {
   end(): Promise<void>
   /** Within `work` only one connection may be taken. */
   scoped<T>(work: () => Promise<T>): Promise<T>
+  refuseNested(): void
 }
 
 function guardPool(pool: Pool): GuardedPool {
@@ -82,6 +86,9 @@ function guardPool(pool: Pool): GuardedPool {
     scoped(work) {
       if (scope.getStore() !== undefined) return Promise.reject(new NestedCheckout())
       return scope.run({ taken: false }, work)
+    },
+    refuseNested() {
+      if (scope.getStore() !== undefined) throw new NestedCheckout()
     },
   }
 }

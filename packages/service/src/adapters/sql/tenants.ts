@@ -1,11 +1,15 @@
-import type { AccessKey, Store, Tenant } from '../../ports/store.ts'
+import type { AccessKey, Signer, Store, Tenant } from '../../ports/store.ts'
 import { StoreConflict } from '../../ports/store.ts'
+import { createBriefMemory } from './brief-memory.ts'
 import { toAccessKey, toTenant } from './rows.ts'
 import type { SqlDatabase } from './sql-database.ts'
 import { storable } from './storable.ts'
 
 /** security.md F7 */
 const ACTIVE_KEYS_OF_A_TENANT = 2
+/** Below the 5 s after which a change must hold in every process; the look itself takes some of them. */
+const SIGNER_MS = 3_000
+const SIGNERS = 1_000
 
 type TenantPart = Pick<
   Store,
@@ -15,13 +19,15 @@ type TenantPart = Pick<
   | 'updateTenant'
   | 'createAccessKey'
   | 'findAccessKey'
+  | 'findSigner'
   | 'listAccessKeys'
   | 'setAccessKey'
 >
 
 export function tenantPart(database: SqlDatabase): TenantPart {
   const { db } = database
-  return {
+  const signers = createBriefMemory({ look: (id) => findSigner(part, id), forMs: SIGNER_MS, most: SIGNERS })
+  const part: TenantPart = {
     async createTenant(tenant) {
       const inserted = await db
         .insertInto('tenants')
@@ -46,6 +52,7 @@ export function tenantPart(database: SqlDatabase): TenantPart {
       }
       if (Object.keys(change).length === 0) return
       await db.updateTable('tenants').set(change).where('id', '=', id).execute()
+      signers.forgetAll()
     },
     createAccessKey: (key) => createAccessKey(database, key),
     async findAccessKey(id) {
@@ -53,6 +60,7 @@ export function tenantPart(database: SqlDatabase): TenantPart {
       const row = await db.selectFrom('access_keys').selectAll().where('id', '=', id).executeTakeFirst()
       return row === undefined ? undefined : toAccessKey(row)
     },
+    findSigner: (id) => signers.find(id),
     async listAccessKeys(tenantId) {
       const rows = await db
         .selectFrom('access_keys')
@@ -63,8 +71,21 @@ export function tenantPart(database: SqlDatabase): TenantPart {
         .execute()
       return rows.map(toAccessKey)
     },
-    setAccessKey: (id, change) => setAccessKey(database, id, change),
+    async setAccessKey(id, change) {
+      await setAccessKey(database, id, change)
+      signers.forget(id)
+    },
   }
+  return part
+}
+
+async function findSigner(
+  store: Pick<Store, 'findAccessKey' | 'findTenant'>,
+  accessKeyId: string,
+): Promise<Signer | undefined> {
+  const key = await store.findAccessKey(accessKeyId)
+  const tenant = key === undefined ? undefined : await store.findTenant(key.tenantId)
+  return key === undefined || tenant === undefined ? undefined : { key, tenant }
 }
 
 function createAccessKey(database: SqlDatabase, key: AccessKey): Promise<void> {

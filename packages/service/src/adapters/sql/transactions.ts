@@ -3,6 +3,7 @@ import type { NewTransaction, Store, Transaction } from '../../ports/store.ts'
 import { StoreConflict } from '../../ports/store.ts'
 import { appendAudit } from './audit.ts'
 import { toTransaction } from './rows.ts'
+import { shareStatement } from './shared-statement.ts'
 import type { SqlDatabase } from './sql-database.ts'
 import { storable } from './storable.ts'
 import type { Tables } from './tables.ts'
@@ -13,15 +14,21 @@ const SWEEP = 200
 type TransactionPart = Pick<Store, 'createTransaction' | 'findTransaction' | 'findTransactionOfTenant' | 'expireDue'>
 
 export function transactionPart(database: SqlDatabase): TransactionPart {
+  const shared = shareStatement((ids: readonly string[]) => findAll(database.db, ids))
+  // A shared statement has a connection of its own: within a transaction it would wait for that one for ever.
+  const findOne = async (id: string) => {
+    database.refuseWithinTransaction()
+    return shared(id)
+  }
   return {
     createTransaction: (transaction) => createTransaction(database, transaction),
     async findTransaction(id) {
       if (!storable(id)) return undefined
-      return findOne(database.db, id)
+      return findOne(id)
     },
     async findTransactionOfTenant(tenantId, id) {
       if (!storable(id)) return undefined
-      const found = await findOne(database.db, id)
+      const found = await findOne(id)
       return found?.tenantId === tenantId ? found : undefined
     },
     expireDue: (now) => expireDue(database, now),
@@ -42,9 +49,16 @@ export async function lockTransaction(trx: SqlTransaction<Tables>, id: string) {
   return trx.selectFrom('transactions').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
 }
 
-async function findOne(db: Kysely<Tables>, id: string): Promise<Transaction | undefined> {
-  const row = await readTransactions(db).where('transactions.id', '=', id).executeTakeFirst()
-  return row === undefined ? undefined : toTransaction(row)
+/** In the order of the ids. */
+async function findAll(db: Kysely<Tables>, ids: readonly string[]): Promise<(Transaction | undefined)[]> {
+  const rows = await readTransactions(db)
+    .where(sql<boolean>`transactions.id = any(${[...new Set(ids)]}::text[])`)
+    .execute()
+  const found = new Map(rows.map((row) => [row.id, row]))
+  return ids.map((id) => {
+    const row = found.get(id)
+    return row === undefined ? undefined : toTransaction(row)
+  })
 }
 
 function createTransaction(database: SqlDatabase, transaction: NewTransaction): Promise<void> {

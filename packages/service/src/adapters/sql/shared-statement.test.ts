@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest'
+import { shareStatement } from './shared-statement.ts'
+
+describe('a shared statement', () => {
+  it('serves everybody who asks in the same turn, each with the own answer', async () => {
+    const runs: number[] = []
+    const double = shareStatement(async (asks: readonly number[]) => {
+      runs.push(asks.length)
+      return asks.map((ask) => 2 * ask)
+    })
+    expect(await Promise.all([1, 2, 3].map(double))).toEqual([2, 4, 6])
+    expect(runs).toEqual([3])
+  })
+
+  it('answers nobody by a statement that began before the call', async () => {
+    let finish = () => {}
+    let begun = 0
+    const ask = shareStatement(async (asks: readonly string[]) => {
+      begun += 1
+      const number = begun
+      if (number === 1) await new Promise<void>((resolve) => (finish = resolve))
+      return asks.map(() => number)
+    })
+    const first = ask('a')
+    await new Promise(setImmediate)
+    const second = ask('b')
+    finish()
+    expect(await Promise.all([first, second])).toEqual([1, 2])
+  })
+
+  it('tells a failure to those who shared it, and serves the next', async () => {
+    let broken = true
+    const ask = shareStatement(async (asks: readonly number[]) => {
+      if (broken) throw new Error('disk')
+      return asks
+    })
+    const failed = await Promise.allSettled([ask(1), ask(2)])
+    broken = false
+    expect(failed.map(({ status }) => status)).toEqual(['rejected', 'rejected'])
+    expect(await ask(3)).toBe(3)
+  })
+
+  it('bounds what one statement takes', async () => {
+    const runs: number[] = []
+    const ask = shareStatement(async (asks: readonly number[]) => {
+      runs.push(asks.length)
+      return asks
+    })
+    await Promise.all(Array.from({ length: 1_100 }, (_, n) => ask(n)))
+    expect(runs).toEqual([500, 500, 100])
+  })
+})

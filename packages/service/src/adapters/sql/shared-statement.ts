@@ -1,0 +1,52 @@
+import { AsyncResource } from 'node:async_hooks'
+
+/** Bounds one statement; more callers wait for the next one. */
+const MOST = 500
+
+interface Asked<Ask, Answer> {
+  readonly ask: Ask
+  readonly resolve: (answer: Answer) => void
+  readonly reject: (error: unknown) => void
+}
+
+/**
+ * One statement for everybody who asks while the one before is under way, and so one commit and one sync. A caller is
+ * always answered by a statement that began after the call. `run` answers in the order of what was asked.
+ */
+export function shareStatement<Ask, Answer>(
+  run: (asks: readonly Ask[]) => Promise<readonly Answer[]>,
+): (ask: Ask) => Promise<Answer> {
+  const waiting: Asked<Ask, Answer>[] = []
+  let running = false
+
+  // Bound: the statement belongs to all callers, so it must not run inside what the first of them is doing.
+  const drain = AsyncResource.bind(async () => {
+    while (waiting.length > 0) await answerAll(run, waiting.splice(0, MOST))
+    running = false
+  })
+
+  return (ask) =>
+    new Promise<Answer>((resolve, reject) => {
+      waiting.push({ ask, resolve, reject })
+      if (running) return
+      running = true
+      // Not a microtask: what else arrived in this turn of the loop comes along.
+      setImmediate(() => void drain())
+    })
+}
+
+/** Never rejects. */
+async function answerAll<Ask, Answer>(
+  run: (asks: readonly Ask[]) => Promise<readonly Answer[]>,
+  asked: readonly Asked<Ask, Answer>[],
+): Promise<void> {
+  try {
+    const answers = await run(asked.map(({ ask }) => ask))
+    if (answers.length !== asked.length) throw new Error('a shared statement answered not everybody')
+    answers.forEach((answer, index) => {
+      asked[index]?.resolve(answer)
+    })
+  } catch (error) {
+    for (const { reject } of asked) reject(error)
+  }
+}
