@@ -248,6 +248,8 @@ describe('the adapters', () => {
     const started = await (await post('/verification/start', '{"metaInfo":"{}"}')).json()
     expect(started).toMatchObject({ transactionId: 't1' })
     expect(await (await post('/other', 'mine')).text()).toBe('mine')
+    expect(await (await post('//', 'mine')).text()).toBe('mine')
+    expect(await (await post('//elsewhere.test/verification/start', 'mine')).text()).toBe('mine')
     const status = await fetch(`${base}/verification/status`, { headers: { 'x-user': 'anna' } })
     expect(await status.json()).toEqual({ state: 'pending', reason: 'in-progress' })
     server.closeAllConnections()

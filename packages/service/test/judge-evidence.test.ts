@@ -42,6 +42,14 @@ describe('judging evidence with the real models', () => {
     expect(judged.pageJpegs).toBeUndefined()
   })
 
+  it('does not pass, and calls it a system error, when a network answers nothing or what is no number', async () => {
+    for (const data of [new Float32Array(), new Float32Array(256).fill(Number.NaN)]) {
+      const faceEmbedder = { ...models.faceEmbedder, run: async () => [{ dims: [2, data.length / 2], data }] }
+      const { decision } = await judgeEvidence(request({}), { models: { ...models, faceEmbedder }, pictures })
+      expect(decision).toMatchObject({ outcome: 'not-passed', reason: 'system-error' })
+    }
+  })
+
   it('keeps each document page as a JPEG of its own making', async () => {
     const pages = [{ page: '01', bytes: still }] as const
     const judged = await judgeEvidence(request({ pages, documentType: 'GLB03002' }, 'eKYC_PRO'), { models, pictures })

@@ -77,7 +77,8 @@ function toRequest(
   const hasBody = request.method !== 'GET' && request.method !== 'HEAD'
   const body = hasBody ? (unread === undefined ? bodyText(request.body) : streamOf(unread)) : null
   const init: RequestInit & { readonly duplex: 'half' } = { method: request.method, headers, body, duplex: 'half' }
-  return new Request(new URL(target, 'http://merchant.invalid'), init)
+  // Put together as text: read as a relative address, a path that begins with two slashes would name another host.
+  return new Request(`http://merchant.invalid${target}`, init)
 }
 
 function bodyText(body: unknown): string {

@@ -10,6 +10,7 @@ import {
   verify,
 } from '@bonafide/engine'
 import type { EncodedEvidence, FaceInspection, JudgedDecision, JudgeRequest } from '../ports/judge.ts'
+import { soundModels } from './sound-models.ts'
 
 /** Of stored pictures: faces and print stay readable, a page is a tenth of its camera file. */
 const JPEG_QUALITY = 90
@@ -31,7 +32,7 @@ export async function judgeEvidence(
   const onStage = (stage: string, ms: number) => {
     stageMs[stage] = Math.round(((stageMs[stage] ?? 0) + ms) * 10) / 10
   }
-  const tools: Tools = { models, nowMs, onStage }
+  const tools: Tools = { models: soundModels(models), nowMs, onStage }
   const timed = async <T>(stage: string, work: Promise<T>) => {
     const began = nowMs()
     const result = await work
@@ -47,7 +48,7 @@ export async function judgeEvidence(
 /** How many faces a picture shows, and whether its largest can be compared. */
 export async function inspectFace(bytes: Uint8Array, { models, pictures }: JudgingTools): Promise<FaceInspection> {
   const picture = await pictures.decode(bytes)
-  const faces = await observeFaces(picture, { models })
+  const faces = await observeFaces(picture, { models: soundModels(models) })
   const [largest] = faces
   return {
     facesSeen: faces.length,

@@ -1,0 +1,36 @@
+import type { Models, Network, Tensor } from '@bonafide/engine'
+
+/** A network answered nothing, or what is no number: it has not judged, and a distance of such answers means nothing. */
+export class NetworkUnsound extends Error {
+  readonly code = 'network-unsound'
+  constructor(id: string) {
+    super(`${id} gave no usable answer`)
+  }
+}
+
+/** The models, except that an answer without numbers is a failure (security.md B8). */
+export function soundModels(models: Models): Models {
+  return {
+    faceDetector: sound(models.faceDetector),
+    faceMesh: sound(models.faceMesh),
+    faceEmbedder: sound(models.faceEmbedder),
+    mrzReader: sound(models.mrzReader),
+  }
+}
+
+function sound(network: Network): Network {
+  const { id, sha256 } = network
+  return {
+    id,
+    sha256,
+    async run(input) {
+      const outputs = await network.run(input)
+      if (outputs.length === 0 || !outputs.every(isSound)) throw new NetworkUnsound(id)
+      return outputs
+    },
+  }
+}
+
+function isSound({ data }: Tensor): boolean {
+  return data.length > 0 && data.every(Number.isFinite)
+}
