@@ -54,19 +54,23 @@ describe('a verification that does not go straight', () => {
   })
 
   it('tells the merchant 1016 when the camera is declined', async () => {
-    const { transactionUrl } = await initialize(stack, 'FACE_LIVENESS')
-    const page = await openCapture(browser, transactionUrl)
-    await driveCapture(page, 'trouble')
-    await page.getByRole('button', { name: 'Leave', exact: true }).click()
-    expect(await codeAtEnd(page)).toBe('1016')
-    await page.context().close()
+    const strict = await launchChromium('declined')
+    try {
+      const { transactionUrl } = await initialize(stack, 'FACE_LIVENESS')
+      const page = await openCapture(strict, transactionUrl)
+      await driveCapture(page, 'trouble')
+      await page.getByRole('button', { name: 'Leave', exact: true }).click()
+      expect(await codeAtEnd(page)).toBe('1016')
+    } finally {
+      await strict.close()
+    }
   })
 
   it('does not pass a camera that plays a file', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'bonafide-camera-'))
     const file = join(folder, 'camera.mjpeg')
     await writeFile(file, fileCamera((await people.clips('ada-selfie')).neutral))
-    const withFile = await launchChromium(file)
+    const withFile = await launchChromium({ file })
     try {
       const { transactionId, transactionUrl, merchantBizId } = await initialize(stack, 'FACE_LIVENESS')
       const page = await openCapture(withFile, transactionUrl)

@@ -41,7 +41,8 @@ describe('the first minutes with npm start', () => {
       process.kill(-started.pid, 'SIGTERM')
       await ended
     }
-    await rm(dataDir, { recursive: true, force: true })
+    // npm goes before the process that it started, which then still writes its last files.
+    await rm(dataDir, { recursive: true, force: true, maxRetries: 20, retryDelay: 250 })
   })
 
   const run = (...command: readonly string[]) => {

@@ -11,6 +11,7 @@ import {
   readConfig,
   startService,
 } from '@bonafide/service'
+import { copyDatabaseTemplate } from '@bonafide/testing'
 import { createTestJudge } from './test-judge.ts'
 
 export interface Credentials {
@@ -43,6 +44,7 @@ export async function startLiveService(
   options: { readonly callbackOrigins?: string[]; readonly judge?: Judge } = {},
 ): Promise<LiveService> {
   const dataDir = await mkdtemp(join(tmpdir(), 'bonafide-wire-'))
+  await copyDatabaseTemplate(dataDir)
   const clock = { offsetMs: 0 }
   const now = () => new Date(Date.now() + clock.offsetMs)
   const logged: string[] = []

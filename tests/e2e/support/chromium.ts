@@ -11,19 +11,21 @@ const QUIET = [
   '--disable-sync',
 ]
 
-/** Debian's Chromium, headless. `cameraFile` gives it a file as its only camera and grants every request for it. */
-export async function launchChromium(cameraFile?: string): Promise<Browser> {
+/** A camera of Chromium's own that plays this file and is granted to every page, or one that no page is granted. */
+export type FakeCamera = { readonly file: string } | 'declined'
+
+/** Debian's Chromium, headless, and without a camera where none is named. */
+export async function launchChromium(camera?: FakeCamera): Promise<Browser> {
   const executablePath = findChromium()
   if (executablePath === undefined) throw new Error('These tests need Chromium; npm test leaves them out without it')
-  const camera =
-    cameraFile === undefined
-      ? []
-      : [
-          '--use-fake-ui-for-media-stream',
-          '--use-fake-device-for-media-stream',
-          `--use-file-for-fake-video-capture=${cameraFile}`,
-        ]
-  return chromium.launch({ executablePath, args: [...QUIET, ...camera] })
+  return chromium.launch({ executablePath, args: [...QUIET, ...flagsOf(camera)] })
+}
+
+function flagsOf(camera: FakeCamera | undefined): readonly string[] {
+  if (camera === undefined) return []
+  const device = '--use-fake-device-for-media-stream'
+  if (camera === 'declined') return [device]
+  return [device, '--use-fake-ui-for-media-stream', `--use-file-for-fake-video-capture=${camera.file}`]
 }
 
 /** A phone's window, with nothing remembered from other tests. */

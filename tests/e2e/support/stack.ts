@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { createDemo } from '@bonafide/demo'
 import { type Client, createClient } from '@bonafide/server-sdk'
 import { administer, createLog, type RunningService, readConfig, startService } from '@bonafide/service'
+import { copyDatabaseTemplate } from '@bonafide/testing'
 import { freePort } from '../../../scripts/start/free-port.mjs'
 
 const HOST = '127.0.0.1'
@@ -23,6 +24,7 @@ export interface Stack {
 
 export async function startStack(): Promise<Stack> {
   const dataDir = await mkdtemp(join(tmpdir(), 'bonafide-e2e-'))
+  await copyDatabaseTemplate(dataDir)
   const port = await freePort(17480, HOST)
   const demoPort = await freePort(port + 1, HOST, [port])
   const demoOrigin = `http://${HOST}:${demoPort}`
