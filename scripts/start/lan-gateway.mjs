@@ -50,6 +50,8 @@ function forward(incoming, outgoing, origin, agent) {
   onward.on('response', (answer) => {
     outgoing.writeHead(answer.statusCode, withoutHops(answer.headers))
     answer.pipe(outgoing)
+    // An answer that breaks off must not look as if more of it were to come.
+    answer.on('close', () => answer.complete || outgoing.destroy())
   })
   onward.on('error', () => {
     if (outgoing.headersSent) outgoing.destroy()

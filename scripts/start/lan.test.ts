@@ -116,6 +116,34 @@ describe('the one origin for the local network', () => {
   })
 })
 
+describe('an answer that breaks off', () => {
+  it('breaks off for the phone too', async () => {
+    const { certificate, key } = await lanCertificate(folder, [])
+    const broken = createServer((_incoming, outgoing) => {
+      outgoing.writeHead(200, { 'content-length': 100 })
+      outgoing.write('half', () => outgoing.destroy())
+    })
+    await new Promise<void>((done) => broken.listen(0, '127.0.0.1', done))
+    const origin = `http://127.0.0.1:${(broken.address() as AddressInfo).port}`
+    const port = await freePort(7490, '127.0.0.1')
+    const addresses = { host: '127.0.0.1', port, service: origin, demo: origin }
+    const gateway = await openLanGateway({ certificate, key, ...addresses })
+    try {
+      const answer = new Promise((resolve, reject) => {
+        const asked = request({ host: '127.0.0.1', port, ca: certificate, headers: { host: 'localhost:1' } }, (reply) =>
+          reply.toArray().then(resolve, reject),
+        )
+        asked.on('error', reject)
+        asked.end()
+      })
+      await expect(answer).rejects.toMatchObject({ code: 'ECONNRESET' })
+    } finally {
+      await gateway.close()
+      broken.close()
+    }
+  })
+})
+
 describe('freePort', () => {
   it('passes over ports that are taken or promised', async () => {
     const server = createServer()

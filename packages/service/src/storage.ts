@@ -4,7 +4,7 @@ import { createFileBlobs } from './adapters/files/file-blobs.ts'
 import { openPglite } from './adapters/pglite/open-pglite.ts'
 import { openPostgres } from './adapters/postgres/open-postgres.ts'
 import { openSqlStore } from './adapters/sql/sql-store.ts'
-import { type Custody, createCustody } from './custody/custody.ts'
+import { type Custody, createCustody, MasterKeyInvalid } from './custody/custody.ts'
 import { loadMasterKey } from './custody/master-key.ts'
 import type { Clock } from './flow/tools.ts'
 import type { Blobs } from './ports/blobs.ts'
@@ -40,9 +40,21 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
     const keys = createCustody(await loadMasterKey(join(dataDir, 'master.key')))
     const judgingDeadlineMs = options.judgeDeadlineMs
     const store = await openSqlStore(database, { judgingDeadlineMs, onError, now: () => clock.now() })
+    await requireMatchingKey(store, keys)
     return { store, keys, blobs: createFileBlobs(join(dataDir, 'blobs')) }
   } catch (error) {
     await database.close()
     throw error
+  }
+}
+
+/** A key that was lost or swapped is noticed at the start, not by the first caller. */
+async function requireMatchingKey(store: Store, keys: Custody): Promise<void> {
+  const [tenant] = await store.listTenants()
+  if (tenant === undefined) return
+  try {
+    keys.tenant(tenant)
+  } catch (cause) {
+    throw new MasterKeyInvalid('The master key is not the one that this data was sealed with', { cause })
   }
 }

@@ -38,6 +38,13 @@ describe('opening a session', () => {
     expect((await first.open()).body).toMatchObject({ state: 'capturing', currentStep: 'document-01' })
   })
 
+  it('binds the transaction to one of many browsers that come at once', async () => {
+    const id = await newTransaction()
+    const replies = await Promise.all(Array.from({ length: 12 }, () => openBrowser(test.url, id).open()))
+    expect(replies.filter(({ status }) => status === 200)).toHaveLength(1)
+    expect(replies.filter(({ status }) => status === 409)).toHaveLength(11)
+  })
+
   it('goes on at the same step for the same browser', async () => {
     const browser = await opened()
     const attempt = await browser.begin('document-01')

@@ -65,8 +65,9 @@ describe('one verification from Initialize to CheckResult', () => {
   it('returns pictures only when they are asked for and the face step succeeded', async () => {
     const id = await verified()
     const asked = { TransactionId: id, MerchantBizId: ORDER.MerchantBizId, IsReturnImage: 'Y' }
-    const { body } = await test.call('CheckResult', asked)
+    const { body, headers } = await test.call('CheckResult', asked)
     expect(JSON.parse(body.Result?.['ExtFaceInfo'] ?? '')).toHaveProperty('faceImg')
+    expect(headers.get('cache-control')).toBe('no-store')
     expect(JSON.parse(body.Result?.['ExtIdInfo'] ?? '').ocrIdInfoData['01']).toHaveProperty('idImage')
     test.judge.decide = () => notPassed('challenge-not-met')
     const failed = await test.call('CheckResult', { ...asked, TransactionId: await verified() })

@@ -3,6 +3,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { API_VERSION, signV3, webDigests } from '@bonafide/protocol'
+import { copyDatabaseTemplate } from '@bonafide/testing'
 import { type Config, readConfig } from '../src/config.ts'
 import { createLog } from '../src/http/log.ts'
 import { type RunningService, startService } from '../src/main.ts'
@@ -10,6 +11,7 @@ import { createFakeJudge, type FakeJudge } from './fake-judge.ts'
 
 export interface Reply {
   readonly status: number
+  readonly headers: Headers
   readonly body: Record<string, unknown> & { readonly Code: string; readonly Result?: Record<string, string> }
 }
 
@@ -37,6 +39,7 @@ export interface AccessKey {
 /** A service on a free port, a fresh data folder and its real embedded database; only judging is a fake. */
 export async function openTestService(settings: Partial<Config> = {}): Promise<TestService> {
   const dataDir = await mkdtemp(join(tmpdir(), 'bonafide-test-'))
+  await copyDatabaseTemplate(dataDir)
   const judge = createFakeJudge()
   const logged: string[] = []
   let offsetMs = 0
@@ -99,7 +102,7 @@ async function callAction(
     headers,
     ...(signed.body === '' ? {} : { body: signed.body }),
   })
-  return { status: response.status, body: (await response.json()) as Reply['body'] }
+  return { status: response.status, headers: response.headers, body: (await response.json()) as Reply['body'] }
 }
 
 /** Parameters of Initialize that every product takes. */

@@ -123,12 +123,17 @@ describe('administration of a running service', () => {
 })
 
 describe('administration of a service that does not run', () => {
-  it('opens the data folder itself', async () => {
+  it('opens the data folder itself, with its own master key alone', async () => {
     const dataDir = await mkdtemp(join(tmpdir(), 'bonafide-test-'))
     const alone = readConfig({}, { dataDir }).config
     const args = { id: 'first', name: 'First', mode: 'test' }
     await administer(alone, { command: 'tenants.create', args }, silent)
     expect(await administer(alone, { command: 'tenants.list', args: {} }, silent)).toMatchObject([{ id: 'first' }])
+    // Not even silently under a fresh key, which would open nothing.
+    await rm(join(dataDir, 'master.key'))
+    await expect(administer(alone, { command: 'tenants.list', args: {} }, silent)).rejects.toMatchObject({
+      code: 'master-key-invalid',
+    })
     await rm(dataDir, { recursive: true, force: true })
   }, 60_000)
 })
