@@ -1,5 +1,5 @@
 export { createFileBlobs } from './adapters/files/file-blobs.ts'
-export { openPglite, openPgliteInMemory } from './adapters/pglite/open-pglite.ts'
+export { openPglite } from './adapters/pglite/open-pglite.ts'
 export { openPostgres } from './adapters/postgres/open-postgres.ts'
 export type { SqlDatabase } from './adapters/sql/sql-database.ts'
 export type { SqlStoreOptions } from './adapters/sql/sql-store.ts'

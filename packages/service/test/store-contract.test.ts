@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import { type OpenedStore, storeContract } from '@bonafide/testing'
+import { type OpenedStore, openTestDatabase, storeContract } from '@bonafide/testing'
 import pg from 'pg'
 import { describe, expect, it } from 'vitest'
-import { openPgliteInMemory } from '../src/adapters/pglite/open-pglite.ts'
 import { openPostgres } from '../src/adapters/postgres/open-postgres.ts'
 import type { SqlDatabase } from '../src/adapters/sql/sql-database.ts'
 import { openSqlStore } from '../src/adapters/sql/sql-store.ts'
@@ -21,7 +20,7 @@ async function openOn(database: SqlDatabase, clean: () => Promise<void>): Promis
   }
 }
 
-storeContract('PGlite', async () => openOn(await openPgliteInMemory(), async () => undefined))
+storeContract('PGlite', async () => openOn(await openTestDatabase(), async () => undefined))
 
 const server = process.env['BONAFIDE_TEST_DATABASE_URL']
 if (server !== undefined) {

@@ -1,4 +1,5 @@
 export type { OpenedBlobs } from './blobs-contract.ts'
 export { blobsContract } from './blobs-contract.ts'
+export { copyDatabaseTemplate, openTestDatabase } from './database-template.ts'
 export type { OpenedStore } from './store-contract.ts'
 export { storeContract } from './store-contract.ts'

@@ -3,8 +3,8 @@ import { once } from 'node:events'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { verifyWebhook } from '@bonafide/protocol'
+import { openTestDatabase } from '@bonafide/testing'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { openPgliteInMemory } from '../adapters/pglite/open-pglite.ts'
 import type { SqlDatabase } from '../adapters/sql/sql-database.ts'
 import { openSqlStore } from '../adapters/sql/sql-store.ts'
 import { CALLBACK_SECRET_FIELD, createCustody } from '../custody/custody.ts'
@@ -26,7 +26,7 @@ describe('the callback sender', () => {
   let nowMs = START
 
   beforeAll(async () => {
-    database = await openPgliteInMemory()
+    database = await openTestDatabase()
     store = await openSqlStore(database, { judgingDeadlineMs: 1000, onError: (error) => errors.push(error) })
   }, 60_000)
   afterEach(async () => {

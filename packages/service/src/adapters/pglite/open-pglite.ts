@@ -26,11 +26,6 @@ export async function openPglite(folder: string): Promise<SqlDatabase> {
   }
 }
 
-/** The same in memory: for tests and for trying things out. Nothing survives. */
-export async function openPgliteInMemory(): Promise<SqlDatabase> {
-  return connect(await PGlite.create(), async () => undefined)
-}
-
 /** One connection and never more: a second one over the same PGlite would wait for the first for ever. */
 async function connect(pglite: PGlite, release: () => Promise<void>): Promise<SqlDatabase> {
   const pool = new pg.Pool({ ...createPgConfig(pglite), max: 1, idleTimeoutMillis: 0 } as pg.PoolConfig)

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
+import { openTestDatabase } from '@bonafide/testing'
 import { describe, expect, it } from 'vitest'
 import type { JudgingJob, Store } from '../../ports/store.ts'
-import { openPgliteInMemory } from '../pglite/open-pglite.ts'
 import { openSqlStore } from './sql-store.ts'
 
 const NOON = new Date('2026-03-01T12:00:00Z')
@@ -58,7 +58,7 @@ function holdJobs(store: Store) {
 
 describe('judging jobs of the embedded database', () => {
   it('are handed out again at the next start when the process died over them', async () => {
-    const database = await openPgliteInMemory()
+    const database = await openTestDatabase()
     const options = { judgingDeadlineMs: 60_000, onError: () => undefined }
     const before = await openSqlStore(database, options)
     const id = await addJudging(before)
@@ -83,7 +83,7 @@ describe('judging jobs of the embedded database', () => {
   })
 
   it('are exhausted after five workers died over them', async () => {
-    const database = await openPgliteInMemory()
+    const database = await openTestDatabase()
     const options = { judgingDeadlineMs: 60_000, onError: () => undefined }
     const holders: ReturnType<typeof holdJobs>[] = []
     await addJudging(await openSqlStore(database, options))
