@@ -5,7 +5,7 @@ import { existsSync } from 'node:fs'
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome']
 
 export function findChromium() {
-  const named = process.env.BONAFIDE_CHROMIUM
+  const named = process.env.BONAFIDE_TEST_CHROMIUM
   if (named !== undefined && named !== '') return existsSync(named) ? named : undefined
   for (const folder of (process.env.PATH ?? '').split(':')) {
     for (const name of NAMES) if (folder !== '' && existsSync(`${folder}/${name}`)) return `${folder}/${name}`

@@ -8,7 +8,7 @@ import { findChromium, installChromium } from './chromium.mjs'
 
 const projects = ['unit', 'wire']
 if ((findChromium() ?? installChromium()) !== undefined) projects.push('e2e')
-else if (process.env.BONAFIDE_REQUIRE_CHROMIUM === '1') fail('Chromium is required here and could not be had')
+else if (process.env.BONAFIDE_TEST_NEEDS_CHROMIUM === '1') fail('Chromium is required here and could not be had')
 else
   console.error(
     'No Chromium on this machine: the browser tests are left out. Install the package chromium to run them.',

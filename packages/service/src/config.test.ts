@@ -20,6 +20,10 @@ describe('readConfig', () => {
     expect(read).toThrow(/BONAFIDE_PROT: there is no such setting[\s\S]*BONAFIDE_PORT[\s\S]*BONAFIDE_PUBLIC_URL/)
   })
 
+  it('leaves the names of the test runner alone', () => {
+    expect(readConfig({ BONAFIDE_TEST_DATABASE_URL: 'postgresql://x' }).config.port).toBe(7480)
+  })
+
   it('warns of values that are only fit for development, naming the setting', () => {
     const { config, warnings } = readConfig({
       BONAFIDE_CALLBACK_ORIGINS: 'http://127.0.0.1:7300',

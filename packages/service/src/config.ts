@@ -198,10 +198,13 @@ function parseSetting(entry: Setting, given: unknown, problems: string[]): unkno
   return undefined
 }
 
+/** Names under which the project's own test runner is spoken to; a service started by a test may inherit them. */
+const OF_TESTS = 'BONAFIDE_TEST_'
+
 function unknownNames(environment: Readonly<Record<string, string | undefined>>): string[] {
   const known = new Set<string>(Object.values(SETTINGS).map((entry) => entry.env))
   return Object.keys(environment)
-    .filter((name) => name.startsWith('BONAFIDE_') && !known.has(name))
+    .filter((name) => name.startsWith('BONAFIDE_') && !name.startsWith(OF_TESTS) && !known.has(name))
     .map((name) => `${name}: there is no such setting`)
 }
 
