@@ -53,6 +53,14 @@ describe('the face networks on real pictures', () => {
     expect(samples.map(({ faces }) => faces.length)).toEqual([3, 2, 3, 4, 5, 4])
   })
 
+  it('find each of them also where it fills its whole picture', async () => {
+    const tight = samples.flatMap(({ picture, faces }) =>
+      faces.map(({ box }) => cropPicture(picture, growBox(box, 0.8))),
+    )
+    const seen = await Promise.all(tight.map((picture) => observeFaces(picture, { models })))
+    expect(seen.filter((faces) => faces.length === 0)).toEqual([])
+  })
+
   it('tell the woman who is on two of the pictures from everybody else', async () => {
     const [first, third] = [await describeAll(1), await describeAll(3)]
     const distances = first

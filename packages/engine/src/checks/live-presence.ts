@@ -10,7 +10,7 @@ import type { Reason } from '../verification/reasons.ts'
 const MOST_WITHOUT_FACE = 0.1
 const MOST_REPEATED = 0.1
 /**
- * Of 48 stills shown with camera noise and JPEG none read more than 0.0016 (0.0004 in ordinary light), of 68 clips of
+ * Of 42 stills shown with camera noise and JPEG none read more than 0.0016 (0.0002 in ordinary light), of 55 clips of
  * moving people, six excerpts of real footage among them, none less than 0.0197 (docs/measurements/liveness.md).
  */
 const LEAST_MOTION = 0.005
