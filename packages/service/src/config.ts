@@ -83,7 +83,7 @@ export const SETTINGS = {
     schema: origins,
     form: 'comma list of origins',
     standard: 'none',
-    says: 'Exact origins that callbacks may go to although they are plain http or inside the private network.',
+    says: 'Exact origins that callbacks may go to although they are plain http, on another port or inside the private network.',
     warn: (value) =>
       value.length === 0
         ? undefined

@@ -2,7 +2,7 @@ import type { ApiErrorCode } from '../codes/api-errors.ts'
 
 /** What the deployment adds to the meaning of a value. */
 export interface ParseContext {
-  /** Origins that CallbackUrl may name although they are not https; for tests and the demo only. */
+  /** Origins that CallbackUrl may name although they are not https on port 443; for tests and the demo only. */
   readonly httpOrigins: readonly string[]
 }
 

@@ -81,6 +81,7 @@ describe('the parameters of Initialize', () => {
     ['CallbackUrl', 'https://merchant.test/cb#x'],
     ['CallbackUrl', 'https://merchant.test\\@evil.test/'],
     ['CallbackUrl', 'ftp://merchant.test/'],
+    ['CallbackUrl', 'https://merchant.test:22/cb'],
     ['ReturnUrl', 'javascript:alert(1)'],
     ['ReturnUrl', 'javascript://merchant.test/%0aalert(1)'],
     ['ReturnUrl', 'JavaScript://x'],
@@ -171,9 +172,9 @@ describe('the parameters of Initialize', () => {
     expect(parseParameters(initialize, params, { httpOrigins: ['http://127.0.0.1:4000'] }).CallbackUrl).toBe(
       'http://127.0.0.1:4000/cb?x=1',
     )
-    expect(parse({ CallbackUrl: 'https://merchant.test/cb?x=1&y=2' }).CallbackUrl).toBe(
-      'https://merchant.test/cb?x=1&y=2',
-    )
+    for (const url of ['https://merchant.test/cb?x=1&y=2', 'https://merchant.test:443/cb']) {
+      expect(parse({ CallbackUrl: url }).CallbackUrl).toBe(url)
+    }
   })
 
   it('accept return addresses of the web and of apps', () => {

@@ -8,14 +8,19 @@ const WEB = /^(https?):\/\/([A-Za-z0-9.-]+|\[[0-9A-Fa-f:.]+\])(:\d{1,5})?([/?][\
 /** Schemes that run or read something in a browser instead of going somewhere. */
 const HARMFUL_SCHEMES = ['javascript', 'data', 'vbscript', 'blob', 'file', 'about', 'view-source', 'filesystem']
 
-/** Where the service calls back: https, or an origin that the operator allowed. Whether it may be reached is decided at the call. */
+/**
+ * Where the service calls back: https on its own port (security.md E1), or an origin that the operator allowed. Whether
+ * it may be reached is decided at the call.
+ */
 export function callbackUrl<const O extends Options<string>>(options: O): Parameter<Presence<string, O>> {
   const parse = (value: string, context: ParseContext): string => {
     const match = value.length <= MAX_URL ? WEB.exec(value) : null
     if (match === null) throw new ValueRefused('It must be an absolute https address.')
     const [, scheme, host, port = ''] = match
-    if (scheme === 'https' || context.httpOrigins.includes(`${scheme}://${host}${port}`)) return value
-    throw new ValueRefused('It must start with https.')
+    if (context.httpOrigins.includes(`${scheme}://${host}${port}`)) return value
+    if (scheme !== 'https') throw new ValueRefused('It must start with https.')
+    if (port !== '' && port !== ':443') throw new ValueRefused('Its port must be 443.')
+    return value
   }
   return parameter({ kind: 'url', maxLength: MAX_URL, parse }, options)
 }
