@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { describeFace, faceDistance, observeFaces, type Picture } from '@bonafide/engine'
 import { createPictures } from '@bonafide/imaging'
-import { createPuppet, cutPortrait, demoStill, NoFaceInStill, type RenderOptions } from '@bonafide/lab'
+import { createPuppet, cutPortrait, demoStill, NoFaceInStill, type Puppet, type RenderOptions } from '@bonafide/lab'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openTools } from './engine-tools.ts'
 
@@ -13,10 +13,19 @@ beforeAll(async () => {
 })
 afterAll(async () => tools.models.close())
 
+const made = new Map<string, Promise<Puppet>>()
+
+/** Made once for all tests of this file: finding the points of a still takes most of the time. */
+function puppetOf(name: Parameters<typeof demoStill>[0]): Promise<Puppet> {
+  const puppet = made.get(name) ?? demoStill(name, pictures).then((still) => createPuppet(still, tools))
+  made.set(name, puppet)
+  return puppet
+}
+
 describe('a puppet', () => {
   it('renders the same bytes for the same options', async () => {
     const still = await demoStill('ada-selfie', pictures)
-    const renderings = await Promise.all([createPuppet(still, tools), createPuppet(still, tools)])
+    const renderings = [await puppetOf('ada-selfie'), await createPuppet(still, tools)]
     const hashes = renderings.map((puppet) => hash(puppet.render({ yawRad: 0.2, jaw01: 0.4, seedNoise: 3 })))
     expect(hashes[0]).toBe(hashes[1])
   })
@@ -24,7 +33,7 @@ describe('a puppet', () => {
   it.each(['ada-selfie', 'bea', 'cleo', 'dora'] as const)(
     'of %s turns, opens its mouth and bows as the engine reads it',
     async (name) => {
-      const puppet = await createPuppet(await demoStill(name, pictures), tools)
+      const puppet = await puppetOf(name)
       const seen = async (options: RenderOptions) => {
         const faces = await observeFaces(puppet.render({ ...options, seedNoise: 1 }), tools)
         expect(faces).toHaveLength(1)
@@ -47,7 +56,7 @@ describe('a puppet', () => {
     const portrait = await describeFace(await cutPortrait(await demoStill('ada-document', pictures), tools), tools)
     const distances: number[] = []
     for (const name of ['ada-selfie', 'bea', 'cleo', 'dora'] as const) {
-      const puppet = await createPuppet(await demoStill(name, pictures), tools)
+      const puppet = await puppetOf(name)
       const live = await describeFace(puppet.render({ seedNoise: 2 }), tools)
       if (portrait !== undefined && live !== undefined) distances.push(faceDistance(portrait.template, live.template))
     }
@@ -58,7 +67,7 @@ describe('a puppet', () => {
   })
 
   it('lights the face by the colour of a screen, more than what stands behind', async () => {
-    const puppet = await createPuppet(await demoStill('dora', pictures), tools)
+    const puppet = await puppetOf('dora')
     const plain = puppet.render()
     const red = puppet.render({ light: [0.6, 0, 0] })
     expect(gain(plain, red, 240, 320)).toBeGreaterThan(1.2)

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describeFace, type Picture, parseMrz, printMrz, readDocument } from '@bonafide/engine'
 import { createPictures } from '@bonafide/imaging'
-import { cutPortrait, type Difficulty, demoStill, photograph, renderPassport, specimenFields } from '@bonafide/lab'
+import { cutPortrait, demoStill, photograph, renderPassport, type SpecimenFields, specimenFields } from '@bonafide/lab'
 import { build } from 'esbuild'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openTools } from './engine-tools.ts'
@@ -15,63 +15,54 @@ const grey: Picture = { width: 60, height: 80, data: new Uint8Array(60 * 80 * 3)
 const JUDGED_ON = '2026-11-23'
 let tools: Awaited<ReturnType<typeof openTools>>
 let portrait: Picture
+let page: Picture
 
 beforeAll(async () => {
   tools = await openTools()
   portrait = await cutPortrait(await demoStill('ada-document', createPictures()), tools)
+  page = await renderPassport({ fields: specimenFields(4), portrait: grey, seed: 4 })
 })
 afterAll(async () => tools.models.close())
 
 describe('a specimen passport', () => {
   it('has the proportions of a TD3 page and is the same, byte for byte, for the same seed', async () => {
     const render = (seed: number) => renderPassport({ fields: specimenFields(4), portrait: grey, seed })
-    const page = await render(4)
     expect(page.width / page.height).toBeCloseTo(125 / 88, 2)
     expect(hash(page)).toBe(hash(await render(4)))
     expect(hash(page)).not.toBe(hash(await render(5)))
   })
 
   it('is the same on a machine without any fonts', async () => {
-    const page = await renderPassport({ fields: specimenFields(4), portrait: grey, seed: 4 })
     expect(await hashWithoutFonts()).toBe(hash(page))
   })
 
-  it.each([1, 2])(
-    'number %i, photographed with care, is read back without a mistake and shows its holder',
-    async (seed) => {
-      const fields = specimenFields(seed)
-      const reading = await read(seed, 'easy')
-      expect(reading.fields).toMatchObject({
-        issuingState: 'UTO',
-        documentNumber: fields.documentNumber,
-        birthDate: fields.birthDate,
-        expiryDate: fields.expiryDate,
-        surname: fields.surname.toUpperCase(),
-        givenNames: fields.givenNames.toUpperCase(),
-      })
-      expect(reading.mrz?.checks.every(({ valid }) => valid)).toBe(true)
-      const face = reading.portrait === undefined ? undefined : await describeFace(reading.portrait, tools)
-      expect(face?.facesSeen).toBe(1)
-    },
-  )
-
-  it('with a wrong check digit is read as it is printed, wrong', async () => {
-    const reading = await read(3, 'easy', 'documentNumber')
-    const check = reading.mrz?.checks.find(({ field }) => field === 'documentNumber')
-    expect(check?.valid).toBe(false)
+  it.each<[string, number, SpecimenFields]>([
+    ['that is valid', 1, specimenFields(1)],
+    ['that is out of date', 2, specimenFields(2, { expiryDate: '2021-03-09' })],
+  ])('%s, photographed with care, is read back without a mistake and shows its holder', async (_case, seed, fields) => {
+    const reading = await read(fields, seed)
+    expect(reading.fields).toMatchObject({
+      issuingState: 'UTO',
+      documentNumber: fields.documentNumber,
+      birthDate: fields.birthDate,
+      expiryDate: fields.expiryDate,
+      surname: fields.surname.toUpperCase(),
+      givenNames: fields.givenNames.toUpperCase(),
+    })
+    expect(reading.mrz?.checks.every(({ valid }) => valid)).toBe(true)
+    const face = reading.portrait === undefined ? undefined : await describeFace(reading.portrait, tools)
+    expect(face?.facesSeen).toBe(1)
   })
 
-  it('out of date says so', async () => {
-    const page = await renderPassport({ fields: specimenFields(6, { expiryDate: '2021-03-09' }), portrait, seed: 6 })
-    const picture = photograph(page, { difficulty: 'easy', seed: 6 })
-    const reading = await readDocument([{ page: '01', picture }], 'GLB03002', tools, JUDGED_ON)
-    expect(reading.fields.expiryDate).toBe('2021-03-09')
+  it('with a wrong check digit is read as it is printed, wrong', async () => {
+    const reading = await read(specimenFields(3), 3, 'documentNumber')
+    const check = reading.mrz?.checks.find(({ field }) => field === 'documentNumber')
+    expect(check?.valid).toBe(false)
   })
 })
 
 describe('a photograph of a page', () => {
   it('is the same for the same seed, and 1600 by 1200', async () => {
-    const page = await renderPassport({ fields: specimenFields(1), portrait: grey, seed: 1 })
     const photo = photograph(page, { difficulty: 'medium', seed: 9 })
     expect([photo.width, photo.height]).toEqual([1600, 1200])
     expect(hash(photo)).toBe(hash(photograph(page, { difficulty: 'medium', seed: 9 })))
@@ -99,10 +90,9 @@ describe('the fields of a specimen', () => {
   })
 })
 
-async function read(seed: number, difficulty: Difficulty, wrongDigit?: 'documentNumber') {
-  const fields = specimenFields(seed)
+async function read(fields: SpecimenFields, seed: number, wrongDigit?: 'documentNumber') {
   const page = await renderPassport({ fields, portrait, seed, ...(wrongDigit === undefined ? {} : { wrongDigit }) })
-  const picture = photograph(page, { difficulty, seed })
+  const picture = photograph(page, { difficulty: 'easy', seed })
   return readDocument([{ page: '01', picture }], 'GLB03002', tools, JUDGED_ON)
 }
 
