@@ -5,6 +5,9 @@ import { rounded } from './cpu-time.ts'
 import type { ServerProcess } from './server-process.ts'
 
 export interface RequestReport {
+  readonly action: string
+  /** Requests under way at once. */
+  readonly concurrency: number
   readonly requests: number
   readonly refused: number
   readonly seconds: number
@@ -12,16 +15,17 @@ export interface RequestReport {
   readonly perCpuSecond: number
 }
 
-/** Requests under way at once: enough that the server never waits for the one who asks. */
-const CONCURRENCY = 16
+/** Enough that the server never waits for the one who asks, and that what can be shared between requests is. */
+const CONCURRENCY = 32
 
 export interface RequestLoad {
   readonly key: AccessKeyPair
+  readonly action: string
   readonly query: readonly Pair[]
   readonly seconds: number
 }
 
-/** Sends signed CheckResult requests for some seconds and asks the server what they cost it. */
+/** Sends signed requests for some seconds and asks the server what they cost it. */
 export async function measureRequests(server: ServerProcess, load: RequestLoad): Promise<RequestReport> {
   const agent = new Agent({ keepAlive: true, maxSockets: CONCURRENCY })
   try {
@@ -31,6 +35,8 @@ export async function measureRequests(server: ServerProcess, load: RequestLoad):
     const { answered, refused } = await sendFor(load.seconds, server, load, agent)
     const spentMs = (await server.cpuMs()) - before
     return {
+      action: load.action,
+      concurrency: CONCURRENCY,
       requests: answered,
       refused,
       seconds: rounded((performance.now() - begun) / 1000),
@@ -54,10 +60,10 @@ async function sendFor(seconds: number, server: ServerProcess, load: RequestLoad
   return { answered, refused }
 }
 
-async function sendOne(url: string, { key, query }: RequestLoad, agent: Agent): Promise<number> {
+async function sendOne(url: string, { key, action, query }: RequestLoad, agent: Agent): Promise<number> {
   const { host, hostname, port } = new URL(url)
   const nonce = crypto.randomUUID().replaceAll('-', '')
-  const call = { method: 'POST', host, action: 'CheckResult', version: API_VERSION, query, form: [], ...key } as const
+  const call = { method: 'POST', host, action, version: API_VERSION, query, form: [], ...key } as const
   const { target, headers } = await signV3({ ...call, nonce, now: new Date() }, webDigests)
   return new Promise((resolve, reject) => {
     const sent = request({ agent, hostname, port, method: 'POST', path: target, headers }, (response) => {

@@ -1,14 +1,13 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Pair } from '@bonafide/protocol'
 import { CommandError, type CommandIo } from '../define-command.ts'
 import type { OpenEngine } from '../open-engine.ts'
 import { type AccessKeyPair, readKeyFile } from '../verify/read-key-file.ts'
 import { runVerification } from '../verify/run-verification.ts'
 import { measureJudgement } from './measure-judgement.ts'
-import { measureRequests } from './measure-requests.ts'
-import { startServerProcess } from './server-process.ts'
+import { measureRequests, type RequestLoad, type RequestReport } from './measure-requests.ts'
+import { type ServerProcess, startServerProcess } from './server-process.ts'
 
 export interface BenchOptions {
   readonly seconds: string
@@ -21,16 +20,21 @@ export async function runBench(options: BenchOptions, engine: OpenEngine, io: Pi
   const seconds = Number(options.seconds)
   const dataDir = await mkdtemp(join(tmpdir(), 'bonafide-bench-'))
   try {
-    const { service, key, query } = await measureService(dataDir, seconds, engine, io)
+    const measured = await measureService(dataDir, seconds, engine, io)
     io.progress('signed requests against a bare server')
-    const bareServer = await startServerProcess({ kind: 'bare', key })
-    const bare = await measureRequests(bareServer, { key, query, seconds })
+    const bareServer = await startServerProcess({ kind: 'bare', key: measured.key })
+    const bare = await measureAll(bareServer, measured.loads)
     await bareServer.stop()
-    const share = Math.round((100 * service.perCpuSecond) / bare.perCpuSecond) / 100
-    return { judgement, checkResult: { service, bare, share } }
+    return { judgement, requests: bare.map((report, index) => compare(measured.reports[index], report)) }
   } finally {
     await rm(dataDir, { recursive: true, force: true })
   }
+}
+
+function compare(service: RequestReport | undefined, bare: RequestReport) {
+  if (service === undefined) throw new CommandError(`${bare.action} was not measured`)
+  const share = Math.round((100 * service.perCpuSecond) / bare.perCpuSecond) / 100
+  return { action: bare.action, share, service, bare }
 }
 
 async function measureService(dataDir: string, seconds: number, engine: OpenEngine, io: Pick<CommandIo, 'progress'>) {
@@ -42,13 +46,23 @@ async function measureService(dataDir: string, seconds: number, engine: OpenEngi
     io.progress('one verification, so that there is something to ask for')
     const asked = { service: server.url, keyFile, product: 'eKYC_PRO', specimen: true, seed: '1' }
     const { transactionId, merchantBizId } = await runVerification(asked, engine, io)
-    const query: readonly Pair[] = [
+    const ids = [
       ['TransactionId', transactionId],
       ['MerchantBizId', merchantBizId],
+    ] as const
+    const loads: RequestLoad[] = [
+      { key, seconds, action: 'CheckResult', query: ids },
+      { key, seconds, action: 'KeepaliveIntl', query: [] },
     ]
     io.progress('signed requests against the service')
-    return { service: await measureRequests(server, { key, query, seconds }), key, query }
+    return { key, loads, reports: await measureAll(server, loads) }
   } finally {
     await server.stop()
   }
+}
+
+async function measureAll(server: ServerProcess, loads: readonly RequestLoad[]): Promise<RequestReport[]> {
+  const reports: RequestReport[] = []
+  for (const load of loads) reports.push(await measureRequests(server, load))
+  return reports
 }
