@@ -59,7 +59,9 @@ const ALLOWED: Readonly<Record<keyof LogFields, true>> = {
 export function createLog(level: LogLevel | 'silent', sink: { write(line: string): void }): Log {
   const logger = pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime, messageKey: 'event' }, sink)
   return {
-    write: (lineLevel, event, fields = {}) => logger[lineLevel](onlyAllowed(fields), event),
+    write(lineLevel, event, fields = {}) {
+      if (logger.isLevelEnabled(lineLevel)) logger[lineLevel](onlyAllowed(fields), event)
+    },
   }
 }
 
