@@ -77,7 +77,7 @@ describe('the embedded service under kill -9', () => {
     await work
 
     const finished = trials.filter((trial) => trial.finished)
-    expect(finished).toEqual(trials)
+    expect(finished.length).toBe(trials.length)
     expect(finished.length).toBeGreaterThanOrEqual(CLIENTS)
     for (const { transactionId, merchantBizId } of finished) {
       expect(await client.checkResult({ transactionId, merchantBizId })).toMatchObject({

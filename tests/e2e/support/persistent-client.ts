@@ -11,6 +11,14 @@ export interface Trial {
   /** The service said that it holds everything that it needs. */
   accepted: boolean
   finished: boolean
+  capture?: Capture | undefined
+}
+
+interface Capture {
+  readonly attempt: AttemptView
+  readonly material: Uint8Array
+  /** When a camera would have finished, in milliseconds of the wall clock. */
+  readonly readyAt: number
 }
 
 export interface TrialOptions {
@@ -42,16 +50,30 @@ export async function persist(options: TrialOptions): Promise<void> {
   while (!trial.finished) await untilAnswered(() => goOn(trial, keys, options))
 }
 
-/** From wherever the service says the transaction stands. */
+/** From wherever the service says the transaction stands. An attempt outlives the service that opened it. */
 async function goOn(trial: Trial, keys: ChannelKeys, { service, frame }: TrialOptions): Promise<void> {
   const channel = await createChannelClient({ service, transactionId: trial.transactionId, keys })
   const session = await channel.open()
   if (session.state === 'capturing' && session.currentStep !== undefined) {
-    const attempt = await channel.begin(session.currentStep)
-    await wait(attempt.challenge?.totalMs ?? 0)
-    note(trial, await channel.deliver(attempt, grayMaterial(attempt, frame)))
+    trial.capture ??= captured(await channel.begin(session.currentStep), frame)
+    const { attempt, material, readyAt } = trial.capture
+    await wait(Math.max(0, readyAt - Date.now()))
+    note(trial, await channel.deliver(attempt, material).catch(forgetExpired(trial)))
   } else note(trial, session)
   if (trial.accepted && !trial.finished) note(trial, await channel.session(5))
+}
+
+/** A challenge that ran out while the service was away is drawn anew; anything else is for the caller. */
+function forgetExpired(trial: Trial) {
+  return (error: unknown): never => {
+    if (error instanceof ChannelRefusal && error.problem.code === 'challenge-expired') trial.capture = undefined
+    throw error
+  }
+}
+
+function captured(attempt: AttemptView, frame: Uint8Array): Capture {
+  const readyAt = Date.now() + (attempt.challenge?.totalMs ?? 0)
+  return { attempt, material: grayMaterial(attempt, frame), readyAt }
 }
 
 function note(trial: Trial, session: SessionView): void {
@@ -84,7 +106,7 @@ async function untilAnswered<T>(ask: () => Promise<T>): Promise<T> {
 }
 
 function passes(error: unknown): boolean {
-  if (error instanceof ChannelRefusal) return error.problem.status >= 500
+  if (error instanceof ChannelRefusal) return error.problem.status >= 500 || error.problem.code === 'challenge-expired'
   if (error instanceof VerificationApiError) return error.statusCode === undefined || error.statusCode >= 500
   return error instanceof TypeError || (error instanceof SyntaxError && error.message.includes('JSON'))
 }
