@@ -156,7 +156,7 @@ describe('the hosted page', () => {
     await page.getByRole('button', { name: 'Leave', exact: true }).click()
     await page.waitForURL((address) => address.pathname === '/back')
     expect(new URL(page.url()).searchParams.get('code')).toBe(code)
-    expect(service.transaction(id)?.left).toEqual([Number(code)])
+    await expect.poll(() => service.transaction(id)?.left).toEqual([Number(code)])
   })
 
   it('tells a black camera after one restart', async () => {

@@ -28,6 +28,8 @@ import { waitingScreen } from './screens/waiting.ts'
 /** How long an end stays on screen before the merchant takes over: long enough to be read. */
 const HOLD_RESULT_MS = 1_500
 const HOLD_FAILURE_MS = 8_000
+/** Who chose to leave only waits until the service was told: signing that takes a few milliseconds. */
+const HOLD_CHOSEN_MS = 200
 
 /** States that one screen draws together. */
 const TOGETHER: Partial<Record<StateName, string>> = {
@@ -150,14 +152,14 @@ export const mountInline: MountInline = (target, { container, language }, onEnd)
     return window.parent !== window || end.session?.config.returnUrl !== undefined
   }
 
-  /** The person reads how it ended, then the merchant learns it; who already chose to leave does not wait. */
+  /** The person reads how it ended, then the merchant learns it; who already chose to leave hardly waits. */
   function hold(outcome: Outcome, before: FlowState): void {
     document.documentElement.dataset['bonafideCode'] = String(resultOf(outcome).code)
     keys?.forget()
     closeDialog()
     const chosen = outcome === 'left' || outcome === 'idle' || before.state === 'trouble'
     const known = outcome === 'passed' || outcome === 'not-passed'
-    stopHold = timer.after(chosen ? 0 : known ? HOLD_RESULT_MS : HOLD_FAILURE_MS, () => leavePage(outcome))
+    stopHold = timer.after(chosen ? HOLD_CHOSEN_MS : known ? HOLD_RESULT_MS : HOLD_FAILURE_MS, () => leavePage(outcome))
   }
 
   function leavePage(outcome: Outcome): void {

@@ -1,15 +1,19 @@
 import { errorFields } from '../http/log.ts'
 import type { FlowTools } from './tools.ts'
 
-type ExpiryTools = Pick<FlowTools, 'store' | 'clock' | 'log'>
+type ExpiryTools = Pick<FlowTools, 'store' | 'blobs' | 'clock' | 'log'>
 
 const EVERY_MS = 10_000
 
-/** Ends what was not begun or not continued in time, and forgets nonces that no request can use any more. */
-export async function expire({ store, clock, log }: ExpiryTools): Promise<void> {
+/**
+ * Ends what was not begun or not continued in time, deletes what it had sent, and forgets nonces that no request can
+ * use any more. A process that dies between the two leaves sealed files that nothing reads.
+ */
+export async function expire({ store, blobs, clock, log }: ExpiryTools): Promise<void> {
   const now = clock.now()
-  const count = await store.expireDue(now)
-  if (count > 0) log.write('info', 'expired', { count })
+  const ids = await store.expireDue(now)
+  for (const id of ids) await blobs.deleteAll(id)
+  if (ids.length > 0) log.write('info', 'expired', { count: ids.length })
   await store.forgetNonces(now)
 }
 

@@ -234,8 +234,8 @@ export interface Store {
       readonly callback?: { readonly id: string; readonly sealedUrl: Uint8Array }
     },
   ): Promise<'concluded' | 'already' | 'stale'>
-  /** Expires what is due; answers how many. */
-  expireDue(now: Date): Promise<number>
+  /** Expires what is due; answers which, so that their material can be deleted. */
+  expireDue(now: Date): Promise<readonly string[]>
 
   // Review
   listReviews(tenantId?: string): Promise<readonly Transaction[]>

@@ -93,16 +93,16 @@ function createTransaction(database: SqlDatabase, transaction: NewTransaction): 
   })
 }
 
-async function expireDue(database: SqlDatabase, now: Date): Promise<number> {
-  let expired = 0
+async function expireDue(database: SqlDatabase, now: Date): Promise<readonly string[]> {
+  const expired: string[] = []
   for (;;) {
     const ids = await expireSome(database, now)
-    expired += ids
-    if (ids < SWEEP) return expired
+    expired.push(...ids)
+    if (ids.length < SWEEP) return expired
   }
 }
 
-function expireSome(database: SqlDatabase, now: Date): Promise<number> {
+function expireSome(database: SqlDatabase, now: Date): Promise<readonly string[]> {
   return database.transaction(async (trx) => {
     const { rows } = await sql<{ id: string }>`
       update transactions set state = 'expired' where id in (
@@ -111,6 +111,6 @@ function expireSome(database: SqlDatabase, now: Date): Promise<number> {
         order by expires_at limit ${SWEEP} for update skip locked)
       returning id`.execute(trx)
     await appendAudit(trx, ...rows.map(({ id }) => ({ transactionId: id, at: now, event: 'expired' })))
-    return rows.length
+    return rows.map(({ id }) => id)
   })
 }
