@@ -15,9 +15,15 @@ function mainLines({ demoUrl, serviceUrl, keyFile }) {
     `  Demo bank     ${demoUrl}`,
     `  Service       ${serviceUrl}`,
     `  Access key    ${shortest(keyFile)}`,
-    '  No webcam?    npx bonafide verify --specimen',
+    `  No webcam?    npx bonafide verify --specimen${differing({ serviceUrl, keyFile })}`,
     '  Stop          Ctrl-C',
   ]
+}
+
+/** The options of `verify` whose defaults do not fit this start. */
+function differing({ serviceUrl, keyFile }) {
+  const service = serviceUrl === 'http://127.0.0.1:7480' ? '' : ` --service ${serviceUrl}`
+  return shortest(keyFile) === 'data/access-key.json' ? service : `${service} --key-file ${shortest(keyFile)}`
 }
 
 function lanLines(lan) {

@@ -7,7 +7,7 @@ import type { Reason } from './reasons.ts'
  * Which reason leads when several apply: attacks before mismatches before document faults,
  * after the priority of the API's result codes (205, 207/204, 214, 216, 211).
  */
-const PRIORITY: readonly Reason[] = [
+export const REASON_PRIORITY: readonly Reason[] = [
   'system-error',
   'face-changed',
   'flat-surface',
@@ -47,12 +47,10 @@ export function leadingReason(findings: readonly Finding[]): Reason | undefined 
       : finding.outcome === 'failed' || finding.outcome === 'not-judged',
   )
   const given = new Set(deciding.flatMap((finding) => finding.reasons))
-  return PRIORITY.find((reason) => given.has(reason)) ?? 'system-error'
+  return REASON_PRIORITY.find((reason) => given.has(reason)) ?? 'system-error'
 }
 
-export const REASON_PRIORITY: readonly Reason[] = PRIORITY
-
-export type DecisionHead = Pick<Decision, 'outcome' | 'reason' | 'policyId'>
+type DecisionHead = Pick<Decision, 'outcome' | 'reason' | 'policyId'>
 
 export function decideHead(findings: readonly Finding[], policy: Policy): DecisionHead {
   const reason = leadingReason(findings)
