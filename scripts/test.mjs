@@ -38,8 +38,9 @@ process.exit(status !== 0 || counts.passed === 0 ? 1 : 0)
 
 function readCounts(path) {
   try {
-    const { numPassedTests, numFailedTests, numPendingTests } = JSON.parse(readFileSync(path, 'utf8'))
-    return { passed: numPassedTests, failed: numFailedTests, skipped: numPendingTests }
+    const { success, numPassedTests, numFailedTests, numPendingTests } = JSON.parse(readFileSync(path, 'utf8'))
+    // A file whose set-up failed has no failed test, only skipped ones.
+    return { passed: numPassedTests, failed: success ? 0 : Math.max(1, numFailedTests), skipped: numPendingTests }
   } catch {
     return { passed: 0, failed: 1, skipped: 0 }
   }

@@ -1,4 +1,5 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -6,7 +7,6 @@ import { createDemo } from '@bonafide/demo'
 import { type Client, createClient } from '@bonafide/server-sdk'
 import { administer, createLog, type RunningService, readConfig, startService } from '@bonafide/service'
 import { copyDatabaseTemplate } from '@bonafide/testing'
-import { freePort } from '../../../scripts/start/free-port.mjs'
 
 const HOST = '127.0.0.1'
 const BROWSER_FILES = fileURLToPath(new URL('../../../packages/sdk-web/dist/browser', import.meta.url))
@@ -25,10 +25,9 @@ export interface Stack {
 export async function startStack(): Promise<Stack> {
   const dataDir = await mkdtemp(join(tmpdir(), 'bonafide-e2e-'))
   await copyDatabaseTemplate(dataDir)
-  const port = await freePort(17480, HOST)
-  const demoPort = await freePort(port + 1, HOST, [port])
+  const demoPort = await unusedPort()
   const demoOrigin = `http://${HOST}:${demoPort}`
-  const { config } = readConfig({}, { host: HOST, port, dataDir, callbackOrigins: [demoOrigin], logLevel: 'info' })
+  const { config } = readConfig({}, { host: HOST, port: 0, dataDir, callbackOrigins: [demoOrigin], logLevel: 'info' })
   const logged: string[] = []
   const log = createLog(config.logLevel, { write: (line: string) => void logged.push(line) })
   const service = await startService({ config, log, browserFiles: BROWSER_FILES })
@@ -53,4 +52,16 @@ export async function startStack(): Promise<Stack> {
       await rm(dataDir, { recursive: true, force: true })
     },
   }
+}
+
+/** From the range that the system hands out by turns: stacks of tests that run side by side do not meet there. */
+function unusedPort(): Promise<number> {
+  return new Promise((found, failed) => {
+    const probe = createServer().once('error', failed)
+    probe.listen(0, HOST, () => {
+      const address = probe.address()
+      const port = typeof address === 'object' && address !== null ? address.port : 0
+      probe.close(() => found(port))
+    })
+  })
 }
