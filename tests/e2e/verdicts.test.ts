@@ -78,8 +78,10 @@ describe('a verification in a browser, from Initialize to CheckResult', () => {
     expect(result).toMatchObject({ passed: false, subCode: '216' })
   })
 
-  it('judges a face alone', async () => {
-    const result = await verifyInBrowser(stack, browser, { clips: await people.clips('cleo') }, 'FACE_LIVENESS')
+  it('judges a face alone, opened with the TransactionId that an app was given', async () => {
+    const camera = { clips: await people.clips('cleo') }
+    const app = JSON.stringify({ deviceType: 'android', appName: 'e2e', appVersion: '1' })
+    const result = await verifyInBrowser(stack, browser, camera, 'FACE_LIVENESS', app)
     expect(objections(result)).toEqual([])
     expect(result).toMatchObject({ passed: true, subCode: '200' })
   })

@@ -22,18 +22,18 @@ export interface Started {
 }
 
 /** Starts a verification as a merchant's server does. */
-export async function initialize(stack: Stack, productCode = 'eKYC_PRO', returnUrl?: string): Promise<Started> {
+export async function initialize(stack: Stack, productCode = 'eKYC_PRO', metaInfo = META_INFO): Promise<Started> {
   started += 1
   const merchantBizId = `e2e${started}`
-  const { transactionId, transactionUrl } = await stack.client.initialize({
+  const answer = await stack.client.initialize({
     productCode,
     merchantBizId,
     merchantUserId: 'user1',
-    metaInfo: META_INFO,
+    metaInfo,
     ...(productCode === 'eKYC_PRO' ? { docType: 'GLB03002' } : {}),
-    ...(returnUrl === undefined ? {} : { returnUrl }),
   })
-  if (transactionUrl === undefined) throw new Error('Initialize answered no TransactionUrl')
+  // An app is given the TransactionId alone; its SDK knows where the capture page lies.
+  const { transactionId, transactionUrl = `${stack.service.url}/v/${transactionId}` } = answer
   return { transactionId, transactionUrl, merchantBizId }
 }
 
@@ -52,8 +52,9 @@ export async function verifyInBrowser(
   browser: Browser,
   camera: CameraScriptOptions,
   productCode = 'eKYC_PRO',
+  metaInfo = META_INFO,
 ) {
-  const { transactionId, transactionUrl, merchantBizId } = await initialize(stack, productCode)
+  const { transactionId, transactionUrl, merchantBizId } = await initialize(stack, productCode, metaInfo)
   const page = await openCapture(browser, transactionUrl, camera)
   try {
     await driveCapture(page)
