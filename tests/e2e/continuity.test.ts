@@ -2,12 +2,11 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileCamera } from '@bonafide/lab'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
 import { launchChromium } from './support/chromium.ts'
 import { driveCapture, screenOf } from './support/drive-capture.ts'
-import { inventPeople, type People } from './support/people.ts'
-import { type Stack, startStack } from './support/stack.ts'
+import { useScene } from './support/scene.ts'
 import { initialize, objections, openCapture } from './support/verify-in-browser.ts'
 
 const codeAtEnd = async (page: Page): Promise<string | null> => {
@@ -16,28 +15,15 @@ const codeAtEnd = async (page: Page): Promise<string | null> => {
 }
 
 describe('a verification that does not go straight', () => {
-  let people: People
-  let stack: Stack
-  let browser: Browser
-
-  beforeAll(async () => {
-    people = await inventPeople()
-    ;[stack, browser] = await Promise.all([startStack(), launchChromium()])
-  })
-
-  afterAll(async () => {
-    await browser?.close()
-    await stack?.close()
-    await people?.close()
-  })
+  const scene = useScene()
 
   it('goes on at the face after a reload, and turns a second browser away with 1007', async () => {
-    const { transactionId, transactionUrl, merchantBizId } = await initialize(stack)
-    const camera = { clips: await people.clips('ada-selfie'), document: await people.passport() }
-    const page = await openCapture(browser, transactionUrl, camera)
+    const { transactionId, transactionUrl, merchantBizId } = await initialize(scene.stack)
+    const camera = { clips: await scene.people.clips('ada-selfie'), document: await scene.people.passport() }
+    const page = await openCapture(scene.browser, transactionUrl, camera)
     await driveCapture(page, 'face-ready')
 
-    const second = await openCapture(browser, transactionUrl, camera)
+    const second = await openCapture(scene.browser, transactionUrl, camera)
     expect(await codeAtEnd(second)).toBe('1007')
     await second.context().close()
 
@@ -46,7 +32,7 @@ describe('a verification that does not go straight', () => {
     if ((await screenOf(page)) === 'guide') await page.click('.bf-actions .bf-primary')
     await page.waitForSelector('html[data-bonafide-screen="face-ready"]')
     await driveCapture(page)
-    expect(await stack.client.checkResult({ transactionId, merchantBizId })).toMatchObject({
+    expect(await scene.stack.client.checkResult({ transactionId, merchantBizId })).toMatchObject({
       passed: true,
       subCode: '200',
     })
@@ -56,7 +42,7 @@ describe('a verification that does not go straight', () => {
   it('tells the merchant 1016 when the camera is declined', async () => {
     const strict = await launchChromium('declined')
     try {
-      const { transactionUrl } = await initialize(stack, 'FACE_LIVENESS')
+      const { transactionUrl } = await initialize(scene.stack, 'FACE_LIVENESS')
       const page = await openCapture(strict, transactionUrl)
       await driveCapture(page, 'trouble')
       await page.getByRole('button', { name: 'Leave', exact: true }).click()
@@ -69,13 +55,13 @@ describe('a verification that does not go straight', () => {
   it('does not pass a camera that plays a file', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'bonafide-camera-'))
     const file = join(folder, 'camera.mjpeg')
-    await writeFile(file, fileCamera((await people.clips('ada-selfie')).neutral))
+    await writeFile(file, fileCamera((await scene.people.clips('ada-selfie')).neutral))
     const withFile = await launchChromium({ file })
     try {
-      const { transactionId, transactionUrl, merchantBizId } = await initialize(stack, 'FACE_LIVENESS')
+      const { transactionId, transactionUrl, merchantBizId } = await initialize(scene.stack, 'FACE_LIVENESS')
       const page = await openCapture(withFile, transactionUrl)
       await driveCapture(page)
-      const result = await stack.client.checkResult({ transactionId, merchantBizId })
+      const result = await scene.stack.client.checkResult({ transactionId, merchantBizId })
       expect(objections(result)).toContain('challenge-obeyed: challenge-not-met')
       expect(result).toMatchObject({ passed: false, subCode: '205' })
     } finally {

@@ -1,35 +1,23 @@
 import { cameraScript } from '@bonafide/lab'
-import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { launchChromium, phone } from './support/chromium.ts'
+import type { BrowserContext, Page } from 'playwright-core'
+import { afterEach, describe, expect, it } from 'vitest'
+import { phone } from './support/chromium.ts'
 import { driveCapture } from './support/drive-capture.ts'
-import { inventPeople, type People } from './support/people.ts'
-import { type Stack, startStack } from './support/stack.ts'
+import { useScene } from './support/scene.ts'
 
-let people: People
-let stack: Stack
-let browser: Browser
+const scene = useScene()
 const contexts: BrowserContext[] = []
 
-beforeAll(async () => {
-  people = await inventPeople()
-  ;[stack, browser] = await Promise.all([startStack(), launchChromium()])
-})
 afterEach(async () => {
   for (const context of contexts.splice(0)) await context.close()
-})
-afterAll(async () => {
-  await browser?.close()
-  await stack?.close()
-  await people?.close()
 })
 
 /** A customer at the bank with this passport and Ada's face, up to the moment where the check opens. */
 async function applyForAccount(context: BrowserContext, document: Uint8Array): Promise<Page> {
   contexts.push(context)
-  await context.addInitScript({ content: cameraScript({ clips: await people.clips('ada-selfie'), document }) })
+  await context.addInitScript({ content: cameraScript({ clips: await scene.people.clips('ada-selfie'), document }) })
   const page = await context.newPage()
-  await page.goto(stack.demoUrl)
+  await page.goto(scene.stack.demoUrl)
   await page.click('text=Open an account')
   await page.fill('#name', 'Ada Quay')
   await page.fill('#email', 'ada@example.com')
@@ -41,15 +29,15 @@ async function applyForAccount(context: BrowserContext, document: Uint8Array): P
 
 /** The title of the screen that tells the result, once there is one. */
 async function resultTitle(page: Page): Promise<string | null> {
-  await page.waitForURL(`${stack.demoUrl}/result`, { timeout: 60_000 })
+  await page.waitForURL(`${scene.stack.demoUrl}/result`, { timeout: 60_000 })
   await page.waitForSelector('.verdict:not(:has(.badge-wait))', { timeout: 60_000 })
   return page.textContent('.verdict h1')
 }
 
 describe('the demo bank in a browser', () => {
   it('opens an account for the holder of a passport, on a phone, from button to verdict', async () => {
-    const page = await applyForAccount(await phone(browser), await people.passport())
-    await page.waitForURL((url) => url.origin === stack.service.url)
+    const page = await applyForAccount(await phone(scene.browser), await scene.people.passport())
+    await page.waitForURL((url) => url.origin === scene.stack.service.url)
     await driveCapture(page)
     expect(await resultTitle(page)).toBe('Welcome, Ada.')
     expect(await page.textContent('[data-account]')).toMatch(/^(\d{4} ){3}\d{4}$/)
@@ -58,9 +46,9 @@ describe('the demo bank in a browser', () => {
   })
 
   it('says what helps when the passport has expired, and lets the customer try again', async () => {
-    const expired = await people.passport({ issueDate: '2014-03-01', expiryDate: '2024-02-29' })
-    const page = await applyForAccount(await phone(browser), expired)
-    await page.waitForURL((url) => url.origin === stack.service.url)
+    const expired = await scene.people.passport({ issueDate: '2014-03-01', expiryDate: '2024-02-29' })
+    const page = await applyForAccount(await phone(scene.browser), expired)
+    await page.waitForURL((url) => url.origin === scene.stack.service.url)
     await driveCapture(page)
     expect(await resultTitle(page)).toBe('This passport has expired.')
     await page.click('text=Try again')
@@ -68,8 +56,8 @@ describe('the demo bank in a browser', () => {
   })
 
   it('shows the check on top of its page on a desktop, and takes a customer back who left it', async () => {
-    const desktop = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale: 'en-GB' })
-    const page = await applyForAccount(desktop, await people.passport())
+    const desktop = await scene.browser.newContext({ viewport: { width: 1280, height: 800 }, locale: 'en-GB' })
+    const page = await applyForAccount(desktop, await scene.people.passport())
     const check = page.frameLocator('iframe')
     await check.locator('header button').last().click()
     await check.getByRole('button', { name: 'Leave', exact: true }).click()

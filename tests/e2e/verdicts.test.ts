@@ -1,48 +1,32 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { launchChromium } from './support/chromium.ts'
-import { inventPeople, type People } from './support/people.ts'
-import { type Stack, startStack } from './support/stack.ts'
+import { describe, expect, it } from 'vitest'
+import { useScene } from './support/scene.ts'
 import { objections, verifyInBrowser } from './support/verify-in-browser.ts'
 
 describe('a verification in a browser, from Initialize to CheckResult', () => {
-  let people: People
-  let stack: Stack
-  let browser: Browser
-
-  beforeAll(async () => {
-    people = await inventPeople()
-    ;[stack, browser] = await Promise.all([startStack(), launchChromium()])
-  })
-
-  afterAll(async () => {
-    await browser?.close()
-    await stack?.close()
-    await people?.close()
-  })
+  const scene = useScene()
 
   it('passes the holder of the document who does what is asked', async () => {
-    const result = await verifyInBrowser(stack, browser, {
-      clips: await people.clips('ada-selfie'),
-      document: await people.passport(),
+    const result = await verifyInBrowser(scene.stack, scene.browser, {
+      clips: await scene.people.clips('ada-selfie'),
+      document: await scene.people.passport(),
     })
     expect(objections(result)).toEqual([])
     expect(result).toMatchObject({ passed: true, subCode: '200', faceInfo: { facePassed: 'Y', faceAttack: 'N' } })
   })
 
   it('answers 207 when another face stands before the camera', async () => {
-    const result = await verifyInBrowser(stack, browser, {
-      clips: await people.clips('bea'),
-      document: await people.passport(),
+    const result = await verifyInBrowser(scene.stack, scene.browser, {
+      clips: await scene.people.clips('bea'),
+      document: await scene.people.passport(),
     })
     expect(objections(result)).toEqual(['portrait-match: face-mismatch'])
     expect(result).toMatchObject({ passed: false, subCode: '207' })
   })
 
   it('answers 205 when the person does not do what is asked', async () => {
-    const result = await verifyInBrowser(stack, browser, {
-      clips: await people.clips('ada-selfie'),
-      document: await people.passport(),
+    const result = await verifyInBrowser(scene.stack, scene.browser, {
+      clips: await scene.people.clips('ada-selfie'),
+      document: await scene.people.passport(),
       behaviour: 'ignore',
     })
     expect(objections(result)).toContain('challenge-obeyed: challenge-not-met')
@@ -51,9 +35,9 @@ describe('a verification in a browser, from Initialize to CheckResult', () => {
   })
 
   it('answers 205 for a still picture, and says that nothing moved', async () => {
-    const result = await verifyInBrowser(stack, browser, {
-      clips: await people.clips('ada-selfie'),
-      document: await people.passport(),
+    const result = await verifyInBrowser(scene.stack, scene.browser, {
+      clips: await scene.people.clips('ada-selfie'),
+      document: await scene.people.passport(),
       behaviour: 'still',
     })
     expect(objections(result)).toContain('live-presence: no-motion')
@@ -61,33 +45,33 @@ describe('a verification in a browser, from Initialize to CheckResult', () => {
   })
 
   it('answers 214 for an expired passport', async () => {
-    const result = await verifyInBrowser(stack, browser, {
-      clips: await people.clips('ada-selfie'),
-      document: await people.passport({ issueDate: '2014-03-01', expiryDate: '2024-02-29' }),
+    const result = await verifyInBrowser(scene.stack, scene.browser, {
+      clips: await scene.people.clips('ada-selfie'),
+      document: await scene.people.passport({ issueDate: '2014-03-01', expiryDate: '2024-02-29' }),
     })
     expect(objections(result)).toEqual(['document-not-expired: document-expired'])
     expect(result).toMatchObject({ passed: false, subCode: '214' })
   })
 
   it('answers 216 for a check digit that is wrong', async () => {
-    const result = await verifyInBrowser(stack, browser, {
-      clips: await people.clips('ada-selfie'),
-      document: await people.passport({}, { wrongDigit: 'documentNumber' }),
+    const result = await verifyInBrowser(scene.stack, scene.browser, {
+      clips: await scene.people.clips('ada-selfie'),
+      document: await scene.people.passport({}, { wrongDigit: 'documentNumber' }),
     })
     expect(objections(result)).toEqual(['mrz-check-digits: mrz-check-digit'])
     expect(result).toMatchObject({ passed: false, subCode: '216' })
   })
 
   it('judges a face alone, opened with the TransactionId that an app was given', async () => {
-    const camera = { clips: await people.clips('cleo') }
+    const camera = { clips: await scene.people.clips('cleo') }
     const app = JSON.stringify({ deviceType: 'android', appName: 'e2e', appVersion: '1' })
-    const result = await verifyInBrowser(stack, browser, camera, 'FACE_LIVENESS', app)
+    const result = await verifyInBrowser(scene.stack, scene.browser, camera, 'FACE_LIVENESS', app)
     expect(objections(result)).toEqual([])
     expect(result).toMatchObject({ passed: true, subCode: '200' })
   })
 
   it('logs nothing of the person', async () => {
-    const log = stack.logged.join('\n')
+    const log = scene.stack.logged.join('\n')
     expect(log).toContain('"transactionId"')
     expect(log).not.toMatch(/Halvorsen|GLB03002|MetaInfo|\?|UTO/)
   })
