@@ -25,7 +25,13 @@ export { parseMrz } from './mrz/parse-mrz.ts'
 export { mrzName, printMrz } from './mrz/print-mrz.ts'
 export type { Models, Network, Pictures, Random, Tensor, Tools } from './ports.ts'
 export { PlanError, planFor, products } from './products/plan-for.ts'
-export type { Challenge, ChallengeAction, ChallengeStep } from './verification/challenge.ts'
+export type {
+  Challenge,
+  ChallengeAction,
+  ChallengeFlash,
+  ChallengeStep,
+  FlashColour,
+} from './verification/challenge.ts'
 export type { Check, EvidenceKind } from './verification/check.ts'
 export type { Decision, FaceSummary } from './verification/decision.ts'
 export type { CheckDigit, DocumentFields, DocumentReading, MrzReading } from './verification/document-reading.ts'

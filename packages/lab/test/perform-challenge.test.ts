@@ -10,6 +10,7 @@ const CHALLENGE: Challenge = {
     { action: 'open-mouth', startMs: 3400, endMs: 4700 },
     { action: 'turn-right', startMs: 5100, endMs: 7000 },
   ],
+  flashes: [],
   totalMs: 7400,
 }
 

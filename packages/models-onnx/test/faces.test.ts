@@ -90,6 +90,7 @@ const CHALLENGE: Challenge = {
     { action: 'turn-left', startMs: 800, endMs: 2600 },
     { action: 'open-mouth', startMs: 3000, endMs: 4200 },
   ],
+  flashes: [],
   totalMs: 4600,
 }
 

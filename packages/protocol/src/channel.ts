@@ -95,10 +95,15 @@ export interface SessionView {
 
 export type ChannelAction = 'turn-left' | 'turn-right' | 'open-mouth'
 
+/** A colour that the whole screen takes; `dark` is black. */
+export type ChannelColour = 'red' | 'green' | 'blue' | 'cyan' | 'magenta' | 'yellow' | 'white' | 'dark'
+
 /** Left and right are the person's own; windows are milliseconds since the first frame. */
 export interface ChallengeView {
   readonly id: string
   readonly steps: readonly { readonly action: ChannelAction; readonly startMs: number; readonly endMs: number }[]
+  /** Colours that the whole screen takes, in order; empty where none are asked for. */
+  readonly flashes: readonly { readonly colour: ChannelColour; readonly startMs: number; readonly endMs: number }[]
   readonly totalMs: number
   /** Milliseconds from now within which the material must be submitted. */
   readonly expiresInMs: number

@@ -4,6 +4,7 @@ export type {
   AttemptView,
   ChallengeView,
   ChannelAction,
+  ChannelColour,
   ChannelProblem,
   ChannelProblemCode,
   ClientConfig,

@@ -246,6 +246,7 @@ function newAttempt(transaction: FakeTransaction, body: Buffer): object {
         { action: 'turn-left', startMs: 1000, endMs: 2400 },
         { action: 'open-mouth', startMs: 2900, endMs: 4300 },
       ],
+      flashes: [],
       totalMs: 4800,
       expiresInMs: 60_000,
     },

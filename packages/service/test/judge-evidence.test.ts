@@ -12,6 +12,7 @@ const demo = join(dirname(createRequire(import.meta.url).resolve('@vladmandic/fa
 const CHALLENGE = {
   id: 'challenge-1',
   steps: [{ action: 'turn-left', startMs: 500, endMs: 1400 }],
+  flashes: [],
   totalMs: 2000,
 } as const
 

@@ -1,4 +1,4 @@
-import type { Challenge, ChallengeAction } from '@bonafide/engine'
+import type { Challenge, ChallengeAction, FlashColour } from '@bonafide/engine'
 import { ClipError } from './clip-error.ts'
 
 /** What the label of one clip says. */
@@ -6,7 +6,7 @@ export interface ClipLabel {
   readonly kind: string
   readonly attack: boolean
   readonly challenge: Challenge
-  /** Asked, but nothing that the engine judges: flashed colours for now. */
+  /** Asked, but nothing that the engine knows. */
   readonly notJudged: readonly string[]
 }
 
@@ -20,6 +20,17 @@ const ACTIONS: Readonly<Record<string, ChallengeAction>> = {
   far: 'farther',
 }
 
+const COLOURS: Readonly<Record<string, FlashColour>> = {
+  'flash:r': 'red',
+  'flash:g': 'green',
+  'flash:b': 'blue',
+  'flash:c': 'cyan',
+  'flash:m': 'magenta',
+  'flash:y': 'yellow',
+  'flash:w': 'white',
+  'flash:k': 'dark',
+}
+
 /** Reads the JSON beside a clip. Events that were measured on footage afterwards were never asked for, and are left out. */
 export function parseLabel(name: string, text: string): ClipLabel {
   const label: unknown = JSON.parse(text)
@@ -30,6 +41,11 @@ export function parseLabel(name: string, text: string): ClipLabel {
     const action = ACTIONS[event.action]
     return action === undefined ? [] : [{ action, startMs: event.start * frameMs, endMs: event.end * frameMs }]
   })
+  const flashes = asked.flatMap((event) => {
+    const colour = COLOURS[event.action]
+    return colour === undefined ? [] : [{ colour, startMs: event.start * frameMs, endMs: event.end * frameMs }]
+  })
+  const known = new Set([...Object.keys(ACTIONS), ...Object.keys(COLOURS)])
   const ends = label.events.map((event) => event.end * frameMs)
   return {
     kind: label.kind,
@@ -37,9 +53,10 @@ export function parseLabel(name: string, text: string): ClipLabel {
     challenge: {
       id: name,
       steps: steps.sort((a, b) => a.startMs - b.startMs),
+      flashes: flashes.sort((a, b) => a.startMs - b.startMs),
       totalMs: label.frames === undefined ? Math.max(0, ...ends) : label.frames * frameMs,
     },
-    notJudged: [...new Set(asked.map((event) => event.action).filter((action) => ACTIONS[action] === undefined))],
+    notJudged: [...new Set(asked.map((event) => event.action).filter((action) => !known.has(action)))],
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Challenge, ChallengeAction, ChallengeStep } from '@bonafide/engine'
+import type { Challenge, ChallengeAction, ChallengeFlash, ChallengeStep, FlashColour } from '@bonafide/engine'
 import { ClipError } from './clip-error.ts'
 import { parseLabel } from './label.ts'
 
@@ -12,6 +12,17 @@ const ACTIONS: ReadonlySet<string> = new Set<ChallengeAction>([
   'farther',
 ])
 
+const COLOURS: ReadonlySet<string> = new Set<FlashColour>([
+  'red',
+  'green',
+  'blue',
+  'cyan',
+  'magenta',
+  'yellow',
+  'white',
+  'dark',
+])
+
 /** Reads a challenge as the service draws it (`steps`), or the label of a clip (`events`). Throws a `ClipError`. */
 export function parseChallenge(name: string, text: string): Challenge {
   let value: unknown
@@ -22,20 +33,33 @@ export function parseChallenge(name: string, text: string): Challenge {
   }
   if (typeof value !== 'object' || value === null) throw new ClipError('the challenge is not an object')
   if ('events' in value) return parseLabel(name, text).challenge
-  const { id, steps, totalMs } = value as Record<string, unknown>
+  const { id, steps, flashes = [], totalMs } = value as Record<string, unknown>
   if (!Array.isArray(steps) || !steps.every(isStep)) throw new ClipError('the challenge has no steps that are known')
-  const last = steps.at(-1)?.endMs ?? 0
-  return { id: typeof id === 'string' ? id : name, steps, totalMs: typeof totalMs === 'number' ? totalMs : last }
+  if (!Array.isArray(flashes) || !flashes.every(isFlash))
+    throw new ClipError('the challenge has flashes that are unknown')
+  const last = Math.max(0, ...[...steps, ...flashes].map(({ endMs }) => endMs))
+  return {
+    id: typeof id === 'string' ? id : name,
+    steps,
+    flashes,
+    totalMs: typeof totalMs === 'number' ? totalMs : last,
+  }
 }
 
 function isStep(value: unknown): value is ChallengeStep {
-  if (typeof value !== 'object' || value === null) return false
-  const { action, startMs, endMs } = value as Record<string, unknown>
-  return (
-    typeof action === 'string' &&
-    ACTIONS.has(action) &&
-    typeof startMs === 'number' &&
-    typeof endMs === 'number' &&
-    endMs > startMs
-  )
+  const { action } = recordOf(value)
+  return typeof action === 'string' && ACTIONS.has(action) && isWindow(recordOf(value))
+}
+
+function isFlash(value: unknown): value is ChallengeFlash {
+  const { colour } = recordOf(value)
+  return typeof colour === 'string' && COLOURS.has(colour) && isWindow(recordOf(value))
+}
+
+function isWindow({ startMs, endMs }: Record<string, unknown>): boolean {
+  return typeof startMs === 'number' && typeof endMs === 'number' && endMs > startMs
+}
+
+function recordOf(value: unknown): Record<string, unknown> {
+  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {}
 }

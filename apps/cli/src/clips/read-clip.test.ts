@@ -42,6 +42,7 @@ describe('the label of a clip', () => {
       'x',
       label([
         { action: 'flash:r', start: 40, end: 45 },
+        { action: 'dance', start: 50, end: 55 },
         { action: 'yawLeft', start: 20, end: 30 },
         { action: 'mouth', start: 5, end: 10 },
       ]),
@@ -50,7 +51,8 @@ describe('the label of a clip', () => {
       { action: 'open-mouth', startMs: 500, endMs: 1000 },
       { action: 'turn-left', startMs: 2000, endMs: 3000 },
     ])
-    expect([notJudged, attack, challenge.totalMs]).toEqual([['flash:r'], true, 6000])
+    expect(challenge.flashes).toEqual([{ colour: 'red', startMs: 4000, endMs: 4500 }])
+    expect([notJudged, attack, challenge.totalMs]).toEqual([['dance'], true, 6000])
   })
 
   it('leaves out what was measured afterwards: nobody asked for it', () => {
@@ -65,7 +67,7 @@ describe('the label of a clip', () => {
 
 describe('a challenge file', () => {
   it('is read as the service draws it, or as a label', () => {
-    const drawn = { id: 'c', steps: [{ action: 'nod', startMs: 1, endMs: 2 }], totalMs: 3 }
+    const drawn = { id: 'c', steps: [{ action: 'nod', startMs: 1, endMs: 2 }], flashes: [], totalMs: 3 }
     expect(parseChallenge('x', JSON.stringify(drawn))).toEqual(drawn)
     const label = { kind: 'a', class: 'bonafide', fps: 1, events: [{ action: 'nod', start: 1, end: 2 }] }
     expect(parseChallenge('x', JSON.stringify(label)).steps).toEqual([{ action: 'nod', startMs: 1000, endMs: 2000 }])

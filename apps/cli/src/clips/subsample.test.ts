@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { chooseFrames } from './subsample.ts'
 
-const CHALLENGE = { id: 'c', steps: [{ action: 'turn-left', startMs: 1000, endMs: 3000 } as const], totalMs: 6000 }
+const CHALLENGE = {
+  id: 'c',
+  steps: [{ action: 'turn-left', startMs: 1000, endMs: 3000 } as const],
+  flashes: [],
+  totalMs: 6000,
+}
 const at = (rate: number, seconds: number) =>
   Array.from({ length: rate * seconds }, (_, index) => (1000 * index) / rate)
 
@@ -16,8 +21,13 @@ describe('the frames that are kept of a clip', () => {
   })
 
   it('are between 30 and 60, whatever is asked, as far as the clip holds them', () => {
-    const nothing = { id: 'c', steps: [], totalMs: 3000 }
-    const always = { id: 'c', steps: [{ action: 'turn-left', startMs: 0, endMs: 20_000 } as const], totalMs: 20_000 }
+    const nothing = { id: 'c', steps: [], flashes: [], totalMs: 3000 }
+    const always = {
+      id: 'c',
+      steps: [{ action: 'turn-left', startMs: 0, endMs: 20_000 } as const],
+      flashes: [],
+      totalMs: 20_000,
+    }
     expect(chooseFrames(at(15, 3), nothing)).toHaveLength(30)
     expect(chooseFrames(at(30, 20), always)).toHaveLength(60)
     expect(chooseFrames(at(5, 2), nothing)).toHaveLength(10)

@@ -48,6 +48,7 @@ async function playedClip(path: string, { pictures }: OpenEngine, seed: number):
 const THROUGHOUT: Challenge = {
   id: 'recording',
   steps: [{ action: 'turn-left', startMs: 0, endMs: 60_000 }],
+  flashes: [],
   totalMs: 60_000,
 }
 

@@ -19,6 +19,7 @@ const challenge: ChallengeView = {
     { action: 'turn-left', startMs: 900, endMs: 2300 },
     { action: 'open-mouth', startMs: 2900, endMs: 4100 },
   ],
+  flashes: [],
   totalMs: 4700,
   expiresInMs: 60_000,
 }

@@ -30,7 +30,7 @@ export function drawChallenge(random: Random, id: string): Challenge {
     nowMs = endMs + draw(random, PAUSE)
     return { action, startMs, endMs }
   })
-  return { id, steps, totalMs: (steps.at(-1)?.endMs ?? 0) + TAIL_MS }
+  return { id, steps, flashes: [], totalMs: (steps.at(-1)?.endMs ?? 0) + TAIL_MS }
 }
 
 function draw(random: Random, { fromMs, toMs }: Range): number {

@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { coversChallenge } from './frame-policy.ts'
 
-const CHALLENGE = { id: 'c', steps: [{ action: 'turn-left', startMs: 1000, endMs: 3000 } as const], totalMs: 4000 }
+const CHALLENGE = {
+  id: 'c',
+  steps: [{ action: 'turn-left', startMs: 1000, endMs: 3000 } as const],
+  flashes: [],
+  totalMs: 4000,
+}
 const every = (stepMs: number) => Array.from({ length: Math.floor(4000 / stepMs) + 1 }, (_, index) => index * stepMs)
 
 describe('coversChallenge', () => {

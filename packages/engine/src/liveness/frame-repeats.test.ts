@@ -7,7 +7,7 @@ const noise = (seed: number): Picture => {
   return { width: 40, height: 40, data }
 }
 const clip = (seeds: readonly number[]) => ({
-  challenge: { id: 'c', steps: [], totalMs: 0 },
+  challenge: { id: 'c', steps: [], flashes: [], totalMs: 0 },
   frames: seeds.map((seed, index) => ({ atMs: index, picture: noise(seed) })),
 })
 

@@ -10,6 +10,7 @@ const CHALLENGE: Challenge = {
     { action: 'open-mouth', startMs: 3500, endMs: 4800 },
     { action: 'turn-right', startMs: 5200, endMs: 7200 },
   ],
+  flashes: [],
   totalMs: 7600,
 }
 
@@ -65,6 +66,7 @@ describe('judgeObedience', () => {
     const asks = (action: 'nod' | 'blink'): Challenge => ({
       id: 'c',
       steps: [{ action, startMs: 1000, endMs: 2000 }],
+      flashes: [],
       totalMs: 3000,
     })
     expect(verdicts(() => ({}), asks('nod')).steps).toEqual(['not-judged'])
@@ -76,7 +78,12 @@ describe('judgeObedience', () => {
   })
 
   it('sees an approach by the size of the face', () => {
-    const challenge: Challenge = { id: 'c', steps: [{ action: 'nearer', startMs: 1000, endMs: 3000 }], totalMs: 4000 }
+    const challenge: Challenge = {
+      id: 'c',
+      steps: [{ action: 'nearer', startMs: 1000, endMs: 3000 }],
+      flashes: [],
+      totalMs: 4000,
+    }
     const to = (size: number) => verdicts((atMs) => ({ size: atMs > 2000 ? size : 1 }), challenge).steps
     expect([to(1.4), to(1.1)]).toEqual([['done'], ['missing']])
   })

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { drawnTrack } from '../../test/drawn-mesh.ts'
 import { largestJump } from './motion.ts'
 
-const CHALLENGE = { id: 'c', steps: [], totalMs: 2000 }
+const CHALLENGE = { id: 'c', steps: [], flashes: [], totalMs: 2000 }
 
 describe('largestJump', () => {
   it('is nothing for a still picture and for a clip without a face', () => {

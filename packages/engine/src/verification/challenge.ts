@@ -11,10 +11,22 @@ export interface ChallengeStep {
   readonly endMs: number
 }
 
-/** Drawn by the server for one attempt; steps are in order and do not overlap. */
+/** A colour that the whole screen takes; `dark` is black. */
+export type FlashColour = 'red' | 'green' | 'blue' | 'cyan' | 'magenta' | 'yellow' | 'white' | 'dark'
+
+/** One colour and when the screen shows it, in milliseconds since the first frame. */
+export interface ChallengeFlash {
+  readonly colour: FlashColour
+  readonly startMs: number
+  readonly endMs: number
+}
+
+/** Drawn by the server for one attempt; steps are in order and do not overlap, and neither do flashes. */
 export interface Challenge {
   readonly id: string
   readonly steps: readonly ChallengeStep[]
+  /** Empty where no colours are asked for. No action is asked for while the screen flashes. */
+  readonly flashes: readonly ChallengeFlash[]
   /** Length of the whole capture, neutral lead-in and tail included. */
   readonly totalMs: number
 }

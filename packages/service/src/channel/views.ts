@@ -45,10 +45,11 @@ export function received(attempt: Pick<Attempt, 'pieces'>): readonly number[] {
     .sort((a, b) => a - b)
 }
 
-function challengeView({ id, steps, totalMs }: Challenge, expiresInMs: number): ChallengeView {
+function challengeView({ id, steps, flashes, totalMs }: Challenge, expiresInMs: number): ChallengeView {
   return {
     id,
     steps: steps.map(({ action, ...window }) => ({ action: onScreen(action), ...window })),
+    flashes,
     totalMs,
     expiresInMs,
   }
