@@ -14,6 +14,19 @@ const CHALLENGE: Challenge = {
   totalMs: 7400,
 }
 
+/** What the service asks for by default: a turn, an approach, the mouth, then colours while the face is near. */
+const COLOURS = ['red', 'dark', 'cyan', 'blue', 'yellow', 'magenta'] as const
+const WITH_FLASHES: Challenge = {
+  id: 'c2',
+  steps: [
+    { action: 'turn-left', startMs: 800, endMs: 2800 },
+    { action: 'nearer', startMs: 2800, endMs: 4300 },
+    { action: 'open-mouth', startMs: 4300, endMs: 5100 },
+  ],
+  flashes: COLOURS.map((colour, order) => ({ colour, startMs: 5100 + 380 * order, endMs: 5480 + 380 * order })),
+  totalMs: 7500,
+}
+
 /** A puppet that only remembers what it was asked to be. */
 function recorder(): { readonly puppet: Puppet; readonly asked: RenderOptions[] } {
   const asked: RenderOptions[] = []
@@ -24,9 +37,9 @@ function recorder(): { readonly puppet: Puppet; readonly asked: RenderOptions[] 
   return { puppet: { width: 8, height: 8, render }, asked }
 }
 
-function perform(behaviour: Behaviour, seed = 1) {
+function perform(behaviour: Behaviour, seed = 1, challenge = CHALLENGE) {
   const { puppet, asked } = recorder()
-  const frames = performChallenge(puppet, CHALLENGE, { seed, behaviour })
+  const frames = performChallenge(puppet, challenge, { seed, behaviour })
   return { frames, asked }
 }
 
@@ -70,6 +83,38 @@ describe('performing a challenge', () => {
     }
   })
 
+  it('covers turns, approach and each colour of the default challenge within sixty frames', () => {
+    const rates = { 'turn-left': 10, nearer: 6, 'open-mouth': 10 } as Record<ChallengeAction, number>
+    for (let seed = 0; seed < 20; seed += 1) {
+      const times = perform('obeys', seed, WITH_FLASHES).frames.map(({ atMs }) => atMs)
+      const inside = ({ startMs, endMs }: { startMs: number; endMs: number }) =>
+        times.filter((at) => at >= startMs && at < endMs).length
+      expect(times.length).toBeLessThanOrEqual(60)
+      for (const step of WITH_FLASHES.steps) {
+        expect(inside(step)).toBeGreaterThanOrEqual(
+          Math.floor(((step.endMs - step.startMs) * rates[step.action]) / 1000),
+        )
+      }
+      for (const flash of WITH_FLASHES.flashes) expect(inside(flash)).toBeGreaterThanOrEqual(2)
+    }
+  })
+
+  it('comes nearer until the face is 1.8 to 2 times as large, and stays there while the screen lights it', () => {
+    for (let seed = 0; seed < 10; seed += 1) {
+      const { frames, asked } = perform('obeys', seed, WITH_FLASHES)
+      const at = (from: number, to: number) => asked.filter((_, index) => within(frames[index]?.atMs, from, to))
+      expect(Math.max(...at(0, 2800).map(({ zoom = 1 }) => zoom))).toBe(1)
+      for (const { zoom = 1 } of at(4300, 7500)) {
+        expect(zoom).toBeGreaterThan(1.8)
+        expect(zoom).toBeLessThan(2)
+      }
+      const order = at(5300, 7500).flatMap(({ light }) =>
+        light === undefined ? [] : [light.indexOf(Math.max(...light))],
+      )
+      expect(new Set(order)).toEqual(new Set([0, 1, 2]))
+    }
+  })
+
   it('ignores the challenge but lives on where it is told to', () => {
     const { asked } = perform('ignores')
     const yaws = asked.map(({ yawRad = 0 }) => yawRad)
@@ -96,3 +141,7 @@ describe('performing a challenge', () => {
     expect(times(5)).not.toEqual(times(6))
   })
 })
+
+function within(atMs = -1, from = 0, to = 0): boolean {
+  return atMs >= from && atMs < to
+}

@@ -66,12 +66,26 @@ describe('a puppet', () => {
     expect(Math.min(...strangers)).toBeGreaterThan(0.6)
   })
 
-  it('lights the face by the colour of a screen, more than what stands behind', async () => {
+  it('is lit by a screen as strongly as is said, and what stands behind hardly is', async () => {
     const puppet = await puppetOf('dora')
     const plain = puppet.render()
-    const red = puppet.render({ light: [0.6, 0, 0] })
-    expect(gain(plain, red, 240, 320)).toBeGreaterThan(1.2)
-    expect(gain(plain, red, 20, 20)).toBeLessThan(1.15)
+    const answer = (strength: number, x = 240, y = 320) =>
+      gain(plain, puppet.render({ light: [strength, 0, 0] }), x, y) ** 2.2 - 1
+    // Skin that slopes away from the screen gets less.
+    for (const strength of [0.3, 0.1]) {
+      expect(answer(strength)).toBeGreaterThan(0.55 * strength)
+      expect(answer(strength)).toBeLessThan(1.2 * strength)
+      expect(answer(strength, 20, 20)).toBeLessThan(0.15 * strength)
+    }
+    expect(answer(0.03)).toBeLessThan(0.06)
+  })
+
+  it('is lit about three times more strongly from half the distance', async () => {
+    const puppet = await puppetOf('bea')
+    const at = (zoom: number) =>
+      gain(puppet.render({ zoom }), puppet.render({ zoom, light: [0.2, 0, 0] }), 240, 320) ** 2.2 - 1
+    expect(at(1.9) / at(1)).toBeGreaterThan(2.8)
+    expect(at(1.9) / at(1)).toBeLessThan(5)
   })
 
   it('is refused for a still without a face', async () => {

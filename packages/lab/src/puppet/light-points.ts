@@ -1,11 +1,15 @@
 import { CAMERA_DISTANCE, type PosedPoints } from './pose-model.ts'
 import type { PuppetModel } from './puppet-model.ts'
 import type { PointLight } from './rasterise.ts'
+import type { ScreenLight } from './screen-light.ts'
 
-/** Extra light from the screen, 0-1 for each of red, green and blue; the light of the room stays as in the still. */
-export type ScreenLight = readonly [number, number, number]
+/** Pictures hold light to the power of 1 / 2.2: twice the light is 1.37 times the value. */
+export const GAMMA = 2.2
 
-/** Lambert's law for a screen held where the camera is, falling off with the square of the distance. */
+/**
+ * Lambert's law for a screen held where the camera is, falling off with the square of the distance; the light of the room
+ * stays as in the still. Answers factors for the values of the picture.
+ */
 export function lightPoints(model: PuppetModel, posed: PosedPoints, screen: ScreenLight): PointLight {
   const normals = normalsOf(model, posed)
   const reference = CAMERA_DISTANCE * model.faceWidth
@@ -18,7 +22,9 @@ export function lightPoints(model: PuppetModel, posed: PosedPoints, screen: Scre
     // What does not follow the head stands far behind it: hardly any of the screen's light reaches it.
     const reached = 0.1 + 0.9 * (model.follow[index] ?? 0) ** 4
     const share = facing * (reference / distance) ** 2 * reached
-    for (let channel = 0; channel < 3; channel += 1) light[index * 3 + channel] = 1 + (screen[channel] ?? 0) * share
+    for (let channel = 0; channel < 3; channel += 1) {
+      light[index * 3 + channel] = (1 + (screen[channel] ?? 0) * share) ** (1 / GAMMA)
+    }
   }
   return light
 }

@@ -13,14 +13,17 @@ export interface Movement {
   readonly strength: number
 }
 
-/** Full extent of each action: turns of 23 degrees read well and still look right on a puppet. */
+/**
+ * Full extent of each action: turns of 23 degrees read well and still look right on a puppet, and perspective shows a head
+ * from a face that grows 1.8 times upward (docs/measurements/liveness.md).
+ */
 const EXTENT: Readonly<Record<ChallengeAction, Partial<HeadState>>> = {
   'turn-left': { yawRad: 0.4 },
   'turn-right': { yawRad: -0.4 },
   'open-mouth': { jaw01: 0.95 },
   blink: { blink01: 1 },
   nod: { pitchRad: 0.28 },
-  nearer: { zoom: 0.4 },
+  nearer: { zoom: 0.9 },
   farther: { zoom: -0.2 },
 }
 

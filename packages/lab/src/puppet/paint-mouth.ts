@@ -3,6 +3,7 @@ import { clamp } from '../curves.ts'
 import { LOWER_LIP, UPPER_LIP } from './landmarks.ts'
 import { CAMERA_DISTANCE, JAW_DROP, type PosedPoints } from './pose-model.ts'
 import type { PuppetModel } from './puppet-model.ts'
+import type { PointLight } from './rasterise.ts'
 
 /** Colours of the inside of a mouth in the light of the still, found from the skin around it. */
 interface MouthColours {
@@ -11,14 +12,22 @@ interface MouthColours {
 }
 
 /** Fills the opening between the lips: first what the still showed there, hanging from the upper lip, below it the dark. */
-export function paintMouth(model: PuppetModel, posed: PosedPoints, picture: Picture, jaw01: number): void {
+export function paintMouth(
+  model: PuppetModel,
+  posed: PosedPoints,
+  light: PointLight | undefined,
+  picture: Picture,
+  jaw01: number,
+): void {
   const colours = coloursOf(model)
   const drop = jaw01 * model.faceHeight * JAW_DROP
   for (let order = 0; order < UPPER_LIP.length - 1; order += 1) {
     const corners = [UPPER_LIP[order], UPPER_LIP[order + 1], LOWER_LIP[order], LOWER_LIP[order + 1]]
     const [a, b, c, d] = corners
     if (a === undefined || b === undefined || c === undefined || d === undefined) continue
-    paintStrip(model, posed, picture, { upper: [a, b], lower: [c, d], drop, front: order > 1 && order < 8 }, colours)
+    const lit = light?.subarray(a * 3, a * 3 + 3)
+    const strip = { upper: [a, b], lower: [c, d], drop, lit, front: order > 1 && order < 8 } as const
+    paintStrip(model, posed, picture, strip, colours)
   }
 }
 
@@ -27,6 +36,8 @@ interface Strip {
   readonly lower: readonly [number, number]
   /** How far the jaw has dropped, in pixels at rest. */
   readonly drop: number
+  /** Factors of red, green and blue. */
+  readonly lit: PointLight | undefined
   /** Whether teeth stand here rather than the corner of the mouth. */
   readonly front: boolean
 }
@@ -53,7 +64,7 @@ function paintStrip(
       v: along(model.v, strip.upper),
       height: along(model.v, strip.lower) - along(model.v, strip.upper),
     }
-    paintColumn(model, picture, { column, top, bottom, shown, texture, front: strip.front }, colours)
+    paintColumn(model, picture, { column, top, bottom, shown, texture, lit: strip.lit, front: strip.front }, colours)
   }
 }
 
@@ -64,6 +75,7 @@ interface Column {
   /** How much of the opening shows the still's own mouth. */
   readonly shown: number
   readonly texture: { readonly u: number; readonly v: number; readonly height: number }
+  readonly lit: PointLight | undefined
   readonly front: boolean
 }
 
@@ -83,7 +95,8 @@ function paintColumn(model: PuppetModel, picture: Picture, at: Column, colours: 
     for (let channel = 0; channel < 3; channel += 1) {
       const pixel = (row * model.width + at.column) * 3 + channel
       const before = picture.data[pixel] ?? 0
-      picture.data[pixel] = before + ((inside[channel] ?? 0) - before) * cover
+      const colour = Math.min(255, (inside[channel] ?? 0) * (at.lit?.[channel] ?? 1))
+      picture.data[pixel] = before + (colour - before) * cover
     }
   }
 }

@@ -2,10 +2,10 @@ import type { Challenge, Frame, Picture } from '@bonafide/engine'
 import { type Seeded, seeded } from '../random.ts'
 import { captureTimes, type FrameRates, USUAL_RATES } from './capture-times.ts'
 import { flatSheet } from './flat-sheet.ts'
-import type { ScreenLight } from './light-points.ts'
 import { type Movement, movedBy } from './movement.ts'
 import { confuse, obey } from './plan-movements.ts'
-import type { Puppet, RenderOptions } from './puppet.ts'
+import type { Puppet } from './puppet.ts'
+import { screenLight } from './screen-light.ts'
 import { sway } from './sway.ts'
 
 /**
@@ -22,7 +22,11 @@ export interface Performance {
   readonly seed: number
   readonly behaviour?: Behaviour
   readonly rates?: FrameRates
-  readonly light?: ScreenLight
+  /**
+   * What a colour of the screen adds to its channel on a face at arm's length, where 1 is the light of the room: 0.3
+   * where nothing is said, a phone in a dim room; 0.1 is a lit room, 0.03 a bright office.
+   */
+  readonly flashStrength?: number
 }
 
 /** The frames that a camera keeps while a puppet faces a challenge. The same seed gives the same frames. */
@@ -40,19 +44,25 @@ export function* framesOf(puppet: Puppet, challenge: Challenge, performance: Per
 
 type Scene = (atMs: number, seedNoise: number) => Picture
 
+const USUAL_STRENGTH = 0.3
+
+/** Screen and camera together answer this late. */
+const LAG_MS = { least: 40, most: 160 } as const
+
 function sceneOf(puppet: Puppet, challenge: Challenge, performance: Performance, random: Seeded): Scene {
-  const lit: RenderOptions = performance.light === undefined ? {} : { light: performance.light }
+  const lagMs = random.between(LAG_MS.least, LAG_MS.most)
+  const light = screenLight(challenge.flashes, { strength: performance.flashStrength ?? USUAL_STRENGTH, lagMs })
   switch (performance.behaviour ?? 'obeys') {
     case 'obeys':
-      return living(puppet, obey(challenge, random), random, 1, lit)
+      return living(puppet, obey(challenge, random), random, 1, light)
     case 'wrong-order':
-      return living(puppet, confuse(challenge, random), random, 1, lit)
+      return living(puppet, confuse(challenge, random), random, 1, light)
     case 'ignores':
-      return living(puppet, [], random, 1.8, lit)
+      return living(puppet, [], random, 1.8, light)
     case 'still':
-      return (_, seedNoise) => puppet.render({ ...lit, seedNoise })
+      return (_, seedNoise) => puppet.render({ seedNoise })
     case 'frozen': {
-      const picture = puppet.render({ ...lit, seedNoise: performance.seed })
+      const picture = puppet.render({ seedNoise: performance.seed })
       return () => picture
     }
     case 'flat-print':
@@ -67,15 +77,15 @@ function living(
   movements: readonly Movement[],
   random: Seeded,
   unrest: number,
-  lit: RenderOptions,
+  light: ReturnType<typeof screenLight>,
 ): Scene {
   const drift = sway(random, unrest)
   const blinks = blinkTimes(random)
   return (atMs, seedNoise) => {
     const drifted = drift(atMs)
     const moved = movedBy([...movements, ...blinks], atMs)
+    const screen = light(atMs)
     return puppet.render({
-      ...lit,
       ...moved,
       yawRad: drifted.yawRad + moved.yawRad,
       pitchRad: drifted.pitchRad + moved.pitchRad,
@@ -83,6 +93,8 @@ function living(
       shiftXPx: drifted.shiftXPx,
       shiftYPx: drifted.shiftYPx,
       zoom: 1 + moved.zoom,
+      // A dark screen is skipped: without light the picture need not be weighed point by point.
+      ...(screen.some((channel) => channel > 0) ? { light: screen } : {}),
       seedNoise,
     })
   }

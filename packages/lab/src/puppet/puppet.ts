@@ -1,12 +1,13 @@
 import { type ObservedFace, observeFaces, type Picture, type Tools } from '@bonafide/engine'
 import { sensorNoise } from '../drawing/sensor-noise.ts'
 import { buildModel } from './build-model.ts'
-import { lightPoints, type ScreenLight } from './light-points.ts'
+import { lightPoints } from './light-points.ts'
 import { paintLashes } from './paint-lashes.ts'
 import { paintMouth } from './paint-mouth.ts'
 import { poseModel } from './pose-model.ts'
 import { AT_REST, type HeadState } from './puppet-model.ts'
 import { rasterise } from './rasterise.ts'
+import type { ScreenLight } from './screen-light.ts'
 
 /** A frame as a selfie camera gives it to our SDK. */
 const FRAME = { width: 480, height: 640 } as const
@@ -15,6 +16,7 @@ const FRAME = { width: 480, height: 640 } as const
 const SENSOR_NOISE = 1.5
 
 export interface RenderOptions extends Partial<HeadState> {
+  /** Of a face at arm's length; what is nearer gets more. */
   readonly light?: ScreenLight
   /** Which instant of the camera's noise; absent for a picture without noise. */
   readonly seedNoise?: number
@@ -62,7 +64,7 @@ export function puppetFrom(still: Picture, face: ObservedFace): Puppet {
       const posed = poseModel(model, state)
       const light = options.light === undefined ? undefined : lightPoints(model, posed, options.light)
       const picture = rasterise(model, posed, light)
-      paintMouth(model, posed, picture, state.jaw01)
+      paintMouth(model, posed, light, picture, state.jaw01)
       paintLashes(posed, picture, state.blink01)
       if (options.seedNoise !== undefined) noise.addTo(picture, options.seedNoise)
       return picture
