@@ -34,8 +34,8 @@ export interface LiveService {
   /** Inserts a key with a given id and secret, under a tenant of its own. */
   insertKey(credentials: Credentials, change?: Partial<Pick<AccessKey, 'active' | 'allowV2'>>): Promise<void>
   changeKey(accessKeyId: string, change: Partial<Pick<AccessKey, 'active' | 'allowV2'>>): Promise<void>
-  /** Closes the service and starts it again on the same data folder and port. */
-  restart(): Promise<void>
+  /** Closes the service and starts it again on the same data folder and port; `between` does something to the folder. */
+  restart(between?: () => Promise<void>): Promise<void>
   close(): Promise<void>
 }
 
@@ -104,13 +104,15 @@ export async function startLiveService(
       await service.store.createAccessKey(key)
     },
     changeKey: (id, change) => service.store.setAccessKey(id, change),
-    restart: async () => {
+    restart: async (between) => {
       await service.close()
+      await between?.()
       service = await start(Number(new URL(url).port))
     },
     close: async () => {
       await service.close()
       await rm(dataDir, { recursive: true, force: true })
+      await rm(`${dataDir}.deletions.log`, { force: true })
     },
   }
 }

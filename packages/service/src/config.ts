@@ -68,6 +68,13 @@ export const SETTINGS = {
     standard: 'data',
     says: 'Folder for the database, the encrypted material and the master key.',
   }),
+  deletionLog: setting({
+    env: 'BONAFIDE_DELETION_LOG',
+    schema: z.string().min(1).optional(),
+    form: 'file',
+    standard: 'DATA.deletions.log beside the data folder',
+    says: 'Record of deletions that keeps deleted data deleted when an older backup comes back; it belongs in no backup of the data folder.',
+  }),
   databaseUrl: setting({
     env: 'DATABASE_URL',
     schema: z

@@ -116,7 +116,8 @@ function storageOptions(config: Config, log: Log, clock: Clock): Parameters<type
     dataDir: resolve(config.dataDir),
     databaseUrl: config.databaseUrl,
     judgeDeadlineMs: config.judgeDeadlineSeconds * 1000,
+    deletionLog: config.deletionLog,
     clock,
-    onError: (error) => log.write('error', 'storage-failed', errorFields(error)),
+    log,
   }
 }

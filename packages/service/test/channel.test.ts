@@ -167,6 +167,17 @@ describe('material', () => {
     expect(submitted.body.code).toBe('attempt-unknown')
   })
 
+  it('keeps no piece of an attempt that a newer one replaced', async () => {
+    const browser = await opened()
+    const first = await browser.begin('document-01')
+    await browser.upload(first, pageMaterial())
+    const held = async () =>
+      (await readdir(join(test.dataDir, 'blobs'), { recursive: true })).filter((path) => path.includes(first.attemptId))
+    expect(await held()).toHaveLength(1)
+    await browser.begin('document-01')
+    expect(await held()).toEqual([])
+  })
+
   it('is refused when it answers the challenge of another attempt', async () => {
     const browser = await opened({ ProductCode: 'FACE_LIVENESS' })
     const first = await browser.begin('face')

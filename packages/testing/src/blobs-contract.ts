@@ -46,6 +46,16 @@ export function blobsContract(name: string, open: () => Promise<OpenedBlobs>): v
       await writes
     })
 
+    it('deletes one blob and nothing beside it', async () => {
+      const id = randomUUID()
+      for (const name of ['a', 'b']) await blobs().put(`${id}/${name}`, new Uint8Array([1]))
+      await blobs().delete(`${id}/a`)
+      await blobs().delete(`${id}/a`)
+      await blobs().delete(`${randomUUID()}/a`)
+      expect(await blobs().get(`${id}/a`)).toBeUndefined()
+      expect(await blobs().get(`${id}/b`)).toEqual(new Uint8Array([1]))
+    })
+
     it('deletes everything under a prefix and nothing beside it', async () => {
       const [mine, theirs] = ['aaaa-1', 'aaaa-11'].map((name) => `${name}-${randomUUID()}`)
       for (const id of [mine, theirs]) await blobs().put(`${id}/a`, new Uint8Array([1]))
@@ -70,6 +80,7 @@ export function blobsContract(name: string, open: () => Promise<OpenedBlobs>): v
       `${'x'.repeat(300)}/y`,
     ])('refuses the key %j', async (key) => {
       await expect(blobs().put(key, new Uint8Array([1]))).rejects.toMatchObject({ code: 'blob-key-invalid' })
+      await expect(blobs().delete(key)).rejects.toMatchObject({ code: 'blob-key-invalid' })
       await expect(blobs().get(key)).rejects.toMatchObject({ code: 'blob-key-invalid' })
     })
   })

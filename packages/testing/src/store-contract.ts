@@ -1,5 +1,6 @@
 import type { Store } from '@bonafide/service'
 import { afterAll, beforeAll, describe } from 'vitest'
+import { deletionContract } from './store/deletions.ts'
 import { flowContract } from './store/flow.ts'
 import { tenantContract } from './store/tenants.ts'
 import { workContract } from './store/work.ts'
@@ -27,5 +28,6 @@ export function storeContract(name: string, open: () => Promise<OpenedStore>): v
     tenantContract(() => current().store)
     flowContract(() => current().store)
     workContract(() => current().store, current)
+    deletionContract(() => current().store)
   })
 }

@@ -1,4 +1,5 @@
 // Written by `npm run gen`; edit the files of this folder instead.
+import audit from './audit.ts'
 import bench from './bench.ts'
 import compareFaces from './compare-faces.ts'
 import doctor from './doctor.ts'
@@ -6,9 +7,10 @@ import evaluate from './evaluate.ts'
 import judgeLiveness from './judge-liveness.ts'
 import keys from './keys.ts'
 import readDocument from './read-document.ts'
+import receipts from './receipts.ts'
 import review from './review.ts'
 import serve from './serve.ts'
 import tenants from './tenants.ts'
 import verify from './verify.ts'
 
-export const entries = [bench, compareFaces, doctor, evaluate, judgeLiveness, keys, readDocument, review, serve, tenants, verify] as const
+export const entries = [audit, bench, compareFaces, doctor, evaluate, judgeLiveness, keys, readDocument, receipts, review, serve, tenants, verify] as const

@@ -5,6 +5,7 @@ interface ServeOptions {
   readonly port?: string
   readonly host?: string
   readonly data?: string
+  readonly deletionLog?: string
   readonly publicUrl?: string
   readonly browserFiles?: string
 }
@@ -17,6 +18,7 @@ export default defineCommand({
       .option('--port <port>')
       .option('--host <address>')
       .option('--data <folder>', 'data folder')
+      .option('--deletion-log <file>', 'record of deletions (default: beside the data folder)')
       .option('--public-url <origin>', 'origin under which browsers reach the service')
       .option('--browser-files <folder>', 'built browser SDK (default: that of @bonafide/sdk-web)')
       .action(async (options: ServeOptions) => {
@@ -40,8 +42,14 @@ export default defineCommand({
 })
 
 /** The options of the command line under the names of the settings, so that both are read by the same rules. */
-function environmentOf({ port, host, data, publicUrl }: ServeOptions): Record<string, string> {
-  const given = { BONAFIDE_PORT: port, BONAFIDE_HOST: host, BONAFIDE_DATA: data, BONAFIDE_PUBLIC_URL: publicUrl }
+function environmentOf({ port, host, data, deletionLog, publicUrl }: ServeOptions): Record<string, string> {
+  const given = {
+    BONAFIDE_PORT: port,
+    BONAFIDE_HOST: host,
+    BONAFIDE_DATA: data,
+    BONAFIDE_DELETION_LOG: deletionLog,
+    BONAFIDE_PUBLIC_URL: publicUrl,
+  }
   return Object.fromEntries(
     Object.entries(given).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
   )

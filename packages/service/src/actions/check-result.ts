@@ -13,7 +13,9 @@ export default defineAction(checkResult, async (params, context): Promise<Answer
   if (transaction.merchantBizId !== values.MerchantBizId) {
     throw invalidParameter('MerchantBizId', 'It is not the one given to Initialize.')
   }
-  return { Result: await showDecision(requireFinished(transaction), tenant, values.IsReturnImage, tools) }
+  const result = await showDecision(requireFinished(transaction), tenant, values.IsReturnImage, tools)
+  if (transaction.queriedAt === undefined) await tools.store.markQueried(transaction.id, tools.clock.now())
+  return { Result: result }
 })
 
 function requireFinished(transaction: Transaction): Transaction {

@@ -1,5 +1,6 @@
 import { type AdminCommand, AdminError, type AdminTools } from './admin-tools.ts'
 import { keyCommands } from './key-commands.ts'
+import { recordCommands } from './record-commands.ts'
 import { reviewCommands } from './review-commands.ts'
 import { tenantCommands } from './tenant-commands.ts'
 
@@ -13,7 +14,10 @@ export interface AdminRequest {
 export type Administer = (request: AdminRequest) => Promise<unknown>
 
 const COMMANDS: ReadonlyMap<string, AdminCommand> = new Map(
-  [...tenantCommands, ...keyCommands, ...reviewCommands].map((command) => [command.name, command as AdminCommand]),
+  [...tenantCommands, ...keyCommands, ...recordCommands, ...reviewCommands].map((command) => [
+    command.name,
+    command as AdminCommand,
+  ]),
 )
 
 export function createAdminister(tools: AdminTools): Administer {

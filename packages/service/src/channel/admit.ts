@@ -1,3 +1,4 @@
+import { isTextDeleted } from '../flow/delete-record.ts'
 import { Refusal } from '../flow/refusal.ts'
 import { type FlowTools, openVault } from '../flow/tools.ts'
 import type { Transaction } from '../ports/store.ts'
@@ -24,7 +25,9 @@ export async function carryOutNumbered(
   tools: FlowTools,
 ): Promise<ChannelAnswer> {
   const transaction = await tools.store.findTransaction(request.transactionId)
-  if (transaction === undefined) throw new Refusal('transaction-invalid', { clientCode: 1007 })
+  if (transaction === undefined || isTextDeleted(transaction)) {
+    throw new Refusal('transaction-invalid', { clientCode: 1007 })
+  }
   const key = transaction.session?.publicKey
   if (key === undefined || !isSignedBy(key, request)) throw new Refusal('signature-invalid')
   const claim = await tools.store.claimSequence(transaction.id, request.sequence, requestDigest(request))

@@ -59,6 +59,31 @@ describe('custody', () => {
     expect(custody.open(tenant, a).mac('label', 'text')).not.toBe(custody.open(tenant, b).mac('label', 'text'))
   })
 
+  it('gives what is written and pictures a key each, and destroys either alone', () => {
+    const custody = createCustody(masterKey())
+    const tenant = newTenant(custody)
+    const transaction = newTransaction(custody, tenant)
+    const vault = custody.open(tenant, transaction)
+    const [written, picture] = [vault.seal('f', text('x')), vault.pictures.seal('f', text('y'))]
+    const broken = expect.objectContaining({ code: 'seal-broken' })
+    expect(() => vault.open('f', picture)).toThrow(broken)
+    const without = (half: 'text' | 'pictures', from = transaction) => ({
+      id: from.id,
+      wrappedKey: custody.withoutKey(tenant, from, half),
+    })
+    const noPictures = custody.open(tenant, without('pictures'))
+    expect(noPictures.open('f', written)).toEqual(text('x'))
+    expect(() => noPictures.pictures.open('f', picture)).toThrow(broken)
+    expect(() => noPictures.pictures.seal('f', text('z'))).toThrow(broken)
+    const noText = custody.open(tenant, without('text'))
+    expect(noText.pictures.open('f', picture)).toEqual(text('y'))
+    expect(() => noText.open('f', written)).toThrow(broken)
+    expect(() => noText.mac('label', 'text')).toThrow(broken)
+    const nothing = custody.open(tenant, without('text', without('pictures')))
+    expect(() => nothing.pictures.open('f', picture)).toThrow(broken)
+    expect(() => nothing.open('f', written)).toThrow(broken)
+  })
+
   it('computes macs that depend on key, label and text', () => {
     const custody = createCustody(masterKey())
     const tenant = newTenant(custody)

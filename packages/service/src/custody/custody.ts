@@ -1,5 +1,6 @@
 import { createHmac, hkdfSync, randomBytes } from 'node:crypto'
-import { KEY_BYTES, openBytes, sealBytes } from './sealed-bytes.ts'
+import { createReceiptSigner, type ReceiptSigner } from './receipts.ts'
+import { KEY_BYTES, openBytes, SealBroken, sealBytes } from './sealed-bytes.ts'
 
 /** The key of one transaction or tenant at work. */
 export interface Vault {
@@ -10,6 +11,16 @@ export interface Vault {
   /** Hex HMAC-SHA-256 by a key derived from this one; gone when the key is. */
   mac(label: string, text: string): string
 }
+
+/**
+ * The keys of one transaction. What is written about a person and their pictures have a key each, so that either can
+ * be destroyed alone (DeleteVerifyResult).
+ */
+export interface TransactionVault extends Vault {
+  readonly pictures: Vault
+}
+
+export type KeyHalf = 'text' | 'pictures'
 
 interface WrappedTenant {
   readonly id: string
@@ -22,7 +33,7 @@ interface WrappedTransaction {
 }
 
 /**
- * Who may open what: a fresh key for each transaction, wrapped by its tenant's key, wrapped by the master key
+ * Who may open what: fresh keys for each transaction, wrapped by its tenant's key, wrapped by the master key
  * (security.md F1). Wrapped keys are what the store keeps; to destroy one is to destroy what it sealed.
  */
 export interface Custody {
@@ -30,9 +41,13 @@ export interface Custody {
   newTenantKey(tenantId: string): Uint8Array
   /** The tenant's own vault, for secrets that belong to no transaction. */
   tenant(tenant: WrappedTenant): Vault
-  /** A fresh key for a transaction of the tenant, wrapped. */
+  /** Fresh keys for a transaction of the tenant, wrapped. */
   create(tenant: WrappedTenant, transactionId: string): Uint8Array
-  open(tenant: WrappedTenant, transaction: WrappedTransaction): Vault
+  open(tenant: WrappedTenant, transaction: WrappedTransaction): TransactionVault
+  /** The keys of a transaction without one of them, wrapped anew: put in the old one's place, it destroys that key. */
+  withoutKey(tenant: WrappedTenant, transaction: WrappedTransaction, half: KeyHalf): Uint8Array
+  /** Signs the receipts of deletions in the name of this installation. */
+  readonly receipts: ReceiptSigner
 }
 
 /** Fields of a tenant's vault. */
@@ -54,12 +69,35 @@ export function createCustody(masterKey: Uint8Array): Custody {
   return {
     newTenantKey: (tenantId) => sealBytes(masterKey, tenantContext(tenantId), randomBytes(KEY_BYTES)),
     tenant: (tenant) => createVault(tenantKey(tenant), ['tenant', tenant.id]),
-    create: (tenant, id) => sealBytes(tenantKey(tenant), transactionContext(tenant.id, id), randomBytes(KEY_BYTES)),
-    open(tenant, { id, wrappedKey }) {
-      const key = openBytes(tenantKey(tenant), transactionContext(tenant.id, id), wrappedKey)
-      return createVault(key, ['transaction', tenant.id, id])
+    create: (tenant, id) => sealBytes(tenantKey(tenant), transactionContext(tenant.id, id), randomBytes(2 * KEY_BYTES)),
+    open(tenant, transaction) {
+      const { text, pictures } = transactionKeys(tenantKey(tenant), tenant, transaction)
+      const place = ['transaction', tenant.id, transaction.id]
+      return { ...openedVault(text, place), pictures: openedVault(pictures, [...place, 'pictures']) }
     },
+    withoutKey(tenant, transaction, half) {
+      const keys = transactionKeys(tenantKey(tenant), tenant, transaction)
+      const kept = Buffer.concat([keys.text, keys.pictures])
+      kept.fill(0, half === 'text' ? 0 : KEY_BYTES, half === 'text' ? KEY_BYTES : 2 * KEY_BYTES)
+      return sealBytes(tenantKey(tenant), transactionContext(tenant.id, transaction.id), kept)
+    },
+    receipts: createReceiptSigner(masterKey),
   }
+}
+
+/** Throws `SealBroken`. A destroyed key is all zeros. */
+function transactionKeys(tenantKey: Uint8Array, tenant: WrappedTenant, { id, wrappedKey }: WrappedTransaction) {
+  const keys = openBytes(tenantKey, transactionContext(tenant.id, id), wrappedKey)
+  return { text: keys.subarray(0, KEY_BYTES), pictures: keys.subarray(KEY_BYTES) }
+}
+
+/** A vault whose key was destroyed opens nothing and, above all, seals nothing. */
+function openedVault(key: Uint8Array, place: readonly string[]): Vault {
+  if (key.some((byte) => byte !== 0)) return createVault(key, place)
+  const refuse = (): never => {
+    throw new SealBroken()
+  }
+  return { seal: refuse, open: refuse, mac: refuse }
 }
 
 /** The master key cannot be used: wrong length, or a file that others can read. */

@@ -37,10 +37,14 @@ async function keep(transaction: Transaction, piece: Piece, tools: FlowTools): P
   if (attempt.expiresAt.getTime() <= now.getTime()) throw new Refusal('challenge-expired')
   const vault = await openVault(transaction, tools)
   const field = pieceField(attempt.id, piece.index, piece.sha256)
-  await tools.blobs.put(blobKey(transaction.id, field), vault.seal(field, piece.bytes))
+  const key = blobKey(transaction.id, field)
+  await tools.blobs.put(key, vault.pictures.seal(field, piece.bytes))
   const idleAt = idleUntil(transaction, now, tools.settings)
   const recorded = await tools.store.recordPiece(transaction.id, attempt.id, piece.index, piece.sha256, idleAt)
-  if (recorded === undefined) throw new Refusal('attempt-unknown')
+  if (recorded === undefined) {
+    await tools.blobs.delete(key)
+    throw new Refusal('attempt-unknown')
+  }
   return recorded
 }
 

@@ -1,5 +1,6 @@
 import { type Challenge, drawChallenge } from '@bonafide/engine'
 import type { Attempt, Transaction } from '../ports/store.ts'
+import { dropSuperseded } from './drop-superseded.ts'
 import { isOver } from './open-session.ts'
 import { newId } from './random-ids.ts'
 import { Refusal } from './refusal.ts'
@@ -40,6 +41,7 @@ export async function beginAttempt(transaction: Transaction, step: string, tools
   )
   if (attempt === 'exhausted') throw new Refusal('attempts-exhausted', { clientCode: TOO_MANY_ERRORS })
   if (attempt === 'closed') throw new Refusal('step-out-of-order')
+  await dropSuperseded(transaction.id, step, tools)
   return { attempt, ...(challenge === undefined ? {} : { challenge }) }
 }
 

@@ -5,7 +5,7 @@ import type { JobRef, Transaction, Verdict } from '../ports/store.ts'
 import { BLOB_FIELDS, blobKey, pageField } from './blob-names.ts'
 import { callbackFor } from './callback-for.ts'
 import { sealJson } from './sealed-json.ts'
-import type { FlowTools, Vault } from './tools.ts'
+import type { FlowTools, TransactionVault } from './tools.ts'
 
 export const DECISION_FIELD = 'decision'
 
@@ -13,7 +13,7 @@ export const DECISION_FIELD = 'decision'
 export async function conclude(
   job: JobRef,
   transaction: Transaction,
-  vault: Vault,
+  vault: TransactionVault,
   judged: JudgedDecision,
   tools: FlowTools,
 ): Promise<void> {
@@ -47,8 +47,8 @@ async function keepPicture(
   transactionId: string,
   field: string,
   jpeg: Uint8Array | undefined,
-  vault: Vault,
+  vault: TransactionVault,
   tools: FlowTools,
 ): Promise<void> {
-  if (jpeg !== undefined) await tools.blobs.put(blobKey(transactionId, field), vault.seal(field, jpeg))
+  if (jpeg !== undefined) await tools.blobs.put(blobKey(transactionId, field), vault.pictures.seal(field, jpeg))
 }

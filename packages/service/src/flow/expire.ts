@@ -1,7 +1,7 @@
 import { errorFields } from '../http/log.ts'
+import type { DeletionTools } from './delete-record.ts'
+import { deleteDue } from './retention.ts'
 import type { FlowTools } from './tools.ts'
-
-type ExpiryTools = Pick<FlowTools, 'store' | 'blobs' | 'clock' | 'log'>
 
 const EVERY_MS = 10_000
 
@@ -9,7 +9,12 @@ const EVERY_MS = 10_000
  * Ends what was not begun or not continued in time, deletes what it had sent, and forgets nonces that no request can
  * use any more. A process that dies between the two leaves sealed files that nothing reads.
  */
-export async function expire({ store, blobs, clock, log }: ExpiryTools): Promise<void> {
+export async function expire({
+  store,
+  blobs,
+  clock,
+  log,
+}: Pick<FlowTools, 'store' | 'blobs' | 'clock' | 'log'>): Promise<void> {
   const now = clock.now()
   const ids = await store.expireDue(now)
   for (const id of ids) await blobs.deleteAll(id)
@@ -17,13 +22,13 @@ export async function expire({ store, blobs, clock, log }: ExpiryTools): Promise
   await store.forgetNonces(now)
 }
 
-/** Expires again and again, one sweep at a time; answers how to stop, which waits for the sweep that runs. */
-export function repeatExpiry(tools: ExpiryTools): () => Promise<void> {
+/** Expires and deletes again and again, one sweep at a time; answers how to stop, which waits for the sweep that runs. */
+export function repeatExpiry(tools: DeletionTools): () => Promise<void> {
   let sweep = Promise.resolve()
   let stopped = false
   const timer = setInterval(() => {
     sweep = sweep
-      .then(() => (stopped ? undefined : expire(tools)))
+      .then(() => (stopped ? undefined : sweepOnce(tools)))
       .catch((error: unknown) => tools.log.write('error', 'expire-failed', errorFields(error)))
   }, EVERY_MS)
   return async () => {
@@ -31,4 +36,9 @@ export function repeatExpiry(tools: ExpiryTools): () => Promise<void> {
     clearInterval(timer)
     await sweep
   }
+}
+
+async function sweepOnce(tools: DeletionTools): Promise<void> {
+  await expire(tools)
+  await deleteDue(tools)
 }

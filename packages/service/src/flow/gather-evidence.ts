@@ -6,12 +6,12 @@ import { BLOB_FIELDS, blobKey } from './blob-names.ts'
 import { requireUsableMaterial } from './check-material.ts'
 import { readMaterial } from './read-material.ts'
 import { pageOf } from './steps.ts'
-import type { FlowTools, Vault } from './tools.ts'
+import type { FlowTools, TransactionVault } from './tools.ts'
 
 /** Everything that was accepted for a transaction, opened and taken apart, for the judging process. */
 export async function gatherEvidence(
   transaction: Transaction,
-  vault: Vault,
+  vault: TransactionVault,
   tools: FlowTools,
 ): Promise<EncodedEvidence> {
   const pages: EncodedEvidence['pages'][number][] = []
@@ -34,7 +34,7 @@ export async function gatherEvidence(
   }
 }
 
-async function requireMaterial(attempt: Attempt, vault: Vault, tools: FlowTools): Promise<Uint8Array> {
+async function requireMaterial(attempt: Attempt, vault: TransactionVault, tools: FlowTools): Promise<Uint8Array> {
   const material = await readMaterial(attempt, vault, tools)
   if (material === undefined) throw new MaterialMissing(attempt.id)
   // Once more, in case a piece was replaced between the check and the acceptance.
@@ -53,12 +53,12 @@ function framesOf(atMs: readonly number[], parts: readonly Uint8Array[]): { byte
 
 async function readReference(
   transaction: Transaction,
-  vault: Vault,
+  vault: TransactionVault,
   tools: FlowTools,
 ): Promise<Uint8Array | undefined> {
   const field = BLOB_FIELDS.referenceFace
   const sealed = await tools.blobs.get(blobKey(transaction.id, field))
-  return sealed === undefined ? undefined : vault.open(field, sealed)
+  return sealed === undefined ? undefined : vault.pictures.open(field, sealed)
 }
 
 /** Accepted material cannot be put together again: the blob store is damaged. */

@@ -1,4 +1,5 @@
 import type { Transaction } from '../ports/store.ts'
+import { isTextDeleted } from './delete-record.ts'
 import { Refusal } from './refusal.ts'
 import { isProtocolToken } from './tokens.ts'
 import { type FlowTools, idleUntil, openVault } from './tools.ts'
@@ -19,7 +20,7 @@ export interface Opening {
  */
 export async function openSession(opening: Opening, tools: FlowTools): Promise<Transaction> {
   const transaction = await tools.store.findTransaction(opening.transactionId)
-  if (transaction === undefined || isOver(transaction, tools)) throw invalid()
+  if (transaction === undefined || isOver(transaction, tools) || isTextDeleted(transaction)) throw invalid()
   await requireProtocol(transaction, opening.protocol, tools)
   const now = tools.clock.now()
   const idleAt = idleUntil(transaction, now, tools.settings)

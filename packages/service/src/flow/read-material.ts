@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto'
 import type { Attempt } from '../ports/store.ts'
 import { blobKey, pieceField } from './blob-names.ts'
-import type { FlowTools, Vault } from './tools.ts'
+import type { FlowTools, TransactionVault } from './tools.ts'
 
 /** The material of an attempt, put together from its pieces; undefined when one of them is missing or altered. */
 export async function readMaterial(
   attempt: Attempt,
-  vault: Vault,
+  vault: TransactionVault,
   tools: Pick<FlowTools, 'blobs'>,
 ): Promise<Uint8Array | undefined> {
   const parts: Uint8Array[] = []
@@ -16,7 +16,7 @@ export async function readMaterial(
     const field = pieceField(attempt.id, index, sha256)
     const sealed = await tools.blobs.get(blobKey(attempt.transactionId, field))
     if (sealed === undefined) return undefined
-    parts.push(vault.open(field, sealed))
+    parts.push(vault.pictures.open(field, sealed))
   }
   return Buffer.concat(parts)
 }

@@ -2,6 +2,7 @@ import type { Decision } from '@bonafide/engine'
 import type { Transaction, Verdict } from '../ports/store.ts'
 import { callbackFor } from './callback-for.ts'
 import { DECISION_FIELD } from './conclude.ts'
+import { isTextDeleted } from './delete-record.ts'
 import { openJson } from './sealed-json.ts'
 import { type FlowTools, openVault } from './tools.ts'
 
@@ -20,7 +21,7 @@ export interface ReviewDecision {
 /** Appends a person's verdict; CheckResult shows it from here on, and the callback is sent again. */
 export async function decideReview(review: ReviewDecision, tools: ReviewTools): Promise<'recorded' | 'not-reviewable'> {
   const transaction = await tools.store.findTransaction(review.transactionId)
-  if (transaction === undefined) return 'not-reviewable'
+  if (transaction === undefined || isTextDeleted(transaction)) return 'not-reviewable'
   const vault = await openVault(transaction, tools)
   const verdict: Verdict = review.passed
     ? { passed: true, subCode: '200', ekycResult: 'Success' }

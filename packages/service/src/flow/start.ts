@@ -36,7 +36,7 @@ export async function start(order: StartOrder, tools: FlowTools): Promise<Starte
   if (order.referenceFace !== undefined) {
     await tools.blobs.put(
       blobKey(id, BLOB_FIELDS.referenceFace),
-      vault.seal(BLOB_FIELDS.referenceFace, order.referenceFace),
+      vault.pictures.seal(BLOB_FIELDS.referenceFace, order.referenceFace),
     )
   }
   const createdAt = tools.clock.now()

@@ -1,7 +1,8 @@
 import type { Random } from '@bonafide/engine'
-import type { Custody, Vault } from '../custody/custody.ts'
+import type { Custody, TransactionVault, Vault } from '../custody/custody.ts'
 import type { Log } from '../http/log.ts'
 import type { Blobs } from '../ports/blobs.ts'
+import type { DeletionLog } from '../ports/deletions.ts'
 import type { Judge } from '../ports/judge.ts'
 import type { Store, Transaction } from '../ports/store.ts'
 
@@ -31,6 +32,7 @@ export interface FlowSettings {
 export interface FlowTools {
   readonly store: Store
   readonly blobs: Blobs
+  readonly deletions: DeletionLog
   readonly judge: Judge
   readonly keys: Custody
   readonly clock: Clock
@@ -40,7 +42,7 @@ export interface FlowTools {
   readonly settings: FlowSettings
 }
 
-export type { Vault }
+export type { TransactionVault, Vault }
 
 export type KeyedTransaction = Pick<Transaction, 'id' | 'tenantId' | 'wrappedKey'>
 
@@ -48,7 +50,7 @@ export type KeyedTransaction = Pick<Transaction, 'id' | 'tenantId' | 'wrappedKey
 export async function openVault(
   transaction: KeyedTransaction,
   tools: Pick<FlowTools, 'store' | 'keys'>,
-): Promise<Vault> {
+): Promise<TransactionVault> {
   const tenant = await tools.store.findTenant(transaction.tenantId)
   if (tenant === undefined) throw new TenantMissing(transaction.tenantId)
   return tools.keys.open(tenant, transaction)

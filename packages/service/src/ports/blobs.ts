@@ -7,6 +7,8 @@ export interface Blobs {
   put(key: string, bytes: Uint8Array): Promise<void>
   /** Undefined when there is no such key. */
   get(key: string): Promise<Uint8Array | undefined>
+  /** Deletes one blob; nothing to delete is no error. */
+  delete(key: string): Promise<void>
   /** Deletes everything whose key starts with `prefix/`; nothing to delete is no error. */
   deleteAll(prefix: string): Promise<void>
 }

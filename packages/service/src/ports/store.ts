@@ -1,3 +1,5 @@
+import type { Deletion } from './deletions.ts'
+
 /**
  * Everything that must survive, in the words of the domain. One SQL adapter implements it on PGlite and on PostgreSQL;
  * one contract suite (packages/testing) runs over both. Every method is one SQL transaction and is durable when it
@@ -80,6 +82,10 @@ export interface Transaction extends Omit<NewTransaction, 'startBy'> {
   /** `JudgedDecision.decision` as JSON, sealed. */
   readonly sealedDecision?: Uint8Array
   readonly decidedAt?: Date
+  /** When CheckResult first answered its result. */
+  readonly queriedAt?: Date
+  /** What was deleted of it while the rest stayed. */
+  readonly deleted: readonly ('Img' | 'Text')[]
 }
 
 /** The browser that the transaction is bound to, and where its numbered requests stand. */
@@ -219,6 +225,8 @@ export interface Store {
     at: Date,
     expiresAt: Date,
   ): Promise<'accepted' | 'judging' | 'closed' | 'out-of-order'>
+  /** Attempts of a step that newer ones replaced, with the pieces they held. */
+  supersededAttempts(transactionId: string, step: string): Promise<readonly Attempt[]>
   /** The submitted attempts of a transaction, one for each step. */
   submittedAttempts(transactionId: string): Promise<readonly Attempt[]>
   /**
@@ -236,6 +244,22 @@ export interface Store {
   ): Promise<'concluded' | 'already' | 'stale'>
   /** Expires what is due; answers which, so that their material can be deleted. */
   expireDue(now: Date): Promise<readonly string[]>
+
+  // The end of a record
+  /** Notes when a result was first read; later calls change nothing. */
+  markQueried(transactionId: string, at: Date): Promise<void>
+  /** Transactions that are over and older than their tenant keeps them, oldest first. */
+  dueForDeletion(now: Date, limit: number): Promise<readonly string[]>
+  /**
+   * Deletes and records the deletion in one SQL transaction. `All` takes the row and everything that hangs on it;
+   * otherwise `wrappedKey` takes the place of the transaction's keys, and with `Text` what was written goes. A
+   * transaction that is not there is recorded too.
+   */
+  deleteTransaction(deletion: Deletion, wrappedKey?: Uint8Array): Promise<void>
+  /** Those of the given deletions that are not recorded here. */
+  unknownDeletions(deletions: readonly Deletion[]): Promise<readonly Deletion[]>
+  /** Recorded deletions in the order of their numbers, beginning after one. */
+  deletionsAfter(sequence: number, limit: number): Promise<readonly (Deletion & { readonly sequence: number })[]>
 
   // Review
   listReviews(tenantId?: string): Promise<readonly Transaction[]>

@@ -27,6 +27,7 @@ export function flowContract(store: () => Store): void {
         state: 'created',
         expiresAt: startBy,
         stepsDone: [],
+        deleted: [],
       })
       await expect(store().createTransaction({ ...rest, startBy })).rejects.toBeInstanceOf(StoreConflict)
     })

@@ -2,9 +2,10 @@ import type { Decision } from '@bonafide/engine'
 import type { AnswerOf, checkResult } from '@bonafide/protocol'
 import { BLOB_FIELDS, blobKey, pageField } from '../../flow/blob-names.ts'
 import { DECISION_FIELD } from '../../flow/conclude.ts'
+import { isTextDeleted } from '../../flow/delete-record.ts'
 import { openJson } from '../../flow/sealed-json.ts'
-import type { FlowTools, Vault } from '../../flow/tools.ts'
-import type { Tenant, Transaction } from '../../ports/store.ts'
+import type { FlowTools, TransactionVault } from '../../flow/tools.ts'
+import type { Tenant, Transaction, Verdict } from '../../ports/store.ts'
 import type { Finished, Projection } from './define-projection.ts'
 import { entries } from './index.gen.ts'
 import { facePassed } from './parts.ts'
@@ -21,13 +22,15 @@ export async function showDecision(
   tools: Pick<FlowTools, 'keys' | 'blobs'>,
 ): Promise<Result> {
   const { verdict, sealedDecision } = transaction
+  if (verdict !== undefined && isTextDeleted(transaction)) return bareVerdict(verdict)
   const projection = PROJECTIONS.get(transaction.productCode)
   if (verdict === undefined || sealedDecision === undefined || projection === undefined) {
     throw new ResultMissing(transaction.id)
   }
   const vault = tools.keys.open(tenant, transaction)
   const decision = openJson<Decision>(vault, DECISION_FIELD, sealedDecision)
-  const images = withImages && facePassed(decision) ? await readImages(transaction, vault, tools) : undefined
+  const withPictures = withImages && !transaction.deleted.includes('Img') && facePassed(decision)
+  const images = withPictures ? await readImages(transaction, vault, tools) : undefined
   const extensions = projection.project({
     verdict,
     decision,
@@ -35,21 +38,24 @@ export async function showDecision(
     ...(images === undefined ? {} : { images }),
   })
   return {
-    Passed: verdict.passed ? 'Y' : 'N',
-    SubCode: verdict.subCode,
-    EkycResult: verdict.ekycResult,
+    ...bareVerdict(verdict),
     ...Object.fromEntries(Object.entries(extensions).map(([name, value]) => [name, JSON.stringify(value)])),
   }
 }
 
+/** All that is left once what was written is deleted. */
+function bareVerdict({ passed, subCode, ekycResult }: Verdict): Result {
+  return { Passed: passed ? 'Y' : 'N', SubCode: subCode, EkycResult: ekycResult }
+}
+
 async function readImages(
   transaction: Transaction,
-  vault: Vault,
+  vault: TransactionVault,
   tools: Pick<FlowTools, 'blobs'>,
 ): Promise<NonNullable<Finished['images']>> {
   const read = async (field: string) => {
     const sealed = await tools.blobs.get(blobKey(transaction.id, field))
-    return sealed === undefined ? undefined : vault.open(field, sealed)
+    return sealed === undefined ? undefined : vault.pictures.open(field, sealed)
   }
   const face = await read(BLOB_FIELDS.face)
   const page = await read(pageField('01'))

@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto'
 import { mkdir, open, readFile, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Blobs } from '../../ports/blobs.ts'
+import { syncFolder } from './sync-folder.ts'
 
 /** One part of a key: no dots, no separators, short enough for every file system. */
 const PART = /^[A-Za-z0-9_-]{1,200}$/
@@ -31,15 +32,24 @@ export function createFileBlobs(root: string): Blobs {
         throw error
       }
     },
+    async delete(key) {
+      const path = pathOf(root, key)
+      await rm(path, { force: true })
+      await syncIfThere(dirname(path))
+    },
     async deleteAll(prefix) {
       if (!PART.test(prefix)) throw new BlobKeyInvalid()
       const folder = folderOf(root, prefix)
       await rm(folder, { recursive: true, force: true })
-      await syncFolder(dirname(folder)).catch((error) => {
-        if (!isMissing(error)) throw error
-      })
+      await syncIfThere(dirname(folder))
     },
   }
+}
+
+async function syncIfThere(folder: string): Promise<void> {
+  await syncFolder(folder).catch((error) => {
+    if (!isMissing(error)) throw error
+  })
 }
 
 /** Never resolves before file and name are on the disk; a reader sees the whole old or the whole new file. */
@@ -68,15 +78,6 @@ async function makeFolder(folder: string): Promise<void> {
   const firstMade = await mkdir(folder, { recursive: true, mode: 0o700 })
   if (firstMade === undefined) return
   for (let made = folder; made.length >= firstMade.length; made = dirname(made)) await syncFolder(dirname(made))
-}
-
-async function syncFolder(folder: string): Promise<void> {
-  const handle = await open(folder, 'r')
-  try {
-    await handle.sync()
-  } finally {
-    await handle.close()
-  }
 }
 
 function pathOf(root: string, key: string): string {

@@ -7,7 +7,10 @@ import type { SqlDatabase } from './sql-database.ts'
 import { storable } from './storable.ts'
 import { lockTransaction } from './transactions.ts'
 
-type AttemptPart = Pick<Store, 'beginAttempt' | 'findAttempt' | 'recordPiece' | 'acceptEvidence' | 'submittedAttempts'>
+type AttemptPart = Pick<
+  Store,
+  'beginAttempt' | 'findAttempt' | 'recordPiece' | 'acceptEvidence' | 'supersededAttempts' | 'submittedAttempts'
+>
 
 export function attemptPart(database: SqlDatabase, queue: JudgingQueue, now: () => Date): AttemptPart {
   return {
@@ -24,6 +27,17 @@ export function attemptPart(database: SqlDatabase, queue: JudgingQueue, now: () 
     },
     recordPiece: (...args) => recordPiece(database, ...args),
     acceptEvidence: (...args) => acceptEvidence(database, queue, ...args),
+    async supersededAttempts(transactionId, step) {
+      const rows = await database.db
+        .selectFrom('attempts')
+        .selectAll()
+        .where('transaction_id', '=', transactionId)
+        .where('step', '=', step)
+        .where('state', '=', 'superseded')
+        .orderBy('number')
+        .execute()
+      return rows.map(toAttempt)
+    },
     async submittedAttempts(transactionId) {
       const rows = await database.db
         .selectFrom('attempts')

@@ -13,7 +13,9 @@ export function conclusionPart(database: SqlDatabase): ConclusionPart {
   return {
     conclude: (...args) => conclude(database, ...args),
     async listReviews(tenantId) {
-      const waiting = readTransactions(database.db).where('transactions.ekyc_result', '=', 'Pending')
+      const waiting = readTransactions(database.db)
+        .where('transactions.ekyc_result', '=', 'Pending')
+        .where('decisions.sealed_decision', 'is not', null)
       const asked = tenantId === undefined ? waiting : waiting.where('transactions.tenant_id', '=', tenantId)
       return (await asked.orderBy('transactions.created_at').execute()).map(toTransaction)
     },

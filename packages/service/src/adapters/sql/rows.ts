@@ -50,6 +50,8 @@ export function toTransaction(row: TransactionRow): Transaction {
       : { verdict: { passed: row.passed, subCode: row.sub_code, ekycResult: row.ekyc_result } }),
     ...(row.sealed_decision === null ? {} : { sealedDecision: plain(row.sealed_decision) }),
     ...(row.decided_at === null ? {} : { decidedAt: row.decided_at }),
+    ...(row.queried_at === null ? {} : { queriedAt: row.queried_at }),
+    deleted: row.deleted,
   }
 }
 

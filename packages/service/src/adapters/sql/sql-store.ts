@@ -3,6 +3,7 @@ import { attemptPart } from './attempts.ts'
 import { auditOf, verifyAudit } from './audit.ts'
 import { callbackPart } from './callbacks.ts'
 import { conclusionPart } from './conclusion.ts'
+import { deletionPart } from './deletions.ts'
 import { openJudgingQueue } from './judging-queue.ts'
 import { startJudgingWorkers } from './judging-worker.ts'
 import { migrate } from './migrate.ts'
@@ -32,6 +33,7 @@ export async function openSqlStore(database: SqlDatabase, options: SqlStoreOptio
     ...attemptPart(database, queue, options.now ?? (() => new Date())),
     ...conclusionPart(database),
     ...callbackPart(database),
+    ...deletionPart(database),
     workJudging: (concurrency, work) =>
       startJudgingWorkers({ database, queue, concurrency, work, onError: options.onError }),
     auditOf: (transactionId) => auditOf(database.db, transactionId),

@@ -1,4 +1,5 @@
 import type { ColumnType, Generated } from 'kysely'
+import type { Deletion } from '../../ports/deletions.ts'
 import type { Attempt, Session, TenantSettings, TransactionState, Verdict } from '../../ports/store.ts'
 
 type Bytes = ColumnType<Buffer, Uint8Array, Uint8Array>
@@ -48,6 +49,8 @@ export interface Tables {
     passed: boolean | null
     sub_code: string | null
     ekyc_result: Verdict['ekycResult'] | null
+    queried_at: ColumnType<Date | null, Date | null | undefined, Date | null>
+    deleted: Defaulted<('Img' | 'Text')[]>
   }
   attempts: {
     id: string
@@ -88,6 +91,14 @@ export interface Tables {
     tries: Defaulted<number>
     due_at: Date
     lease_until: Date | null
+  }
+  deletions: {
+    sequence: Int8
+    transaction_id: string
+    kind: Deletion['kind']
+    reason: Deletion['reason']
+    at: Date
+    signature: string
   }
   audit: {
     sequence: Int8
