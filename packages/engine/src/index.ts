@@ -1,5 +1,5 @@
 export { checksById } from './checks/checks-by-id.ts'
-export type { DocumentType, FieldName, Vocabulary } from './documents/define-document.ts'
+export type { Measured, RegisteredDocument } from './documents/define-document.ts'
 export { documentTypes, fieldsForCode } from './documents/document-types.ts'
 export { readDocument } from './documents/read-document.ts'
 export { PORTRAIT_TO_SELFIE, SELFIE_TO_SELFIE, scoreOfDistance } from './face/calibration.ts'
@@ -23,7 +23,7 @@ export { MrzError } from './mrz/mrz-error.ts'
 export type { MrzFields, ParsedMrz } from './mrz/parse-mrz.ts'
 export { parseMrz } from './mrz/parse-mrz.ts'
 export { mrzName, printMrz } from './mrz/print-mrz.ts'
-export type { Models, Network, Pictures, Random, Tensor, Tools } from './ports.ts'
+export type { Models, Network, Pictures, Random, SpellingNetwork, Tensor, Tools } from './ports.ts'
 export { PlanError, planFor, products } from './products/plan-for.ts'
 export type {
   Challenge,

@@ -16,12 +16,21 @@ export interface Network {
   run(input: Tensor): Promise<readonly Tensor[]>
 }
 
+/** A network whose classes spell text: class 0 says nothing, class n the character `characters[n - 1]`. */
+export interface SpellingNetwork extends Network {
+  readonly characters: readonly string[]
+}
+
 /** The networks that the engine asks for. Pre- and post-processing is the engine's, so that it can be tested without them. */
 export interface Models {
   readonly faceDetector: Network
   readonly faceMesh: Network
   readonly faceEmbedder: Network
   readonly mrzReader: Network
+  /** Where a page carries printed text. */
+  readonly textDetector: Network
+  /** What one line of print says. */
+  readonly textReader: SpellingNetwork
 }
 
 /** Uniform randomness from a CSPRNG (never a seedable one in production). */

@@ -6,7 +6,16 @@ import { DEFAULT_POLICY } from './verification/policy.ts'
 import { verify } from './verify.ts'
 
 const network: Network = { id: 'n', sha256: '00', run: async () => [] }
-const tools: Tools = { models: { faceDetector: network, faceMesh: network, faceEmbedder: network, mrzReader: network } }
+const tools: Tools = {
+  models: {
+    faceDetector: network,
+    faceMesh: network,
+    faceEmbedder: network,
+    mrzReader: network,
+    textDetector: network,
+    textReader: { ...network, characters: [] },
+  },
+}
 const EVIDENCE = { pages: [], judgedOn: '2026-11-23' }
 
 function check(id: string, run: Check['run'], stopsOnFailure = false): Check {

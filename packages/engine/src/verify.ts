@@ -9,6 +9,15 @@ import type { Finding } from './verification/finding.ts'
 import { makeFinding } from './verification/make-finding.ts'
 import type { Policy } from './verification/policy.ts'
 
+const NETWORKS = [
+  'faceDetector',
+  'faceMesh',
+  'faceEmbedder',
+  'mrzReader',
+  'textDetector',
+  'textReader',
+] as const satisfies readonly (keyof Models)[]
+
 /** The checks of one product in their order, with the thresholds that apply. */
 export interface Plan {
   readonly checks: readonly Check[]
@@ -53,9 +62,6 @@ async function conclude(
     findings,
     ...(document === undefined ? {} : { document }),
     ...(track === undefined ? {} : { face: summariseFace(track, findings) }),
-    models: [models.faceDetector, models.faceMesh, models.faceEmbedder, models.mrzReader].map(({ id, sha256 }) => ({
-      id,
-      sha256,
-    })),
+    models: NETWORKS.map((name) => ({ id: models[name].id, sha256: models[name].sha256 })),
   }
 }

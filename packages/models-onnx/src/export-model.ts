@@ -10,7 +10,8 @@ import { packageFolder } from './package-files.ts'
 
 /** The ONNX bytes of one packaged network; the same bytes at every call. */
 export async function exportModel({ id, source }: ModelEntry): Promise<Uint8Array> {
-  if (source.kind === 'own') throw new ModelError('model-missing', `${source.file} is not exported but kept`)
+  if (source.kind === 'own' || source.kind === 'packaged')
+    throw new ModelError('model-missing', `${source.file} is not exported but kept`)
   const path = join(packageFolder(source.package), source.file)
   const read = (file: string) => readFile(join(dirname(path), file))
   if (source.kind === 'recognition-net') {

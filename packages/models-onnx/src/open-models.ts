@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
-import type { Models, Network, Tensor } from '@bonafide/engine'
+import { dirname, join } from 'node:path'
+import type { Models, SpellingNetwork, Tensor } from '@bonafide/engine'
 import { InferenceSession, Tensor as OnnxTensor } from 'onnxruntime-node'
 import { ModelError } from './model-error.ts'
 import type { ModelEntry, ModelName } from './models/model-entry.ts'
@@ -30,7 +31,7 @@ export async function openModels(files: ModelFiles): Promise<OpenModels> {
   }
 }
 
-interface OpenNetwork extends Network {
+interface OpenNetwork extends SpellingNetwork {
   close(): Promise<void>
 }
 
@@ -41,6 +42,7 @@ async function openNetwork(entry: ModelEntry, path: string): Promise<OpenNetwork
   })
   if (bytes === undefined) return missingNetwork(entry)
   verifyBytes(entry, bytes, path)
+  const characters = await readCharacters(entry, path)
   const session = await InferenceSession.create(bytes, {
     intraOpNumThreads: 1,
     interOpNumThreads: 1,
@@ -51,6 +53,7 @@ async function openNetwork(entry: ModelEntry, path: string): Promise<OpenNetwork
   return {
     id: entry.id,
     sha256: entry.sha256,
+    characters,
     run: async (input) => {
       if (closed) throw new ModelError('model-closed', `${entry.id} is closed`)
       return runSession(session, input)
@@ -61,6 +64,18 @@ async function openNetwork(entry: ModelEntry, path: string): Promise<OpenNetwork
       await session.release()
     },
   }
+}
+
+/** The characters that the classes of a network stand for; none where it does not spell. */
+async function readCharacters({ id, characters }: ModelEntry, path: string): Promise<readonly string[]> {
+  if (characters === undefined) return []
+  const beside = join(dirname(path), characters.file)
+  const bytes = await readFile(beside).catch((cause: unknown) => {
+    throw new ModelError('model-missing', `${beside} cannot be read`, { cause })
+  })
+  verifyBytes({ id, sha256: characters.sha256 }, bytes, beside)
+  // The classes of the network go on with a space after the last line.
+  return [...bytes.toString('utf8').replace(/\n$/, '').split(/\r?\n/), ' ']
 }
 
 async function runSession(session: InferenceSession, input: Tensor): Promise<readonly Tensor[]> {
@@ -80,6 +95,7 @@ function missingNetwork(entry: ModelEntry): OpenNetwork {
   return {
     id: entry.id,
     sha256: entry.sha256,
+    characters: [],
     run: async () => {
       throw new ModelError('model-missing', `The network ${entry.id} is not part of this copy`)
     },

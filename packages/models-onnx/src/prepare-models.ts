@@ -6,7 +6,7 @@ import { exportModel } from './export-model.ts'
 import { ModelError } from './model-error.ts'
 import type { ModelEntry, ModelName } from './models/model-entry.ts'
 import { MODEL_TABLE } from './models/model-table.ts'
-import { defaultCacheFolder } from './package-files.ts'
+import { defaultCacheFolder, packageFolder } from './package-files.ts'
 import { sha256 } from './sha256.ts'
 
 /** Path of each network's ONNX file. Plain strings, so that it can be handed to a child process. */
@@ -38,6 +38,7 @@ export async function prepareModels(options: PrepareOptions = {}): Promise<Model
 
 async function prepareModel(entry: ModelEntry, folder: string): Promise<string> {
   if (entry.source.kind === 'own') return ownModelPath(entry.source.file)
+  if (entry.source.kind === 'packaged') return join(packageFolder(entry.source.package), entry.source.file)
   // Part of the hash is in the name, so that another version of this package finds no file of ours to stumble over.
   const path = join(folder, `${entry.id}-${entry.sha256.slice(0, 12)}.onnx`)
   const present = await readFile(path).catch(() => undefined)
@@ -52,7 +53,7 @@ async function prepareModel(entry: ModelEntry, folder: string): Promise<string> 
 }
 
 /** Refuses bytes that are not those of the model table. */
-export function verifyBytes(entry: ModelEntry, bytes: Uint8Array, what: string): void {
+export function verifyBytes(entry: Pick<ModelEntry, 'id' | 'sha256'>, bytes: Uint8Array, what: string): void {
   if (sha256(bytes) === entry.sha256) return
   throw new ModelError(
     'model-altered',

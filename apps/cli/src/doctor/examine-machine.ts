@@ -62,12 +62,15 @@ async function timeSync(path: string): Promise<number> {
 export async function examineModels(cacheDir: string | undefined): Promise<Diagnosis> {
   const name = 'networks'
   try {
-    const { openModels, prepareModels } = await import('@bonafide/models-onnx')
+    const { MODEL_TABLE, openModels, prepareModels } = await import('@bonafide/models-onnx')
     const models = await openModels(await prepareModels(cacheDir === undefined ? {} : { cacheDir }))
     try {
       await models.faceDetector.run({ dims: [1, 3, 256, 256], data: new Float32Array(3 * 256 * 256) })
-      const all = [models.faceDetector, models.faceMesh, models.faceEmbedder, models.mrzReader]
-      return { name, status: 'ok', detail: all.map(({ id, sha256 }) => `${id} ${sha256.slice(0, 8)}`).join(', ') }
+      return {
+        name,
+        status: 'ok',
+        detail: MODEL_TABLE.map(({ id, sha256 }) => `${id} ${sha256.slice(0, 8)}`).join(', '),
+      }
     } finally {
       await models.close()
     }

@@ -1,26 +1,52 @@
 import type { MrzFormatName } from '../mrz/formats.ts'
-import type { DocumentFields } from '../verification/document-reading.ts'
 import type { PageCode } from '../verification/evidence.ts'
+import type { FieldName } from './layout/field-kinds.ts'
+import type { PageLayout } from './layout/page-layout.ts'
+import type { NumberRule } from './numbers/number-rule.ts'
+import type { Vocabulary } from './vocabularies.ts'
 
-export type FieldName = keyof DocumentFields
+/** What a type was seen on: pictures of real specimens, our own renderings of its layout, or nothing but its rules. */
+export type Measured = 'specimens' | 'renderings' | 'rules-only'
 
-/** The field names of an answer, in the order they are answered, and the field that each one shows. */
-export type Vocabulary = Readonly<Record<string, FieldName>>
+/** How answers under one code speak. */
+export interface DocumentCode {
+  readonly code: string
+  readonly vocabulary: Vocabulary
+  /** Days as `YYYY-MM-DD` (list A) or letter by letter as the document prints them (list B). */
+  readonly dates: 'iso' | 'as-printed'
+}
 
 /** One kind of document as a table row: by what it is known, what it looks like, what is read and how it is answered. */
 export interface DocumentType {
   readonly title: string
-  /** Every code that asks for this type, with the words that answers under that code use. The first code is its own. */
-  readonly codes: readonly { readonly code: string; readonly vocabulary: Vocabulary }[]
+  /** Every code that asks for this type. The first code is its own. */
+  readonly codes: readonly DocumentCode[]
+  /** Issuing states, ICAO alpha-3; empty for documents of any state. */
+  readonly issuers: readonly string[]
+  /** A page in millimetres. */
+  readonly size: { readonly width: number; readonly height: number }
+  /** The machine readable zone that tells the type, and the page that carries it. */
+  readonly mrz?: { readonly formats: readonly MrzFormatName[]; readonly prefix: RegExp; readonly page: PageCode }
+  /** What each side prints; a document has the sides that are listed here. */
+  readonly pages: Partial<Readonly<Record<PageCode, PageLayout>>>
+  readonly number?: NumberRule
+  readonly barcode?: { readonly page: PageCode; readonly format: 'AAMVA' | 'QR' }
+  /** Fields without which the document counts as unreadable. */
+  readonly required: readonly FieldName[]
+  readonly measured: Measured
+}
+
+export type RegisteredDocument = DocumentType & {
   readonly sides: readonly PageCode[]
   /** Width over height of a side. */
   readonly aspect: number
-  /** The machine readable zone that tells the type. */
-  readonly mrz: { readonly formats: readonly MrzFormatName[]; readonly prefix: RegExp }
-  /** Fields without which the document counts as unreadable. */
-  readonly required: readonly FieldName[]
 }
 
-export function defineDocument(document: DocumentType): DocumentType {
-  return document
+export function defineDocument(document: DocumentType): RegisteredDocument {
+  const sides = (['01', '02'] as const).filter((page) => document.pages[page] !== undefined)
+  return { ...document, sides, aspect: document.size.width / document.size.height }
 }
+
+/** ISO/IEC 7810: cards and passport pages. */
+export const ID_1 = { width: 85.6, height: 53.98 } as const
+export const ID_3 = { width: 125, height: 88 } as const

@@ -9,6 +9,11 @@ const PASSPORT = parseMrz([
   'P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<',
   'L898902C36UTO7408122F1204159ZE184226B<<<<<10',
 ])
+const VISA = parseMrz(['V<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<', 'L8988901C4XXX4009078F96121096ZE184226B<<<<<<'])
+const CHINESE = parseMrz([
+  'POCHNLIN<<MEI<<<<<<<<<<<<<<<<<<<<<<<<<<<<<<<',
+  'E000000014CHN9005014F3005017<<<<<<<<<<<<<<06',
+])
 const CARD = parseMrz(['I<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<', 'D231458907UTO7408122F1204159<<<<<<<6'])
 
 describe('document types', () => {
@@ -41,7 +46,14 @@ describe('classifyByMrz', () => {
   })
 
   it('does not let the asked code bend what was found', () => {
-    expect(classifyByMrz(CARD, 'GLB03002')).toBeUndefined()
+    expect(classifyByMrz(CARD, 'GLB03002')).toBe('GLB01001')
+    expect(classifyByMrz(VISA, 'GLB03002')).toBeUndefined()
+  })
+
+  it('prefers the passport of the state that issued it, unless any passport was asked for', () => {
+    expect(classifyByMrz(CHINESE, undefined)).toBe('CHN03001')
+    expect(classifyByMrz(CHINESE, '01000000')).toBe('01000000')
+    expect(classifyByMrz(CHINESE, 'SGP03001')).toBe('CHN03001')
   })
 })
 

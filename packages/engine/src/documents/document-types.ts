@@ -1,38 +1,74 @@
 import type { ParsedMrz } from '../mrz/parse-mrz.ts'
-import type { DocumentFields } from '../verification/document-reading.ts'
-import type { DocumentType } from './define-document.ts'
+import type { DocumentFields, PrintedField } from '../verification/document-reading.ts'
+import type { PageCode } from '../verification/evidence.ts'
+import type { DocumentCode, RegisteredDocument } from './define-document.ts'
 import { entries } from './types/index.gen.ts'
 
 /** Every document type by every code that asks for it. */
-export const documentTypes: ReadonlyMap<string, DocumentType> = new Map(
-  entries.flatMap((entry: DocumentType) => entry.codes.map(({ code }) => [code, entry] as const)),
+export const documentTypes: ReadonlyMap<string, RegisteredDocument> = new Map(
+  entries.flatMap((entry: RegisteredDocument) => entry.codes.map(({ code }) => [code, entry] as const)),
 )
 
 /**
- * The type that a machine readable zone belongs to, as a code: the asked one where it names the same type.
- * Undefined when no registered type has such a zone; it is never guessed.
+ * The type that a machine readable zone belongs to, as a code: the asked one where it names a type with such a zone, else
+ * that of the issuing state, else the one of any state. Undefined when no registered type has such a zone; it is never guessed.
  */
 export function classifyByMrz(mrz: ParsedMrz, askedCode: string | undefined): string | undefined {
+  const asked = askedCode === undefined ? undefined : documentTypes.get(askedCode)
+  if (asked !== undefined && carries(asked, mrz)) return askedCode
+  const fitting = entries.filter((entry: RegisteredDocument) => carries(entry, mrz))
+  const own = fitting.find((entry: RegisteredDocument) => entry.issuers.length > 0) ?? fitting[0]
+  return own?.codes[0]?.code
+}
+
+function carries({ mrz: zone, issuers }: RegisteredDocument, mrz: ParsedMrz): boolean {
+  if (zone === undefined || !zone.formats.includes(mrz.format)) return false
   const [first = ''] = mrz.lines
-  const type = entries.find(
-    (entry: DocumentType) => entry.mrz.formats.includes(mrz.format) && entry.mrz.prefix.test(first),
-  )
-  if (type === undefined) return undefined
-  const asked = type.codes.find(({ code }) => code === askedCode)
-  return (asked ?? type.codes[0])?.code
+  return zone.prefix.test(first) && (issuers.length === 0 || issuers.includes(first.slice(2, 5)))
+}
+
+export interface Answered {
+  /** What the pages print, for codes that answer it letter by letter. */
+  readonly printed?: readonly PrintedField[]
+  /** Only the fields that this page shows; without it, those of all pages. */
+  readonly page?: PageCode
 }
 
 /**
  * The fields under the names that answers for a document code use; fields that were not read are left out.
  * Undefined when the code is not registered.
  */
-export function fieldsForCode(code: string, fields: DocumentFields): Readonly<Record<string, string>> | undefined {
-  const entry = documentTypes.get(code)?.codes.find((candidate) => candidate.code === code)
-  if (entry === undefined) return undefined
+export function fieldsForCode(
+  code: string,
+  fields: DocumentFields,
+  { printed = [], page }: Answered = {},
+): Readonly<Record<string, string>> | undefined {
+  const type = documentTypes.get(code)
+  const entry = type?.codes.find((candidate) => candidate.code === code)
+  if (type === undefined || entry === undefined) return undefined
   return Object.fromEntries(
     Object.entries(entry.vocabulary).flatMap(([name, field]) => {
-      const value = fields[field]
+      if (page !== undefined && !showsField(type, page, field)) return []
+      const value = shown(entry, field, fields, printed)
       return value === undefined ? [] : [[name, value]]
     }),
   )
+}
+
+function shown(
+  { dates }: DocumentCode,
+  field: keyof DocumentFields,
+  fields: DocumentFields,
+  printed: readonly PrintedField[],
+): string | undefined {
+  const print = printed.find((candidate) => candidate.field === field)
+  const isDate = /Date$/.test(field)
+  return print === undefined || (isDate && dates === 'iso') ? fields[field] : print.text
+}
+
+/** The back shows what only the back prints; the front everything else, what comes from zones and barcodes included. */
+function showsField({ pages }: RegisteredDocument, page: PageCode, field: keyof DocumentFields): boolean {
+  const on = (code: PageCode) => (pages[code]?.fields ?? []).some((layout) => layout.field === field)
+  const isOfBack = on('02') && !on('01')
+  return page === '02' ? isOfBack : !isOfBack
 }

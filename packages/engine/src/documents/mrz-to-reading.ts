@@ -20,7 +20,7 @@ export function fieldsOfMrz(mrz: MrzFields, judgedOn: string): DocumentFields {
 
 type Optional<T> = { readonly [Key in keyof T]: T[Key] | undefined }
 
-function defined(fields: Optional<Required<DocumentFields>> | Optional<DocumentFields>): DocumentFields {
+function defined(fields: Optional<DocumentFields>): DocumentFields {
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined))
 }
 

@@ -1,5 +1,6 @@
 import type { MrzFormatName } from '../mrz/formats.ts'
 import { pointOn, type TextLine } from '../mrz/text-line.ts'
+import type { PageFrame } from './layout/page-frame.ts'
 
 interface PageSize {
   readonly widthMm: number
@@ -48,4 +49,10 @@ export function pageAround(lines: readonly TextLine[], format: MrzFormatName): P
     width: width + 2 * SPARE_MM * pxPerMm,
     height: height + 2 * SPARE_MM * pxPerMm,
   }
+}
+
+/** The map from pixels of a patch, counted from its upper left corner, to millimetres on the page that it was cut around. */
+export function frameOf(patch: Patch, format: MrzFormatName): PageFrame {
+  const mmPerPx = (PAGES[format].widthMm + 2 * SPARE_MM) / patch.width
+  return { a: mmPerPx, b: 0, tx: -SPARE_MM, c: 0, d: mmPerPx, ty: -SPARE_MM }
 }

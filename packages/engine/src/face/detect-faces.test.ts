@@ -60,7 +60,14 @@ describe('detectFaces', () => {
         return outputs(136, 2, [4, 4, 171, 171])
       },
     }
-    const models: Models = { faceDetector: network, faceMesh: network, faceEmbedder: network, mrzReader: network }
+    const models: Models = {
+      faceDetector: network,
+      faceMesh: network,
+      faceEmbedder: network,
+      mrzReader: network,
+      textDetector: network,
+      textReader: { ...network, characters: [] },
+    }
     const [face] = await detectFaces(picture, models, 2 / 3)
     // The picture takes 171 px, from 42 on.
     expect(inputs[0]?.filter((value) => value > -1)).toHaveLength(3 * 171 * 171)

@@ -1,18 +1,55 @@
 import type { Box, Picture } from '../image/picture.ts'
 import type { PageCode } from './evidence.ts'
 
-/** Fields of a document by the engine's own names; dates are `YYYY-MM-DD`, states ICAO alpha-3. */
+/**
+ * Fields of a document by the engine's own names, in the form in which they are compared: dates `YYYY-MM-DD`,
+ * states ICAO alpha-3, sex `M`, `F` or `X`. What the document prints, letter by letter, is in `PrintedField`.
+ */
 export interface DocumentFields {
   readonly documentCode?: string
   readonly issuingState?: string
   readonly surname?: string
   readonly givenNames?: string
+  /** Where a document prints one name that is not divided. */
+  readonly fullName?: string
+  /** The name in the script of the state, beside one in Latin letters. */
+  readonly localName?: string
+  readonly localSurname?: string
+  readonly localGivenNames?: string
+  readonly middleName?: string
   readonly documentNumber?: string
   readonly nationality?: string
   readonly birthDate?: string
+  readonly birthPlace?: string
   readonly sex?: 'M' | 'F' | 'X'
+  readonly issueDate?: string
+  readonly firstIssueDate?: string
+  /** Absent where the document is valid without end. */
   readonly expiryDate?: string
+  readonly issuingAuthority?: string
+  readonly issuingPlace?: string
+  readonly address?: string
+  readonly ethnicity?: string
+  readonly religion?: string
+  readonly licenceClass?: string
+  /** Telegraph code of a Chinese name, and the letters beside the birth date, on Hong Kong cards. */
+  readonly nameCode?: string
+  readonly symbols?: string
   readonly optionalData?: string
+}
+
+/** One field as it is printed beside its label. */
+export interface PrintedField {
+  readonly field: keyof DocumentFields
+  /** Letter by letter as printed; lines of one field are joined. */
+  readonly text: string
+  /** The same in the form of `DocumentFields`. */
+  readonly value: string
+  /** The reader's mean belief over the characters, 0-1. */
+  readonly confidence01: number
+  /** Around the print, on the picture of the page as it came. */
+  readonly box: Box
+  readonly page: PageCode
 }
 
 /** One check digit of an MRZ as read. */
@@ -39,8 +76,12 @@ export interface MrzReading {
 export interface DocumentReading {
   /** Code of the recognised type, absent when no registered type fits. */
   readonly type?: string
+  /** What speaks for the type, 0-1; 1 where a machine readable zone names it. */
+  readonly typeScore01?: number
   readonly fields: DocumentFields
   readonly mrz?: MrzReading
+  /** What the pages print beside their machine readable parts; empty when nothing printed was found or looked for. */
+  readonly printed?: readonly PrintedField[]
   /** Portrait cut out upright, with a margin, absent when no face was found on the page. */
   readonly portrait?: Picture
   readonly portraitBox?: Box

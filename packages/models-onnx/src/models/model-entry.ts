@@ -19,6 +19,12 @@ export type ModelSource =
       readonly file: string
     }
   | {
+      /** An ONNX file among the files of an installed package, used as it is. */
+      readonly kind: 'packaged'
+      readonly package: string
+      readonly file: string
+    }
+  | {
       /** A network of our own, kept in this package's `models` folder. */
       readonly kind: 'own'
       readonly file: string
@@ -32,6 +38,8 @@ export interface ModelEntry {
   /** SHA-256 of the ONNX file, checked each time it is opened. */
   readonly sha256: string
   readonly source: ModelSource
+  /** For networks that spell: a text file beside the network, one character a line in the order of its classes. */
+  readonly characters?: { readonly file: string; readonly sha256: string }
   readonly input: { readonly dims: readonly (number | 'N')[]; readonly normalisation: string }
   readonly outputs: readonly string[]
   readonly licence: string

@@ -3,6 +3,15 @@ import { FACE_EMBEDDER } from './face-embedder.ts'
 import { FACE_MESH } from './face-mesh.ts'
 import type { ModelEntry } from './model-entry.ts'
 import { MRZ_READER } from './mrz-reader.ts'
+import { TEXT_DETECTOR } from './text-detector.ts'
+import { TEXT_READER } from './text-reader.ts'
 
 /** Every network that the service opens. */
-export const MODEL_TABLE: readonly ModelEntry[] = [FACE_DETECTOR, FACE_MESH, FACE_EMBEDDER, MRZ_READER]
+export const MODEL_TABLE: readonly ModelEntry[] = [
+  FACE_DETECTOR,
+  FACE_MESH,
+  FACE_EMBEDDER,
+  MRZ_READER,
+  TEXT_DETECTOR,
+  TEXT_READER,
+]

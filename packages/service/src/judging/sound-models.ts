@@ -15,6 +15,8 @@ export function soundModels(models: Models): Models {
     faceMesh: sound(models.faceMesh),
     faceEmbedder: sound(models.faceEmbedder),
     mrzReader: sound(models.mrzReader),
+    textDetector: sound(models.textDetector),
+    textReader: { ...sound(models.textReader), characters: models.textReader.characters },
   }
 }
 

@@ -1,22 +1,11 @@
-import { defineDocument } from '../define-document.ts'
+import { OLDER_PASSPORT_WORDS, PASSPORT_PAGE, PASSPORT_REQUIRED, PASSPORT_WORDS } from '../country-passport.ts'
+import { defineDocument, ID_3 } from '../define-document.ts'
 
 /** Passport booklets of any state after ICAO 9303 part 4. */
 export default defineDocument({
-  title: 'Passport',
+  title: 'Passport of any state',
   codes: [
-    {
-      code: 'GLB03002',
-      vocabulary: {
-        surname: 'surname',
-        given_names: 'givenNames',
-        sex: 'sex',
-        date_of_birth: 'birthDate',
-        passport_number: 'documentNumber',
-        nationality: 'nationality',
-        date_of_expiry: 'expiryDate',
-        country_code: 'issuingState',
-      },
-    },
+    { code: 'GLB03002', vocabulary: PASSPORT_WORDS, dates: 'iso' },
     {
       code: '01000000',
       vocabulary: {
@@ -29,12 +18,14 @@ export default defineDocument({
         expiryDate: 'expiryDate',
         countryCode: 'issuingState',
       },
+      dates: 'iso',
     },
+    { code: 'GLB03001', vocabulary: OLDER_PASSPORT_WORDS, dates: 'iso' },
   ],
-  sides: ['01'],
-  // 125 mm x 88 mm, ISO/IEC 7810 ID-3.
-  aspect: 1.42,
-  mrz: { formats: ['TD3'], prefix: /^P/ },
-  // Some holders have one name only; it stands in the place of the surname.
-  required: ['surname', 'documentNumber', 'nationality', 'birthDate', 'expiryDate', 'issuingState'],
+  issuers: [],
+  size: ID_3,
+  mrz: { formats: ['TD3'], prefix: /^P/, page: '01' },
+  pages: { '01': PASSPORT_PAGE },
+  required: PASSPORT_REQUIRED,
+  measured: 'specimens',
 })
