@@ -13,12 +13,21 @@ export interface DrawnPose {
   readonly mouth?: number
   /** Lids apart, as a share of the width of the eyes. */
   readonly eyes?: number
+  /** Nose further down, as a share of the width of the eyes. */
+  readonly nod?: number
   readonly size?: number
   readonly x?: number
 }
 
 /** A mesh of a few points, 100 px wide and 140 px high, that measures as the pose says. */
-export function drawnMesh({ turn = 0, mouth = 0, eyes = 0.35, size = 1, x = 0 }: DrawnPose = {}): Float32Array {
+export function drawnMesh({
+  turn = 0,
+  mouth = 0,
+  eyes = 0.35,
+  nod = 0,
+  size = 1,
+  x = 0,
+}: DrawnPose = {}): Float32Array {
   const mesh = new Float32Array(3 * MESH_SIZE)
   const middle = 240 + x
   const put = (index: number, dx: number, dy: number, z = 0) =>
@@ -28,7 +37,7 @@ export function drawnMesh({ turn = 0, mouth = 0, eyes = 0.35, size = 1, x = 0 }:
   put(MESH.leftCheek, 50, 0, 100 * turn)
   put(MESH.forehead, 0, -70)
   put(MESH.chin, 0, 70)
-  put(MESH.noseTip, 100 * turn, 10, -30)
+  put(MESH.noseTip, 100 * turn, 10 + 70 * nod, -30)
   put(MESH.rightEyeOuter, -35, -20)
   put(MESH.rightEyeInner, -15, -20)
   put(MESH.leftEyeInner, 15, -20)

@@ -1,21 +1,35 @@
 import type { FaceTrack } from '../face/face-track.ts'
-import { type TurnRelief, turnRelief } from '../liveness/depth/turn-relief.ts'
+import { type MovementRelief, movementRelief, type RevealingMovement } from '../liveness/depth/movement-relief.ts'
 import type { ChallengeAction } from '../verification/challenge.ts'
 import { defineCheck } from '../verification/check.ts'
 import type { Region } from '../verification/finding.ts'
 import { makeFinding, passUnless } from '../verification/make-finding.ts'
 import { staged } from '../verification/staged.ts'
 
-/**
- * Sideways way of tracked points per face width of depth, after a bent sheet took its part: live heads 0.046 and more
- * (7 rendered turns, one real at 0.093), prints, bent prints and prints with eye holes 0.019 and less (14 turns; see
- * docs/measurements/liveness.md).
- */
-const LEAST_RELIEF = 0.035
-/** Which way near points go on the picture, +1 to its right: a turn to the person's own left shows the nose going right. */
-const DIRECTION: Readonly<Partial<Record<ChallengeAction, 1 | -1>>> = { 'turn-left': 1, 'turn-right': -1 }
+interface JudgedMovement extends RevealingMovement {
+  /** Which way the level changes when the action is done. */
+  readonly direction: 1 | -1
+  readonly relief: 'sideways' | 'down'
+  /** Way of tracked points per face width of depth, from which the surface is a head. */
+  readonly head: number
+}
 
-/** On every turn that was asked for, the face shows the relief of a head and not that of a sheet. */
+/*
+ * Turns: rendered heads 0.050 and more (11 turns of 5 people), real ones 0.135 and more (4 of one person); flat, bent and
+ * folded sheets 0.028 and less (simulated to 45 degrees). A turn has to change the nose's place by 0.1 to be judged.
+ * See docs/measurements/liveness.md.
+ */
+const TURN = { level: 'turn', relief: 'sideways', enough: 0.2, least: 0.1, head: 0.035 } as const
+const NOD = { level: 'nod', relief: 'down', enough: 0.12, least: 0.05, head: 0.035 } as const
+
+/** Actions that reveal depth. A turn to the person's own left shows near points going right on the picture. */
+const MOVEMENTS: Readonly<Partial<Record<ChallengeAction, JudgedMovement>>> = {
+  'turn-left': { ...TURN, direction: 1 },
+  'turn-right': { ...TURN, direction: -1 },
+  nod: { ...NOD, direction: 1 },
+}
+
+/** On every turn and nod that was asked for, the face shows the relief of a head and not that of a sheet. */
 export default defineCheck({
   id: 'depth-on-turn',
   needs: ['face'],
@@ -23,49 +37,53 @@ export default defineCheck({
   stopsOnFailure: false,
   run: async (examination, _policy, tools) => {
     const track = await examination.faceTrack()
-    const turns = await staged('depth', tools, async () => judgeTurns(track))
-    const rest = { measures: measuresOf(turns), regions: turns.flatMap((turn) => regionOf(track, turn)) }
-    if (turns.some((turn) => turn.verdict === 'flat')) return passUnless('depth-on-turn', ['flat-surface'], rest)
-    const judged = turns.length > 0 && turns.every((turn) => turn.verdict === 'head')
+    const movements = await staged('depth', tools, async () => judgeMovements(track))
+    const rest = {
+      measures: measuresOf(movements),
+      regions: movements.flatMap((movement) => regionOf(track, movement)),
+    }
+    if (movements.some(({ verdict }) => verdict === 'flat')) return passUnless('depth-on-turn', ['flat-surface'], rest)
+    const judged = movements.length > 0 && movements.every(({ verdict }) => verdict === 'head')
     return judged
       ? passUnless('depth-on-turn', [], rest)
       : makeFinding('depth-on-turn', 'not-judged', ['challenge-not-met'], rest)
   },
 })
 
-function judgeTurns(track: FaceTrack): readonly JudgedTurn[] {
+function judgeMovements(track: FaceTrack): readonly SeenMovement[] {
   return track.clip.challenge.steps.flatMap((step) => {
-    const direction = DIRECTION[step.action]
-    return direction === undefined ? [] : [judgeTurn(direction, turnRelief(track, step))]
+    const movement = MOVEMENTS[step.action]
+    return movement === undefined
+      ? []
+      : [{ action: step.action, ...judgeMovement(movement, movementRelief(track, step, movement)) }]
   })
 }
 
-interface JudgedTurn extends Partial<TurnRelief> {
+interface SeenMovement extends Partial<MovementRelief> {
+  readonly action: ChallengeAction
   readonly verdict: 'head' | 'flat' | 'not-judged'
-  /** Positive when near points went the way of the turn. */
+  /** Positive when near points went the way of the movement. */
   readonly depth: number
 }
 
-function judgeTurn(direction: 1 | -1, turn: TurnRelief | undefined): JudgedTurn {
-  if (turn?.relief === undefined) return { ...turn, verdict: 'not-judged', depth: 0 }
-  const depth = direction * turn.relief.sideways
-  if (direction * turn.turnChange < 0) return { ...turn, verdict: 'not-judged', depth }
-  return { ...turn, depth, verdict: depth >= LEAST_RELIEF ? 'head' : 'flat' }
+function judgeMovement(movement: JudgedMovement, seen: MovementRelief | undefined): Omit<SeenMovement, 'action'> {
+  if (seen?.relief === undefined) return { ...seen, verdict: 'not-judged', depth: 0 }
+  const depth = movement.direction * seen.relief[movement.relief]
+  if (movement.direction * seen.change < 0) return { ...seen, verdict: 'not-judged', depth }
+  return { ...seen, depth, verdict: depth >= movement.head ? 'head' : 'flat' }
 }
 
-function measuresOf(turns: readonly JudgedTurn[]): Record<string, number> {
+function measuresOf(movements: readonly SeenMovement[]): Record<string, number> {
   return Object.fromEntries(
-    turns.flatMap((turn, index) => [
-      [`turn-${index + 1}-relief`, turn.depth],
-      [`turn-${index + 1}-change`, turn.turnChange ?? 0],
-      [`turn-${index + 1}-points`, turn.relief?.points ?? 0],
+    movements.flatMap(({ action, depth, change, relief }, index) => [
+      [`${index + 1}-${action}-relief`, depth],
+      [`${index + 1}-${action}-change`, change ?? 0],
+      [`${index + 1}-${action}-points`, relief?.points ?? 0],
     ]),
   )
 }
 
-function regionOf(track: FaceTrack, { peakFrame, verdict }: JudgedTurn): readonly Region[] {
+function regionOf(track: FaceTrack, { action, peakFrame, verdict }: SeenMovement): readonly Region[] {
   const box = peakFrame === undefined ? undefined : track.frames[peakFrame]?.face?.box
-  return box === undefined
-    ? []
-    : [{ on: `frame-${peakFrame}`, box, label: verdict === 'not-judged' ? 'turn not judged' : verdict }]
+  return box === undefined ? [] : [{ on: `frame-${peakFrame}`, box, label: `${action}: ${verdict}` }]
 }

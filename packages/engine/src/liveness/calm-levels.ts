@@ -2,7 +2,7 @@ import type { FaceTrack } from '../face/face-track.ts'
 import type { Challenge } from '../verification/challenge.ts'
 import { median } from './depth/least-squares.ts'
 import { type FaceLevels, levelsOf } from './face-levels.ts'
-import { stepAt } from './windows.ts'
+import { REACTION_MS, stepAt } from './windows.ts'
 
 /** The levels of one frame that shows a face. */
 export interface LevelFrame {
@@ -22,17 +22,26 @@ const RECENT_MS = 1000
 const FEWEST_RECENT = 2
 
 /**
- * The person's own level before an action: the median of the calm frames right before it, or of all calm frames where
- * the pause was too short. Undefined when the clip holds no calm frame.
+ * The frames that show the person's own level before an action: the calm ones right before it, or all calm ones of the
+ * clip where the pause was too short. Frames up to `reactionMs` after a window are not calm: its action may still end.
  */
-export function calmBefore(frames: readonly LevelFrame[], challenge: Challenge, atMs: number): FaceLevels | undefined {
-  const calm = frames.filter((frame) => stepAt(challenge, frame.atMs) === undefined)
-  const recent = calm.filter((frame) => frame.atMs < atMs && frame.atMs >= atMs - RECENT_MS)
-  const used = recent.length >= FEWEST_RECENT ? recent : calm
-  return used.length === 0 ? undefined : medianLevels(used.map((frame) => frame.levels))
+export function calmFrames(
+  frames: readonly LevelFrame[],
+  challenge: Challenge,
+  atMs: number,
+  reactionMs = REACTION_MS,
+): readonly LevelFrame[] {
+  const recent = frames.filter(
+    (frame) =>
+      frame.atMs < atMs && frame.atMs >= atMs - RECENT_MS && stepAt(challenge, frame.atMs, reactionMs) === undefined,
+  )
+  if (recent.length >= FEWEST_RECENT) return recent
+  return frames.filter((frame) => stepAt(challenge, frame.atMs) === undefined)
 }
 
-function medianLevels(levels: readonly FaceLevels[]): FaceLevels {
-  const of = (name: keyof FaceLevels) => median(levels.map((level) => level[name]))
-  return { turn: of('turn'), mouth: of('mouth'), eyes: of('eyes'), sizePx: of('sizePx') }
+/** The median level of some frames; undefined without any. */
+export function medianLevels(frames: readonly LevelFrame[]): FaceLevels | undefined {
+  if (frames.length === 0) return undefined
+  const of = (name: keyof FaceLevels) => median(frames.map(({ levels }) => levels[name]))
+  return { turn: of('turn'), mouth: of('mouth'), eyes: of('eyes'), nod: of('nod'), sizePx: of('sizePx') }
 }

@@ -10,6 +10,11 @@ export interface FaceLevels {
   readonly mouth: number
   /** Lids apart, over the width of the eyes. */
   readonly eyes: number
+  /**
+   * Nose tip below the middle of the cheeks, over the width of the eyes; grows when the head bows. A chin that drops with
+   * an opening mouth does not move it.
+   */
+  readonly nod: number
   /** Height of the face in pixels. */
   readonly sizePx: number
 }
@@ -23,6 +28,7 @@ export function levelsOf({ mesh, eyeRatio }: ObservedFace): FaceLevels {
     turn: (nose.x - (right.x + left.x) / 2) / (left.x - right.x),
     mouth: meshDistance(mesh, MESH.upperLip, MESH.lowerLip) / sizePx,
     eyes: eyeRatio,
+    nod: (nose.y - (right.y + left.y) / 2) / meshDistance(mesh, MESH.rightEyeOuter, MESH.leftEyeOuter),
     sizePx,
   }
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { type DrawnPose, drawnTrack, swing } from '../../test/drawn-mesh.ts'
-import type { Challenge } from '../verification/challenge.ts'
+import type { Challenge, ChallengeAction } from '../verification/challenge.ts'
 import { judgeObedience } from './judge-obedience.ts'
 
 const CHALLENGE: Challenge = {
@@ -62,19 +62,28 @@ describe('judgeObedience', () => {
     expect(verdicts(both).unasked).toContain('open-mouth')
   })
 
-  it('does not judge an action without a measure, eyes too narrow to blink visibly, and a face that is never seen', () => {
-    const asks = (action: 'nod' | 'blink'): Challenge => ({
-      id: 'c',
-      steps: [{ action, startMs: 1000, endMs: 2000 }],
-      flashes: [],
-      totalMs: 3000,
-    })
-    expect(verdicts(() => ({}), asks('nod')).steps).toEqual(['not-judged'])
-    expect(verdicts(() => ({ eyes: 0.28 }), asks('blink')).steps).toEqual(['not-judged'])
+  const asks = (action: ChallengeAction): Challenge => ({
+    id: 'c',
+    steps: [{ action, startMs: 1000, endMs: 2000 }],
+    flashes: [],
+    totalMs: 3000,
+  })
+
+  it('does not judge a face that is never seen', () => {
     expect(verdicts(() => undefined, asks('blink')).steps).toEqual(['not-judged'])
-    expect(verdicts((atMs) => ({ eyes: atMs > 1300 && atMs < 1700 ? 0.15 : 0.35 }), asks('blink')).steps).toEqual([
-      'done',
-    ])
+  })
+
+  it('sees a blink by lids that come together, and none where they stay apart', () => {
+    const lids = (eyes: number) => (atMs: number) => ({ eyes: atMs > 1300 && atMs < 1700 ? eyes : 0.35 })
+    expect(verdicts(lids(0.15), asks('blink')).steps).toEqual(['done'])
+    expect(verdicts(lids(0.33), asks('blink')).steps).toEqual(['missing'])
+  })
+
+  it('sees a nod by the nose, which a mouth that opens does not move', () => {
+    const nods = (atMs: number) => ({ nod: 0.09 * swing(atMs, 1000, 2000) })
+    const mouths = (atMs: number) => ({ mouth: 0.12 * swing(atMs, 1000, 2000) })
+    expect(verdicts(nods, asks('nod'))).toEqual({ steps: ['done'], unasked: [] })
+    expect(verdicts(mouths, asks('nod'))).toEqual({ steps: ['missing'], unasked: ['open-mouth'] })
   })
 
   it('sees an approach by the size of the face', () => {

@@ -1,13 +1,15 @@
 import type { FaceTrack } from '../face/face-track.ts'
 import type { Challenge, ChallengeAction, ChallengeStep } from '../verification/challenge.ts'
-import { ACTIONS, type ActionMeasure, JUDGEABLE_EYES } from './actions.ts'
-import { calmBefore, type LevelFrame, levelFrames } from './calm-levels.ts'
+import { ACTIONS, type ActionMeasure } from './actions.ts'
+import { calmFrames, type LevelFrame, levelFrames, medianLevels } from './calm-levels.ts'
+import { eyeChange } from './eye-changes.ts'
+import type { FaceLevels } from './face-levels.ts'
 import { REACTION_MS, stepAt } from './windows.ts'
 
 /** How one step of the challenge was answered. */
 export interface StepAnswer {
   readonly step: ChallengeStep
-  /** `done` in its window, `missing`, or `not-judged` where this person or this frame rate does not show the action. */
+  /** `done` in its window, `missing`, or `not-judged` where the frames do not show the person before or during the action. */
   readonly verdict: 'done' | 'missing' | 'not-judged'
   /** Strength at the peak; 1 is enough. */
   readonly strength: number
@@ -24,20 +26,19 @@ export interface Obedience {
 export function judgeObedience(track: FaceTrack, challenge: Challenge): Obedience {
   const frames = levelFrames(track)
   return {
-    steps: challenge.steps.map((step) => judgeStep(frames, challenge, step)),
+    steps: challenge.steps.map((step) => judgeStep(track, frames, step)),
     unasked: unaskedActions(frames, challenge),
   }
 }
 
-function judgeStep(frames: readonly LevelFrame[], challenge: Challenge, step: ChallengeStep): StepAnswer {
-  const measure = ACTIONS[step.action]
-  const calm = calmBefore(frames, challenge, step.startMs)
-  if (measure === undefined || calm === undefined) return { step, verdict: 'not-judged', strength: 0 }
-  if (step.action === 'blink' && calm.eyes < JUDGEABLE_EYES) return { step, verdict: 'not-judged', strength: 0 }
+function judgeStep(track: FaceTrack, frames: readonly LevelFrame[], step: ChallengeStep): StepAnswer {
+  // The look of eyes changes with every movement and distance, so what counts is how they looked just before.
+  const reactionMs = ACTIONS[step.action].byEyes === true ? 0 : REACTION_MS
+  const rest = calmFrames(frames, track.clip.challenge, step.startMs, reactionMs)
   const asked = frames.filter((frame) => frame.atMs >= step.startMs && frame.atMs <= step.endMs + REACTION_MS)
-  const [first] = asked
-  if (first === undefined) return { step, verdict: 'not-judged', strength: 0 }
-  const strengthOf = (frame: LevelFrame) => measure.strength(frame.levels, calm)
+  const [calm, [first]] = [medianLevels(rest), asked]
+  if (calm === undefined || first === undefined) return { step, verdict: 'not-judged', strength: 0 }
+  const strengthOf = strengthAgainst(track, step.action, rest, calm)
   const peak = asked.reduce((best, frame) => (strengthOf(frame) > strengthOf(best) ? frame : best), first)
   // Whoever holds the pose already when it is asked for did not answer.
   const heldBefore = frames
@@ -46,6 +47,18 @@ function judgeStep(frames: readonly LevelFrame[], challenge: Challenge, step: Ch
     .some((frame) => strengthOf(frame) >= 1)
   const strength = strengthOf(peak)
   return { step, strength, peakFrame: peak.index, verdict: strength >= 1 && !heldBefore ? 'done' : 'missing' }
+}
+
+function strengthAgainst(
+  track: FaceTrack,
+  action: ChallengeAction,
+  rest: readonly LevelFrame[],
+  calm: FaceLevels,
+): (frame: LevelFrame) => number {
+  const measure = ACTIONS[action]
+  if (measure.byEyes === undefined) return ({ levels }) => measure.strength(levels, calm)
+  const look = eyeChange(track, rest)
+  return (frame) => Math.max(measure.strength(frame.levels, calm), look(frame))
 }
 
 function unaskedActions(frames: readonly LevelFrame[], challenge: Challenge): Obedience['unasked'] {
@@ -64,7 +77,7 @@ function beginnings(
   measure: ActionMeasure,
 ): readonly LevelFrame[] {
   const { unasked } = measure
-  const calm = calmBefore(frames, challenge, 0)
+  const calm = medianLevels(calmFrames(frames, challenge, 0))
   if (unasked === undefined || calm === undefined) return []
   const shows = (frame: LevelFrame | undefined) =>
     frame !== undefined && measure.strength(frame.levels, calm) >= unasked

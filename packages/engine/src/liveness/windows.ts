@@ -6,7 +6,7 @@ import type { Challenge, ChallengeStep } from '../verification/challenge.ts'
  */
 export const REACTION_MS = 400
 
-/** The step whose answer may begin at a moment. */
-export function stepAt(challenge: Challenge, atMs: number): ChallengeStep | undefined {
-  return challenge.steps.find((step) => atMs >= step.startMs && atMs <= step.endMs + REACTION_MS)
+/** The step whose answer may begin at a moment, so long after its window at most. */
+export function stepAt(challenge: Challenge, atMs: number, afterMs = REACTION_MS): ChallengeStep | undefined {
+  return challenge.steps.find((step) => atMs >= step.startMs && atMs <= step.endMs + afterMs)
 }

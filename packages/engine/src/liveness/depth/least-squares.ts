@@ -6,7 +6,7 @@ export function robustFit(rows: readonly Float64Array[], targets: readonly Float
   let weights: readonly number[] | undefined
   let fits: readonly Float64Array[] = []
   for (let round = 0; round < ROUNDS; round++) {
-    fits = targets.map((target) => solve(rows, target, weights))
+    fits = targets.map((target) => solveLeastSquares(rows, target, weights))
     const errors = rows.map((row, index) =>
       Math.hypot(...targets.map((target, k) => (target[index] ?? 0) - dot(row, fits[k] ?? new Float64Array()))),
     )
@@ -22,7 +22,12 @@ const USUAL_PER_MEDIAN = 1.48
 /** Keeps the equations solvable when the points lie on a line. */
 const RIDGE = 1e-9
 
-function solve(rows: readonly Float64Array[], target: Float64Array, weights?: readonly number[]): Float64Array {
+/** Coefficients of the plain fit; rows may carry weights. */
+export function solveLeastSquares(
+  rows: readonly Float64Array[],
+  target: Float64Array,
+  weights?: readonly number[],
+): Float64Array {
   const size = rows[0]?.length ?? 0
   const equations = Array.from({ length: size }, () => new Float64Array(size + 1))
   rows.forEach((row, index) => {

@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Point } from '../../image/picture.ts'
 import type { SkinPoint } from './face-points.ts'
@@ -38,6 +39,20 @@ describe('measureRelief', () => {
         FRAME,
       )?.sideways,
     ).toBeCloseTo(0, 2)
+  })
+
+  it('is next to nothing for a sheet that is folded along the nose or beside it', () => {
+    fc.assert(
+      fc.property(
+        fc.double({ min: -20, max: 20, noNaN: true }),
+        fc.double({ min: 0.2, max: 0.5, noNaN: true }),
+        (edge, deep) => {
+          const folded = turned(({ at }) => deep * (Math.abs(at.x - edge) / 50), 0.4)
+          expect(Math.abs(measureRelief(HEAD, folded, FRAME)?.sideways ?? 1)).toBeLessThan(0.035)
+        },
+      ),
+      { numRuns: 40 },
+    )
   })
 
   it('does not follow a few points that went astray', () => {

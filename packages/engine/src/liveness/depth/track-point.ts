@@ -13,15 +13,19 @@ const STEP_ENOUGH_PX = 0.02
 /** A point that does not come back to within this when it is followed backwards was not followed at all. */
 const RETURN_PX = 0.8
 
-/** Follows points from one picture to the next (pyramidal Lucas-Kanade, brightness offset removed); lost ones are undefined. */
+/**
+ * Follows points from one picture to the next (pyramidal Lucas-Kanade, brightness offset removed); lost ones are undefined.
+ * `expect` says where to begin to look for a point; where it is found is up to the pictures.
+ */
 export function trackPoints(
   from: Pyramid,
   to: Pyramid,
   points: readonly (Point | undefined)[],
+  expect: (point: Point) => Point = (point) => point,
 ): readonly (Point | undefined)[] {
   const patch = newPatch()
   return points.map((point) => {
-    const there = point && trackPoint(from, to, point, point, patch)
+    const there = point && trackPoint(from, to, point, expect(point), patch)
     if (point === undefined || there === undefined) return undefined
     const back = trackPoint(to, from, there, point, patch)
     return back !== undefined && Math.hypot(back.x - point.x, back.y - point.y) <= RETURN_PX ? there : undefined

@@ -1,0 +1,48 @@
+import type { ChallengeFlash, FlashColour } from '../../verification/challenge.ts'
+
+/** Light of red, green and blue, 0-1 each, as a share of what the screen can give. */
+export type Light = readonly [number, number, number]
+
+const FLASH_LIGHT: Readonly<Record<FlashColour, Light>> = {
+  red: [1, 0, 0],
+  green: [0, 1, 0],
+  blue: [0, 0, 1],
+  cyan: [0, 1, 1],
+  magenta: [1, 0, 1],
+  yellow: [1, 1, 0],
+  white: [1, 1, 1],
+  dark: [0, 0, 0],
+}
+
+/**
+ * A colour freed of its brightness: red over green, and blue over green. Cameras set their exposure anew while the screen
+ * flashes, which moves brightness and leaves this alone.
+ */
+export type Tint = readonly [number, number]
+
+export function tintOf(colour: FlashColour): Tint {
+  const [red, green, blue] = FLASH_LIGHT[colour]
+  return [red - green, blue - green]
+}
+
+/** Black and white have no tint of their own: what they are answered with says nothing about order. */
+export function hasTint(colour: FlashColour): boolean {
+  return tintOf(colour).some((part) => part !== 0)
+}
+
+/** Rolling shutters and exposure spread a change of the screen over about one frame of 30 a second. */
+const EXPOSURE_MS = 33
+
+/** The tint that a camera should see of the screen at a moment, when its light arrives `lagMs` late. */
+export function tintAt(flashes: readonly ChallengeFlash[], atMs: number, lagMs: number): Tint {
+  const to = atMs - lagMs
+  const from = to - EXPOSURE_MS
+  let [red, blue] = [0, 0]
+  for (const { colour, startMs, endMs } of flashes) {
+    const share = Math.max(0, Math.min(to, endMs) - Math.max(from, startMs)) / EXPOSURE_MS
+    const [r, b] = tintOf(colour)
+    red += share * r
+    blue += share * b
+  }
+  return [red, blue]
+}
