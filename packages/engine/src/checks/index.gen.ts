@@ -10,5 +10,6 @@ import namesProtected from './names-protected.ts'
 import oneFaceThroughout from './one-face-throughout.ts'
 import portraitMatch from './portrait-match.ts'
 import referenceMatch from './reference-match.ts'
+import screenLight from './screen-light.ts'
 
-export const entries = [challengeObeyed, depthOnTurn, documentNotExpired, documentRead, documentType, livePresence, mrzCheckDigits, namesProtected, oneFaceThroughout, portraitMatch, referenceMatch] as const
+export const entries = [challengeObeyed, depthOnTurn, documentNotExpired, documentRead, documentType, livePresence, mrzCheckDigits, namesProtected, oneFaceThroughout, portraitMatch, referenceMatch, screenLight] as const

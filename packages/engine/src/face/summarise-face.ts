@@ -5,7 +5,14 @@ import { cutFace } from './cut-face.ts'
 import type { FaceTrack } from './face-track.ts'
 
 /** Reasons that speak of a presentation or injection, and not of a person who did something else. */
-const ATTACK_REASONS: ReadonlySet<Reason> = new Set(['flat-surface', 'face-changed', 'frames-repeated', 'no-motion'])
+const ATTACK_REASONS: ReadonlySet<Reason> = new Set([
+  'flat-surface',
+  'light-on-surround',
+  'light-not-answered',
+  'face-changed',
+  'frames-repeated',
+  'no-motion',
+])
 const COMPARISONS: ReadonlySet<string> = new Set(['portrait-match', 'reference-match'])
 
 /** What the live face is worth, from its track and from what the checks found. */

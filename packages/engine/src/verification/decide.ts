@@ -11,9 +11,12 @@ export const REASON_PRIORITY: readonly Reason[] = [
   'system-error',
   'face-changed',
   'flat-surface',
+  'light-on-surround',
+  'light-not-answered',
   'no-motion',
   'frames-repeated',
   'challenge-not-met',
+  'light-too-weak',
   'several-faces',
   'no-face',
   'frames-insufficient',
@@ -27,6 +30,7 @@ export const REASON_PRIORITY: readonly Reason[] = [
   'portrait-missing',
   'reference-unusable',
   'name-unprotected',
+  'light-not-asked',
   'match-uncertain',
 ]
 

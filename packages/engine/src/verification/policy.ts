@@ -10,6 +10,8 @@ export interface Policy {
   /** Score 0-100 from which two full pictures count as the same person. */
   readonly faceMatchScore: number
   readonly faceReviewScore: number
+  /** 0: where no colours of the screen were asked for, a person decides; any other number: it passes without them. */
+  readonly lightMayBeMissing: number
 }
 
 /**
@@ -22,4 +24,5 @@ export const DEFAULT_POLICY: Policy = {
   portraitReviewScore: 45,
   faceMatchScore: 60,
   faceReviewScore: 45,
+  lightMayBeMissing: 0,
 }

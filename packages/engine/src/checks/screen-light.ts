@@ -1,0 +1,79 @@
+import type { FaceTrack } from '../face/face-track.ts'
+import { type FlashAnswer, fitAnswer } from '../liveness/light/flash-answer.ts'
+import { type RegionLight, regionLight } from '../liveness/light/region-light.ts'
+import { defineCheck } from '../verification/check.ts'
+import { makeFinding, passUnless } from '../verification/make-finding.ts'
+import type { Reason } from '../verification/reasons.ts'
+import { staged } from '../verification/staged.ts'
+
+/** Tint that a full colour has to add to the skin: see docs/measurements/liveness.md, "Light of the screen". */
+const LEAST_GAIN = 0.045
+/** Between drawn and seen colours. Without light, chance reaches 0.54 in one of a hundred sequences. */
+const LEAST_CORRELATION = 0.7
+/**
+ * What lies behind a head gets less of the screen's light than the head: with a wall at 1.7 times the distance of the face
+ * a third. Rendered people read 0.12 at most, screens 0.56 and more, prints 0.27 and more.
+ */
+const MOST_SURROUND = 0.35
+
+/** The colours that the screen showed come back from the face, in their order and more than from behind it. */
+export default defineCheck({
+  id: 'screen-light',
+  needs: ['face'],
+  reasons: ['light-not-answered', 'light-on-surround', 'light-too-weak', 'light-not-asked'],
+  stopsOnFailure: false,
+  run: async (examination, policy, tools) => {
+    const track = await examination.faceTrack()
+    if (track.clip.challenge.flashes.length === 0) {
+      return policy.lightMayBeMissing === 0
+        ? makeFinding('screen-light', 'review', ['light-not-asked'])
+        : passUnless('screen-light', [])
+    }
+    const answers = await staged('light', tools, async () => answersOf(track))
+    const { front } = answers
+    const measures = measuresOf(answers)
+    if (front === undefined || front.gain < LEAST_GAIN) {
+      return makeFinding('screen-light', 'not-judged', ['light-too-weak'], { measures })
+    }
+    return passUnless('screen-light', reasonsAgainst(front, answers.surround), { measures })
+  },
+})
+
+type Answers = Readonly<Partial<Record<keyof RegionLight, FlashAnswer>>>
+
+function answersOf({ clip, frames }: FaceTrack): Answers {
+  const looks = frames.flatMap(({ index, atMs, face }) => {
+    const picture = clip.frames[index]?.picture
+    return face === undefined || picture === undefined ? [] : [{ atMs, regions: regionLight(picture, face) }]
+  })
+  const answerOf = (region: keyof RegionLight) => {
+    const samples = looks.flatMap(({ atMs, regions }) => {
+      const light = regions[region]
+      return light === undefined ? [] : [{ atMs, light }]
+    })
+    const answer = fitAnswer(samples, clip.challenge.flashes)
+    return answer === undefined ? {} : { [region]: answer }
+  }
+  return { ...answerOf('front'), ...answerOf('surround') }
+}
+
+function reasonsAgainst(front: FlashAnswer, surround: FlashAnswer | undefined): readonly Reason[] {
+  const reasons: Reason[] = []
+  if (front.correlation < LEAST_CORRELATION || front.inOrder < front.flashes) reasons.push('light-not-answered')
+  // A surround that answers noise does not answer the screen.
+  const lit = surround !== undefined && surround.correlation >= LEAST_CORRELATION
+  if (lit && surround.gain > MOST_SURROUND * front.gain) reasons.push('light-on-surround')
+  return reasons
+}
+
+function measuresOf({ front, surround }: Answers): Record<string, number> {
+  if (front === undefined) return {}
+  return {
+    lightGain: front.gain,
+    lightCorrelation: front.correlation,
+    lightLagMs: front.lagMs,
+    coloursInOrder: front.inOrder,
+    coloursAsked: front.flashes,
+    ...(surround === undefined ? {} : { surroundGain: surround.gain, surroundCorrelation: surround.correlation }),
+  }
+}

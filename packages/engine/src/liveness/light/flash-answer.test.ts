@@ -1,0 +1,87 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { ChallengeFlash, FlashColour } from '../../verification/challenge.ts'
+import { fitAnswer, type LightSample } from './flash-answer.ts'
+import { tintAt } from './flash-colours.ts'
+
+const COLOURS = ['red', 'green', 'blue', 'cyan', 'magenta', 'yellow'] as const
+
+const shown = (colours: readonly FlashColour[]): readonly ChallengeFlash[] =>
+  colours.map((colour, index) => ({ colour, startMs: 2000 + 380 * index, endMs: 2380 + 380 * index }))
+
+const orders = fc
+  .shuffledSubarray([...COLOURS], { minLength: 5, maxLength: 5 })
+  .map((colours): readonly FlashColour[] => [...colours.slice(0, 3), 'dark', ...colours.slice(3)])
+
+/** Skin that adds `gain` of a full colour, `lagMs` late, before a camera with noise and a slow white balance. */
+function skin(
+  flashes: readonly ChallengeFlash[],
+  gain: number,
+  lagMs: number,
+  noise: readonly number[],
+): LightSample[] {
+  return Array.from({ length: 45 }, (_, index) => {
+    const atMs = index * 110
+    const [red, blue] = tintAt(flashes, atMs, lagMs)
+    const shake = (k: number) => 0.01 * ((noise[(3 * index + k) % noise.length] ?? 0) - 0.5)
+    return {
+      atMs,
+      light: [
+        0.3 * Math.exp(gain * red + shake(0) + atMs * 2e-6),
+        0.2 * Math.exp(shake(1)),
+        0.15 * Math.exp(gain * blue + shake(2) - atMs * 1e-6),
+      ],
+    }
+  })
+}
+
+const noise = fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: 101, maxLength: 131 })
+
+describe('how skin answers the colours of the screen', () => {
+  it('is read with its lag and in its order, from a tenth of the light on', () => {
+    fc.assert(
+      fc.property(
+        orders,
+        fc.constantFrom(0.1, 0.3),
+        fc.constantFrom(25, 75, 150),
+        noise,
+        (order, gain, lagMs, shake) => {
+          const flashes = shown(order)
+          const answer = fitAnswer(skin(flashes, gain, lagMs, shake), flashes)
+          expect(answer?.correlation).toBeGreaterThan(0.9)
+          expect(answer?.inOrder).toBe(5)
+          expect(Math.abs((answer?.lagMs ?? 0) - lagMs)).toBeLessThanOrEqual(50)
+          expect(answer?.gain).toBeGreaterThan(0.8 * gain)
+        },
+      ),
+      { numRuns: 60 },
+    )
+  })
+
+  it('is out of order when other colours were shown', () => {
+    fc.assert(
+      fc.property(orders, orders, noise, (asked, other, shake) => {
+        fc.pre(asked.some((colour, index) => colour !== other[index] && colour !== 'dark'))
+        const answer = fitAnswer(skin(shown(other), 0.2, 75, shake), shown(asked))
+        expect(answer === undefined || answer.inOrder < answer.flashes).toBe(true)
+      }),
+      { numRuns: 60 },
+    )
+  })
+
+  it('is weak where nothing comes back', () => {
+    fc.assert(
+      fc.property(orders, noise, (order, shake) => {
+        expect(fitAnswer(skin(shown(order), 0, 75, shake), shown(order))?.gain).toBeLessThan(0.01)
+      }),
+      { numRuns: 60 },
+    )
+  })
+
+  it('is nothing at all in the dark or with hardly any frames', () => {
+    const flashes = shown(['red', 'green', 'blue'])
+    const dark = skin(flashes, 0.3, 75, [0.5]).map(({ atMs }) => ({ atMs, light: [0, 0, 0] as const }))
+    expect(fitAnswer(dark, flashes)).toBeUndefined()
+    expect(fitAnswer(skin(flashes, 0.3, 75, [0.5]).slice(0, 12), flashes)).toBeUndefined()
+  })
+})
