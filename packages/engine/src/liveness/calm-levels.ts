@@ -22,8 +22,9 @@ const RECENT_MS = 1000
 const FEWEST_RECENT = 2
 
 /**
- * The frames that show the person's own level before an action: the calm ones right before it, or all calm ones of the
- * clip where the pause was too short. Frames up to `reactionMs` after a window are not calm: its action may still end.
+ * The frames that show the person's own level before an action: the calm ones right before it; where the pause was too
+ * short, all calm ones before it; where there are none, those of the whole clip. Frames up to `reactionMs` after a window
+ * are not calm: its action may still end.
  */
 export function calmFrames(
   frames: readonly LevelFrame[],
@@ -31,12 +32,16 @@ export function calmFrames(
   atMs: number,
   reactionMs = REACTION_MS,
 ): readonly LevelFrame[] {
-  const recent = frames.filter(
-    (frame) =>
-      frame.atMs < atMs && frame.atMs >= atMs - RECENT_MS && stepAt(challenge, frame.atMs, reactionMs) === undefined,
+  const before = frames.filter((frame) => frame.atMs < atMs)
+  const calm = (some: readonly LevelFrame[], afterMs: number) =>
+    some.filter((frame) => stepAt(challenge, frame.atMs, afterMs) === undefined)
+  const recent = calm(
+    before.filter((frame) => frame.atMs >= atMs - RECENT_MS),
+    reactionMs,
   )
   if (recent.length >= FEWEST_RECENT) return recent
-  return frames.filter((frame) => stepAt(challenge, frame.atMs) === undefined)
+  const earlier = calm(before, REACTION_MS)
+  return earlier.length > 0 ? earlier : calm(frames, REACTION_MS)
 }
 
 /** The median level of some frames; undefined without any. */

@@ -32,8 +32,7 @@ export function judgeObedience(track: FaceTrack, challenge: Challenge): Obedienc
 }
 
 function judgeStep(track: FaceTrack, frames: readonly LevelFrame[], step: ChallengeStep): StepAnswer {
-  // The look of eyes changes with every movement and distance, so what counts is how they looked just before.
-  const reactionMs = ACTIONS[step.action].byEyes === true ? 0 : REACTION_MS
+  const reactionMs = ACTIONS[step.action].calmAtOnce === true ? 0 : REACTION_MS
   const rest = calmFrames(frames, track.clip.challenge, step.startMs, reactionMs)
   const asked = frames.filter((frame) => frame.atMs >= step.startMs && frame.atMs <= step.endMs + REACTION_MS)
   const [calm, [first]] = [medianLevels(rest), asked]
@@ -70,16 +69,23 @@ function unaskedActions(frames: readonly LevelFrame[], challenge: Challenge): Ob
   })
 }
 
-/** Frames on which an action begins. One that began when asked and lasts longer does not begin again. */
+/**
+ * Frames on which an action begins. One that began when asked and lasts longer does not begin again; neither does the way
+ * back from another, which only looks like one against the calm frames just before it, nor a face that is held otherwise
+ * since it came nearer, which does so only against those of the whole clip.
+ */
 function beginnings(
   frames: readonly LevelFrame[],
   challenge: Challenge,
   measure: ActionMeasure,
 ): readonly LevelFrame[] {
   const { unasked } = measure
-  const calm = medianLevels(calmFrames(frames, challenge, 0))
-  if (unasked === undefined || calm === undefined) return []
-  const shows = (frame: LevelFrame | undefined) =>
-    frame !== undefined && measure.strength(frame.levels, calm) >= unasked
+  const usual = medianLevels(calmFrames(frames, challenge, 0))
+  if (unasked === undefined || usual === undefined) return []
+  const shows = (frame: LevelFrame | undefined) => {
+    if (frame === undefined || measure.strength(frame.levels, usual) < unasked) return false
+    const before = medianLevels(calmFrames(frames, challenge, frame.atMs + 1))
+    return before !== undefined && measure.strength(frame.levels, before) >= unasked
+  }
   return frames.filter((frame, index) => shows(frame) && !shows(frames[index - 1]))
 }

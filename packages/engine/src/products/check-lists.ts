@@ -8,4 +8,10 @@ export const DOCUMENT_CHECKS = [
 ] as const
 
 /** The checks that every product with a live face runs, in order. */
-export const LIVE_FACE_CHECKS = ['live-presence', 'challenge-obeyed', 'one-face-throughout', 'depth-on-turn'] as const
+export const LIVE_FACE_CHECKS = [
+  'live-presence',
+  'challenge-obeyed',
+  'one-face-throughout',
+  'depth-on-turn',
+  'screen-light',
+] as const

@@ -1,5 +1,5 @@
-import type { ChallengeFlash } from '../../verification/challenge.ts'
-import { hasTint, type Light, type Tint, tintAt, tintOf } from './flash-colours.ts'
+import type { ChallengeFlash, FlashColour } from '../../verification/challenge.ts'
+import { EXPOSURE_MS, hasTint, type Light, type Tint, tintAt, tintOf } from './flash-colours.ts'
 
 /** Light of one region at one moment. */
 export interface LightSample {
@@ -54,11 +54,7 @@ export function fitAnswer(
   })
   const best = fits.reduce((a, b) => (b.correlation > a.correlation ? b : a))
   const tinted = flashes.filter(({ colour }) => hasTint(colour))
-  return {
-    ...best,
-    flashes: tinted.length,
-    inOrder: tinted.filter((flash) => isOwn(flash, tinted, times, seen, best.lagMs)).length,
-  }
+  return { ...best, flashes: tinted.length, inOrder: ownAnswers(flashes, times, seen, best).length }
 }
 
 function lags(): readonly number[] {
@@ -107,23 +103,44 @@ function project(
   return { gain: asked === 0 ? 0 : both / asked, correlation: asked * got === 0 ? 0 : both / Math.sqrt(asked * got) }
 }
 
-/** Whether the mean answer during a flash lies nearer to its own colour's direction than to any other's. */
-function isOwn(
-  flash: ChallengeFlash,
-  all: readonly ChallengeFlash[],
+/** Flashes that are answered in a direction nearer to their own colour than to any other that was shown. */
+function ownAnswers(
+  flashes: readonly ChallengeFlash[],
   times: readonly number[],
   seen: readonly Tint[],
-  lagMs: number,
-): boolean {
-  const during = seen.filter((_, index) => {
-    const at = (times[index] ?? 0) - lagMs
-    return at > flash.startMs && at <= flash.endMs + 10
+  { lagMs, gain }: Pick<FlashAnswer, 'lagMs' | 'gain'>,
+): readonly ChallengeFlash[] {
+  const asked = times.map((atMs) => tintAt(flashes, atMs, lagMs))
+  const flat = detrend(times, asked)
+  // What the fit leaves over, put back on the full colour: the answer freed of constant and drift.
+  const answers = asked.map((tint, index) => plus(seen[index] ?? NO_TINT, minus(tint, flat[index] ?? NO_TINT), gain))
+  const tinted = flashes.filter(({ colour }) => hasTint(colour))
+  return tinted.filter((flash) => {
+    const during = answers.filter((_, index) => isWithin(flash, (times[index] ?? 0) - lagMs))
+    const answer = meanTint(during)
+    const likeness = (colour: FlashColour) => dot(answer, tintOf(colour)) / Math.hypot(...tintOf(colour))
+    const own = likeness(flash.colour)
+    return own > 0 && tinted.every(({ colour }) => colour === flash.colour || likeness(colour) < own)
   })
-  if (during.length === 0) return false
-  const answer: Tint = [mean(during.map(([red]) => red)), mean(during.map(([, blue]) => blue))]
-  const likeness = (tint: Tint) => dot(answer, tint) / Math.sqrt(dot(tint, tint))
-  const own = likeness(tintOf(flash.colour))
-  return own > 0 && all.every(({ colour }) => colour === flash.colour || likeness(tintOf(colour)) < own)
+}
+
+/** Whether the shutter was open wholly while a flash was shown, the lag's step aside. */
+function isWithin({ startMs, endMs }: ChallengeFlash, shutMs: number): boolean {
+  return shutMs - EXPOSURE_MS - LAGS_MS.step / 2 >= startMs && shutMs + LAGS_MS.step / 2 <= endMs
+}
+
+const NO_TINT: Tint = [0, 0]
+
+function plus(a: Tint, b: Tint, times: number): Tint {
+  return [a[0] + times * b[0], a[1] + times * b[1]]
+}
+
+function minus(a: Tint, b: Tint): Tint {
+  return [a[0] - b[0], a[1] - b[1]]
+}
+
+function meanTint(tints: readonly Tint[]): Tint {
+  return [mean(tints.map(([red]) => red)), mean(tints.map(([, blue]) => blue))]
 }
 
 function dot(a: Tint, b: Tint): number {

@@ -31,7 +31,7 @@ export function hasTint(colour: FlashColour): boolean {
 }
 
 /** Rolling shutters and exposure spread a change of the screen over about one frame of 30 a second. */
-const EXPOSURE_MS = 33
+export const EXPOSURE_MS = 33
 
 /** The tint that a camera should see of the screen at a moment, when its light arrives `lagMs` late. */
 export function tintAt(flashes: readonly ChallengeFlash[], atMs: number, lagMs: number): Tint {
