@@ -35,8 +35,10 @@ async function carryOut(
   else {
     const tenant = await store.findTenant(transaction.tenantId)
     if (tenant === undefined) throw new TenantMissing(transaction.tenantId)
-    const rest = keys.withoutKey(tenant, transaction, kind === 'Img' ? 'pictures' : 'text')
-    await store.deleteTransaction(deletion, rest)
+    const half = kind === 'Img' ? 'pictures' : 'text'
+    // Of the keys as they are then: of two deletions at once neither may bring back what the other destroyed.
+    const rewrap = (wrappedKey: Uint8Array) => keys.withoutKey(tenant, { id: transactionId, wrappedKey }, half)
+    await store.deleteTransaction(deletion, rewrap)
   }
   if (kind !== 'Text') await blobs.deleteAll(transactionId)
 }

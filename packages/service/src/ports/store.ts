@@ -252,10 +252,10 @@ export interface Store {
   dueForDeletion(now: Date, limit: number): Promise<readonly string[]>
   /**
    * Deletes and records the deletion in one SQL transaction. `All` takes the row and everything that hangs on it;
-   * otherwise `wrappedKey` takes the place of the transaction's keys, and with `Text` what was written goes. A
-   * transaction that is not there is recorded too.
+   * otherwise `rewrap` turns its wrapped keys into what takes their place, on the locked row, and with `Text` what was
+   * written goes. A transaction that is not there is recorded too.
    */
-  deleteTransaction(deletion: Deletion, wrappedKey?: Uint8Array): Promise<void>
+  deleteTransaction(deletion: Deletion, rewrap?: (wrappedKey: Uint8Array) => Uint8Array): Promise<void>
   /** Those of the given deletions that are not recorded here. */
   unknownDeletions(deletions: readonly Deletion[]): Promise<readonly Deletion[]>
   /** Recorded deletions in the order of their numbers, beginning after one. */

@@ -32,18 +32,29 @@ export function deletionContract(store: () => Store): void {
 
     it('takes the pictures by putting other keys in the place of the old ones', async () => {
       const { id } = await addFinished()
-      await store().deleteTransaction(deletionOf(id, 'Img'), bytes(7, 7))
+      await store().deleteTransaction(deletionOf(id, 'Img'), (keys) => bytes(...keys, 7))
       expect(await store().findTransaction(id)).toMatchObject({
-        wrappedKey: bytes(7, 7),
+        wrappedKey: bytes(4, 5, 7),
         deleted: ['Img'],
         verdict: PASSED,
         sealedDecision: expect.any(Uint8Array),
       })
     })
 
+    it('takes two parts at once without bringing either back', async () => {
+      const { id } = await addFinished()
+      await Promise.all([
+        store().deleteTransaction(deletionOf(id, 'Img'), (keys) => bytes(...keys, 1)),
+        store().deleteTransaction(deletionOf(id, 'Text'), (keys) => bytes(...keys, 2)),
+      ])
+      const left = await store().findTransaction(id)
+      expect([...(left?.wrappedKey ?? [])].sort()).toEqual([1, 2, 4, 5])
+      expect(left?.deleted.toSorted()).toEqual(['Img', 'Text'])
+    })
+
     it('takes what is written and leaves the verdict', async () => {
       const { id } = await addFinished()
-      await store().deleteTransaction(deletionOf(id, 'Text'), bytes(8))
+      await store().deleteTransaction(deletionOf(id, 'Text'), () => bytes(8))
       const left = await store().findTransaction(id)
       expect(left).toMatchObject({ deleted: ['Text'], verdict: PASSED, state: 'finished' })
       expect(left?.sealedDecision).toBeUndefined()

@@ -63,16 +63,16 @@ export function deletionPart(database: SqlDatabase): DeletionPart {
 
 function deleteTransaction(
   database: SqlDatabase,
-  ...[deletion, wrappedKey]: Parameters<Store['deleteTransaction']>
+  ...[deletion, rewrap]: Parameters<Store['deleteTransaction']>
 ): ReturnType<Store['deleteTransaction']> {
   const { transactionId, kind, reason, at } = deletion
   return database.transaction(async (trx) => {
     const row = await lockTransaction(trx, transactionId)
     if (row !== undefined && kind === 'All') await trx.deleteFrom('transactions').where('id', '=', row.id).execute()
     if (row !== undefined && kind !== 'All') {
-      if (wrappedKey === undefined) throw new TypeError('Deleting a part needs the keys of the rest')
+      if (rewrap === undefined) throw new TypeError('Deleting a part needs the keys of the rest')
       const deleted = [...new Set([...row.deleted, kind])]
-      const change = { wrapped_key: wrappedKey, deleted }
+      const change = { wrapped_key: rewrap(new Uint8Array(row.wrapped_key)), deleted }
       await trx.updateTable('transactions').set(change).where('id', '=', row.id).execute()
       if (kind === 'Text') await deleteWritten(trx, row.id)
     }
