@@ -1,9 +1,10 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { cp, mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import {
   type AccessKey,
   accessKeyField,
+  type Config,
   createCustody,
   createLog,
   type Judge,
@@ -30,6 +31,8 @@ export interface LiveService {
   readonly logged: readonly string[]
   /** Sets the service's clock; undefined is the real time. */
   setClock(time: Date | undefined): void
+  /** Keeps the service's clock at one moment until it is set. */
+  stopClock(at: Date): void
   now(): Date
   /** Inserts a key with a given id and secret, under a tenant of its own. */
   insertKey(credentials: Credentials, change?: Partial<Pick<AccessKey, 'active' | 'allowV2'>>): Promise<void>
@@ -39,17 +42,25 @@ export interface LiveService {
   close(): Promise<void>
 }
 
+export interface LiveServiceOptions extends Partial<Config> {
+  readonly judge?: Judge
+  /** Another service on the same `databaseUrl`, whose master key this one uses. */
+  readonly beside?: LiveService
+}
+
 /** The real service over HTTP on a free port and a fresh data folder; only the judging of pictures is replaced. */
-export async function startLiveService(
-  options: { readonly callbackOrigins?: string[]; readonly judge?: Judge } = {},
-): Promise<LiveService> {
+export async function startLiveService(options: LiveServiceOptions = {}): Promise<LiveService> {
   const dataDir = await mkdtemp(join(tmpdir(), 'bonafide-wire-'))
-  await copyDatabaseTemplate(dataDir)
-  const clock = { offsetMs: 0 }
-  const now = () => new Date(Date.now() + clock.offsetMs)
+  if (options.databaseUrl === undefined) await copyDatabaseTemplate(dataDir)
+  for (const name of ['master.key', 'access-key.json']) {
+    if (options.beside !== undefined) await cp(join(options.beside.dataDir, name), join(dataDir, name))
+  }
+  const clock: { offsetMs: number; stoppedAt?: Date | undefined } = { offsetMs: 0 }
+  const now = () => clock.stoppedAt ?? new Date(Date.now() + clock.offsetMs)
   const logged: string[] = []
   const start = (port: number) => {
-    const { config } = readConfig({}, { port, dataDir, callbackOrigins: options.callbackOrigins ?? [] })
+    const { judge: _judge, beside: _beside, ...settings } = options
+    const { config } = readConfig({}, { callLimits: 'none', ...settings, port, dataDir })
     return startService({
       config,
       judge: options.judge ?? createTestJudge(),
@@ -72,7 +83,11 @@ export async function startLiveService(
     callbackSecret: first.CallbackSecret,
     logged,
     now,
+    stopClock: (at) => {
+      clock.stoppedAt = at
+    },
     setClock: (time) => {
+      clock.stoppedAt = undefined
       clock.offsetMs = time === undefined ? 0 : time.getTime() - Date.now()
     },
     insertKey: async ({ accessKeyId, accessKeySecret }, change = {}) => {

@@ -145,6 +145,13 @@ export const SETTINGS = {
     standard: '10',
     says: 'Attempts that a user has for each step of one transaction.',
   }),
+  callLimits: setting({
+    env: 'BONAFIDE_CALL_LIMITS',
+    schema: z.enum(['documented', 'none']).default('documented'),
+    form: 'documented or none',
+    standard: 'documented',
+    says: 'Calls that an account has in a second for each action and product: as documented upstream, or as many as the machine can take. A tenant may have numbers of its own.',
+  }),
   connectionsPerAddress: setting({
     env: 'BONAFIDE_CONNECTIONS_PER_ADDRESS',
     schema: z.coerce.number().int().min(1).max(100_000).default(256),

@@ -44,7 +44,16 @@ export async function openTestService(settings: Partial<Config> = {}): Promise<T
   const logged: string[] = []
   let offsetMs = 0
   const now = () => new Date(Date.now() + offsetMs)
-  const { config } = readConfig({}, { port: 0, dataDir, callbackOrigins: ['http://127.0.0.1:1'], ...settings })
+  const { config } = readConfig(
+    {},
+    {
+      port: 0,
+      dataDir,
+      callbackOrigins: ['http://127.0.0.1:1'],
+      callLimits: 'none',
+      ...settings,
+    },
+  )
   const service = await startService({
     config,
     judge,

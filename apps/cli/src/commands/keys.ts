@@ -1,5 +1,5 @@
 import { administerFrom, type DataOptions, withDataOptions } from '../data-options.ts'
-import { defineCommand } from '../define-command.ts'
+import { CommandError, defineCommand } from '../define-command.ts'
 
 interface Issued {
   readonly AccessKeyId: string
@@ -12,6 +12,11 @@ interface ListedKey {
   readonly createdAt: string
 }
 
+interface SetOptions extends DataOptions {
+  readonly allow?: readonly string[]
+  readonly v2?: string
+}
+
 export default defineCommand({
   name: 'keys',
   summary: 'Access keys of a tenant',
@@ -19,8 +24,12 @@ export default defineCommand({
     const create = command.command('create').description('issue a key; its secret is shown this once')
     withDataOptions(create)
       .option('--tenant <id>', 'tenant of the key', 'default')
-      .action(async (options: DataOptions & { tenant: string }) => {
-        const key = await administerFrom<Issued>(options, 'keys.create', { tenant: options.tenant })
+      .option('--allow <operation...>', 'operations that it may call (default: all)')
+      .option('--no-v2', 'refuse it for signatures of version 2')
+      .action(async (options: DataOptions & { tenant: string; allow?: readonly string[]; v2: boolean }) => {
+        const { tenant, allow, v2 } = options
+        const args = { tenant, v2, ...(allow === undefined ? {} : { allow }) }
+        const key = await administerFrom<Issued>(options, 'keys.create', args)
         io.answer(key, [`AccessKeyId      ${key.AccessKeyId}`, `AccessKeySecret  ${key.AccessKeySecret}`])
       })
 
@@ -35,6 +44,15 @@ export default defineCommand({
         )
       })
 
+    const set = command.command('set').description('change what a key may do; holds within 5 s')
+    withDataOptions(set)
+      .argument('<access-key-id>')
+      .option('--allow <operation...>', 'operations that it may call, or `all`')
+      .option('--v2 <on|off>', 'whether signatures of version 2 are taken')
+      .action(async (id: string, options: SetOptions) => {
+        io.answer(await administerFrom(options, 'keys.set', { id, ...rightsOf(options) }))
+      })
+
     const disable = command.command('disable').description('disable a key; it is refused from then on')
     withDataOptions(disable)
       .argument('<access-key-id>')
@@ -43,3 +61,11 @@ export default defineCommand({
       })
   },
 })
+
+function rightsOf({ allow, v2 }: SetOptions): Readonly<Record<string, unknown>> {
+  if (v2 !== undefined && v2 !== 'on' && v2 !== 'off') throw new CommandError('--v2 is on or off')
+  return {
+    ...(allow === undefined ? {} : { allow: allow.length === 1 && allow[0] === 'all' ? 'all' : allow }),
+    ...(v2 === undefined ? {} : { v2: v2 === 'on' }),
+  }
+}

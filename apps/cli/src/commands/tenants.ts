@@ -13,6 +13,7 @@ interface SetOptions extends DataOptions {
   readonly returnAddress?: readonly string[]
   readonly policy?: readonly string[]
   readonly retentionDays?: string
+  readonly limit?: readonly string[]
   readonly rotateCallbackSecret?: boolean
 }
 
@@ -51,6 +52,7 @@ export default defineCommand({
       .option('--return-address <prefix...>', 'addresses that ReturnUrl may begin with')
       .option('--policy <name=value...>', 'thresholds, e.g. portraitMatchScore=65')
       .option('--retention-days <days>')
+      .option('--limit <name=calls...>', 'calls a second, e.g. eKYC_PRO=20, Initialize/eKYC=8 or *=0 (none)')
       .option('--rotate-callback-secret', 'a new secret for callbacks; the one before stays valid beside it')
       .action(async (id: string, options: SetOptions) => {
         io.answer(await administerFrom(options, 'tenants.set', { id, ...changesOf(options) }))
@@ -59,20 +61,21 @@ export default defineCommand({
 })
 
 function changesOf(options: SetOptions): object {
-  const { name, iframeParent, returnAddress, policy, retentionDays, rotateCallbackSecret } = options
+  const { name, iframeParent, returnAddress, policy, retentionDays, limit, rotateCallbackSecret } = options
   return {
     ...(name === undefined ? {} : { name }),
     ...(iframeParent === undefined ? {} : { iframeParents: iframeParent }),
     ...(returnAddress === undefined ? {} : { returnAddresses: returnAddress }),
-    ...(policy === undefined ? {} : { policy: Object.fromEntries(policy.map(readThreshold)) }),
+    ...(policy === undefined ? {} : { policy: Object.fromEntries(policy.map((text) => readNumber('--policy', text))) }),
+    ...(limit === undefined ? {} : { limits: Object.fromEntries(limit.map((text) => readNumber('--limit', text))) }),
     ...(retentionDays === undefined ? {} : { retentionDays: Number(retentionDays) }),
     ...(rotateCallbackSecret === undefined ? {} : { rotate: rotateCallbackSecret }),
   }
 }
 
-function readThreshold(text: string): [string, number] {
+function readNumber(option: string, text: string): [string, number] {
   const [name = '', value = ''] = text.split('=', 2)
   if (name === '' || value === '' || Number.isNaN(Number(value)))
-    throw new CommandError(`--policy ${text}: not name=value`)
+    throw new CommandError(`${option} ${text}: not name=value`)
   return [name, Number(value)]
 }

@@ -29,6 +29,8 @@ export interface Operation<Name extends string, P extends Parameters, Shape exte
   readonly version: string
   readonly parameters: P
   readonly rules: readonly Rule<P>[]
+  /** The product that the action belongs to, where callers name none. */
+  readonly product?: string
   /** `Code` of a successful answer. */
   readonly successCode: string
   /** The container beside RequestId, Code and Message, with the types of its fields. */
@@ -45,6 +47,7 @@ export function defineOperation<
 >(definition: {
   readonly name: Name
   readonly parameters: P
+  readonly product?: string
   readonly rules?: readonly Rule<P>[]
   readonly successCode?: string
   readonly answer: Shape

@@ -1,11 +1,13 @@
 import type { AnswerOf, KnownOperation, ParseContext } from '@bonafide/protocol'
 import type { FlowTools } from '../flow/tools.ts'
-import type { Tenant } from '../ports/store.ts'
+import type { AccessKey, Tenant } from '../ports/store.ts'
 
 /** Who asks, and with what it is answered. */
 export interface ActionContext {
   /** The tenant of the access key that signed the request. */
   readonly tenant: Tenant
+  /** What that key may do. */
+  readonly key: Pick<AccessKey, 'allowedOperations'>
   readonly tools: FlowTools
   readonly parsing: ParseContext
 }

@@ -1,4 +1,5 @@
 import { ApiError, findOperation } from '@bonafide/protocol'
+import { admitCall } from '../limits/admit-call.ts'
 import type { Action, ActionContext } from './define-action.ts'
 import { entries } from './index.gen.ts'
 
@@ -17,6 +18,8 @@ export async function perform(call: SignedCall, context: ActionContext): Promise
   if (operation === 'unknown-version') throw new ApiError('NoSuchVersion')
   const action = ACTIONS.get(operation.name)
   if (action === undefined) throw new ApiError('InvalidApi.NotFound')
+  const product = operation.product ?? call.params.get('ProductCode')
+  await admitCall({ action: operation.name, product, tenant: context.tenant, key: context.key }, context.tools)
   const answer = await action.handle(call.params, context)
   return { Code: operation.successCode, Message: 'success', ...answer }
 }

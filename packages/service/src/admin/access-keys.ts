@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { accessKeyField, type Custody } from '../custody/custody.ts'
-import type { AccessKey, Store, Tenant } from '../ports/store.ts'
+import type { AccessKey, Tenant } from '../ports/store.ts'
+import type { AdminTools } from './admin-tools.ts'
 
 /** An access key with its secret, which is shown this once. */
 export interface IssuedKey {
@@ -11,11 +12,23 @@ export interface IssuedKey {
 const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'
 
 /** Issues an access key of a tenant; the store keeps its secret sealed. Two may be active at a time. */
-export async function issueAccessKey(tenant: Tenant, store: Store, custody: Custody, now: Date): Promise<IssuedKey> {
+export async function issueAccessKey(
+  tenant: Tenant,
+  { store, keys, clock }: Pick<AdminTools, 'store' | 'keys' | 'clock'>,
+  rights: Partial<Pick<AccessKey, 'allowV2' | 'allowedOperations'>> = {},
+): Promise<IssuedKey> {
   const id = `BFK${Array.from(randomBytes(21), (byte) => LETTERS[byte & 31]).join('')}`
   const secret = randomBytes(30).toString('base64url')
-  const sealedSecret = custody.tenant(tenant).seal(accessKeyField(id), new TextEncoder().encode(secret))
-  await store.createAccessKey({ id, tenantId: tenant.id, sealedSecret, active: true, allowV2: true, createdAt: now })
+  const sealedSecret = keys.tenant(tenant).seal(accessKeyField(id), new TextEncoder().encode(secret))
+  await store.createAccessKey({
+    id,
+    tenantId: tenant.id,
+    sealedSecret,
+    active: true,
+    allowV2: true,
+    ...rights,
+    createdAt: clock.now(),
+  })
   return { AccessKeyId: id, AccessKeySecret: secret }
 }
 
@@ -26,6 +39,13 @@ export function readAccessKey({ id, sealedSecret }: AccessKey, tenant: Tenant, c
 }
 
 /** An access key as lists show it. */
-export function showAccessKey({ id, tenantId, active, allowV2, createdAt }: AccessKey) {
-  return { AccessKeyId: id, tenant: tenantId, active, allowV2, createdAt: createdAt.toISOString() }
+export function showAccessKey({ id, tenantId, active, allowV2, allowedOperations, createdAt }: AccessKey) {
+  return {
+    AccessKeyId: id,
+    tenant: tenantId,
+    active,
+    allowV2,
+    allowedOperations: allowedOperations ?? 'all',
+    createdAt: createdAt.toISOString(),
+  }
 }

@@ -39,9 +39,9 @@ async function begin({ store, keys, clock }: AdminTools): Promise<Tenant | undef
   }
 }
 
-async function firstKey(tenant: Tenant, { store, keys, clock }: AdminTools): Promise<IssuedKey> {
-  const [issued] = await store.listAccessKeys(tenant.id)
-  return issued === undefined ? issueAccessKey(tenant, store, keys, clock.now()) : readAccessKey(issued, tenant, keys)
+async function firstKey(tenant: Tenant, tools: AdminTools): Promise<IssuedKey> {
+  const [issued] = await tools.store.listAccessKeys(tenant.id)
+  return issued === undefined ? issueAccessKey(tenant, tools) : readAccessKey(issued, tenant, tools.keys)
 }
 
 function callbackSecretOf(tenant: Tenant, { keys }: AdminTools): string {

@@ -10,11 +10,16 @@ const threshold = z.string().refine((name) => policyNames.includes(name), 'must 
 const origin = z.string().refine(isOrigin, 'must be an origin such as https://bank.example')
 const address = z.string().refine((text) => URL.canParse(text), 'must be an absolute address')
 
+const limited = z
+  .string()
+  .regex(/^(\*|[A-Za-z0-9_]{1,64}(\/[A-Za-z0-9_]{1,32})?)$/, 'must be Action/PRODUCT, PRODUCT, Action or *')
+
 const settings = z.object({
   iframeParents: z.array(origin).optional(),
   returnAddresses: z.array(address).optional(),
   policy: z.record(threshold, z.number().min(0).max(100)).optional(),
   retentionDays: z.int().min(1).max(3650).optional(),
+  limits: z.record(limited, z.int().min(0).max(100_000)).optional(),
 })
 
 const create = defineAdminCommand({
@@ -61,12 +66,13 @@ const set = defineAdminCommand({
 export const tenantCommands = [create, list, show, set]
 
 function changed(tenant: Tenant, change: z.output<typeof settings>): TenantSettings {
-  const { iframeParents, returnAddresses, policy, retentionDays } = change
+  const { iframeParents, returnAddresses, policy, retentionDays, limits } = change
   return {
     iframeParents: iframeParents ?? tenant.settings.iframeParents,
     returnAddresses: returnAddresses ?? tenant.settings.returnAddresses,
     policy: { ...tenant.settings.policy, ...policy },
     retentionDays: retentionDays ?? tenant.settings.retentionDays,
+    limits: { ...tenant.settings.limits, ...limits },
   }
 }
 

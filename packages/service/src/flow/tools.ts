@@ -26,6 +26,8 @@ export interface FlowSettings {
   readonly idleMinutes: number
   readonly sessionMinutes: number
   readonly maxAttempts: number
+  /** Whether the documented numbers of calls a second hold where a tenant has none of its own. */
+  readonly callLimits: 'documented' | 'none'
 }
 
 /** Everything that the steps of a verification use. */

@@ -4,7 +4,7 @@ import { perform } from '../actions/perform.ts'
 import { accessKeyField } from '../custody/custody.ts'
 import { nodeDigests } from '../custody/node-digests.ts'
 import type { FlowTools } from '../flow/tools.ts'
-import type { Signer, Tenant } from '../ports/store.ts'
+import type { AccessKey, Signer, Tenant } from '../ports/store.ts'
 import { type Answer, asApiError, errorAnswer, newRequestId, successAnswer } from './answers.ts'
 import { errorFields } from './log.ts'
 
@@ -17,7 +17,7 @@ export interface RpcOptions {
   readonly callbackOrigins: readonly string[]
 }
 
-interface TenantKey extends VerifyingKey {
+interface TenantKey extends VerifyingKey, Pick<AccessKey, 'allowedOperations'> {
   readonly tenant: Tenant
 }
 
@@ -48,10 +48,11 @@ async function answer(request: FastifyRequest, options: RpcOptions & { readonly 
   const { log } = options.tools
   try {
     const call = await identify(request, options)
-    const context = { tenant: call.key.tenant, tools: options.tools, parsing: { httpOrigins: options.callbackOrigins } }
+    const { tenant, ...key } = call.key
+    const context = { tenant, key, tools: options.tools, parsing: { httpOrigins: options.callbackOrigins } }
     const body = await perform(call, context)
     const fields = { requestId, action: call.action, accessKeyId: call.accessKeyId, status: 200 }
-    log.write('info', 'call', { ...fields, tenantId: call.key.tenant.id, ms: Math.round(performance.now() - began) })
+    log.write('info', 'call', { ...fields, tenantId: tenant.id, ms: Math.round(performance.now() - began) })
     return successAnswer(requestId, body)
   } catch (error) {
     const apiError = asApiError(error)
@@ -92,7 +93,9 @@ function createFindKey({ store, keys }: FlowTools): FindKey {
     if (known !== undefined) return known
     const { key, tenant } = signer
     const secret = new TextDecoder().decode(keys.tenant(tenant).open(accessKeyField(id), key.sealedSecret))
-    const tenantKey = { secret, active: key.active, allowV2: key.allowV2, tenant }
+    const { active, allowV2, allowedOperations } = key
+    const rights = allowedOperations === undefined ? {} : { allowedOperations }
+    const tenantKey = { secret, active, allowV2, ...rights, tenant }
     opened.set(signer, tenantKey)
     return tenantKey
   }

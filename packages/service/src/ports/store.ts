@@ -31,6 +31,8 @@ export interface TenantSettings {
   /** Policy overrides by name, see `Policy` of the engine. */
   readonly policy: Readonly<Record<string, number>>
   readonly retentionDays: number
+  /** Calls a second by `Action/PRODUCT`, `PRODUCT`, `Action` or `*`, where they differ from the documented ones; 0 is none. */
+  readonly limits?: Readonly<Record<string, number>>
 }
 
 export interface AccessKey {
@@ -39,7 +41,14 @@ export interface AccessKey {
   readonly sealedSecret: Uint8Array
   readonly active: boolean
   readonly allowV2: boolean
+  /** Names of the operations that it may call; all when absent. */
+  readonly allowedOperations?: readonly string[]
   readonly createdAt: Date
+}
+
+/** `allowedOperations: 'all'` takes the restriction away. */
+export type KeyChange = Partial<Pick<AccessKey, 'active' | 'allowV2'>> & {
+  readonly allowedOperations?: readonly string[] | 'all'
 }
 
 /** An access key with the tenant that it speaks for. */
@@ -164,11 +173,16 @@ export interface Store {
    */
   findSigner(accessKeyId: string): Promise<Signer | undefined>
   listAccessKeys(tenantId: string): Promise<readonly AccessKey[]>
-  setAccessKey(id: string, change: Partial<Pick<AccessKey, 'active' | 'allowV2'>>): Promise<void>
+  setAccessKey(id: string, change: KeyChange): Promise<void>
 
   /** True when the nonce was new for this key. Durable; concurrent calls may share one statement and one sync. */
   rememberNonce(accessKeyId: string, nonce: string, forgetAt: Date): Promise<boolean>
   forgetNonces(before: Date): Promise<void>
+  /**
+   * Counts a call and answers the how-manieth of its key it is in the second of `at`, over all processes. Counts of
+   * concurrent calls may share one statement; they are lost in a crash.
+   */
+  countCall(key: string, at: Date): Promise<number>
 
   // One verification
   createTransaction(transaction: NewTransaction): Promise<void>

@@ -64,6 +64,39 @@ export function tenantContract(store: () => Store): void {
     })
   })
 
+  describe('rights of a key', () => {
+    it('are kept, changed and taken away', async () => {
+      const { id: tenantId } = await addTenant(store())
+      const key = newAccessKey(tenantId, { allowedOperations: ['CheckResult'] })
+      await store().createAccessKey(key)
+      expect(await store().findAccessKey(key.id)).toEqual(key)
+      expect((await store().findSigner(key.id))?.key.allowedOperations).toEqual(['CheckResult'])
+      await store().setAccessKey(key.id, { allowedOperations: ['Initialize', 'CheckResult'] })
+      expect((await store().findSigner(key.id))?.key.allowedOperations).toEqual(['Initialize', 'CheckResult'])
+      await store().setAccessKey(key.id, { allowedOperations: 'all' })
+      expect(await store().findAccessKey(key.id)).not.toHaveProperty('allowedOperations')
+    })
+  })
+
+  describe('counts of calls', () => {
+    const key = `count-${Math.random()}`
+
+    it('number the calls of a second without a gap, however many come at once', async () => {
+      const counted = await Promise.all(Array.from({ length: 120 }, () => store().countCall(key, NOON)))
+      expect(counted.toSorted((a, b) => a - b)).toEqual(Array.from({ length: 120 }, (_, index) => index + 1))
+      expect(await store().countCall(key, new Date(NOON.getTime() + 999))).toBe(121)
+    })
+
+    it('begin anew with the next second, also when a slower clock is still in the last', async () => {
+      expect(await store().countCall(key, new Date(NOON.getTime() + 1000))).toBe(1)
+      expect(await store().countCall(key, NOON)).toBe(2)
+    })
+
+    it('are kept apart by key', async () => {
+      expect(await Promise.all([`${key}-a`, `${key}-b`].map((one) => store().countCall(one, NOON)))).toEqual([1, 1])
+    })
+  })
+
   describe('nonces', () => {
     it('accepts exactly one of a hundred concurrent copies', async () => {
       const copies = Array.from({ length: 100 }, () => store().rememberNonce('key-a', 'same', minutesLater(30)))

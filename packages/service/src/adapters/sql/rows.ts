@@ -21,6 +21,7 @@ export function toAccessKey(row: Selectable<Tables['access_keys']>): AccessKey {
     sealedSecret: plain(row.sealed_secret),
     active: row.active,
     allowV2: row.allow_v2,
+    ...(row.allowed_operations === null ? {} : { allowedOperations: row.allowed_operations }),
     createdAt: row.created_at,
   }
 }

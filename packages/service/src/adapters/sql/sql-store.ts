@@ -1,6 +1,7 @@
 import type { Store } from '../../ports/store.ts'
 import { attemptPart } from './attempts.ts'
 import { auditOf, verifyAudit } from './audit.ts'
+import { callCountPart } from './call-counts.ts'
 import { callbackPart } from './callbacks.ts'
 import { conclusionPart } from './conclusion.ts'
 import { deletionPart } from './deletions.ts'
@@ -28,6 +29,7 @@ export async function openSqlStore(database: SqlDatabase, options: SqlStoreOptio
   return {
     ...tenantPart(database),
     ...noncePart(database),
+    ...callCountPart(database),
     ...transactionPart(database),
     ...sessionPart(database),
     ...attemptPart(database, queue, options.now ?? (() => new Date())),

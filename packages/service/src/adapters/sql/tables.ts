@@ -24,8 +24,10 @@ export interface Tables {
     sealed_secret: Bytes
     active: boolean
     allow_v2: boolean
+    allowed_operations: string[] | null
     created_at: Date
   }
+  call_counts: { key: string; second: Int8; calls: number }
   nonces: { digest: Bytes; forget_at: Date }
   transactions: {
     id: string

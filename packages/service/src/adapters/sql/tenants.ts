@@ -1,4 +1,4 @@
-import type { AccessKey, Signer, Store, Tenant } from '../../ports/store.ts'
+import type { AccessKey, KeyChange, Signer, Store, Tenant } from '../../ports/store.ts'
 import { StoreConflict } from '../../ports/store.ts'
 import { createBriefMemory } from './brief-memory.ts'
 import { toAccessKey, toTenant } from './rows.ts'
@@ -106,13 +106,14 @@ function createAccessKey(database: SqlDatabase, key: AccessKey): Promise<void> {
         sealed_secret: key.sealedSecret,
         active: key.active,
         allow_v2: key.allowV2,
+        allowed_operations: key.allowedOperations === undefined ? null : [...key.allowedOperations],
         created_at: key.createdAt,
       })
       .execute()
   })
 }
 
-function setAccessKey(database: SqlDatabase, id: string, { active, allowV2 }: Parameters<Store['setAccessKey']>[1]) {
+function setAccessKey(database: SqlDatabase, id: string, { active, allowV2, allowedOperations }: KeyChange) {
   return database.transaction(async (trx) => {
     const key = await trx.selectFrom('access_keys').select('tenant_id').where('id', '=', id).executeTakeFirst()
     if (key === undefined) return
@@ -128,6 +129,9 @@ function setAccessKey(database: SqlDatabase, id: string, { active, allowV2 }: Pa
     const change = {
       ...(active === undefined ? {} : { active }),
       ...(allowV2 === undefined ? {} : { allow_v2: allowV2 }),
+      ...(allowedOperations === undefined
+        ? {}
+        : { allowed_operations: allowedOperations === 'all' ? null : [...allowedOperations] }),
     }
     if (Object.keys(change).length > 0) await trx.updateTable('access_keys').set(change).where('id', '=', id).execute()
   })

@@ -1,0 +1,51 @@
+import { ApiError } from '@bonafide/protocol'
+import type { FlowTools } from '../flow/tools.ts'
+import type { AccessKey, Tenant } from '../ports/store.ts'
+import { DOCUMENTED_LIMITS } from './documented-limits.ts'
+
+export interface CallToAdmit {
+  readonly action: string
+  /** ProductCode as it was given, or that of an action which belongs to one product. */
+  readonly product: string | undefined
+  readonly tenant: Tenant
+  readonly key: Pick<AccessKey, 'allowedOperations'>
+}
+
+/**
+ * Refuses what the access key may not do, and what is more than the account may call in one second: counted for each
+ * tenant, action and product, over all processes.
+ */
+export async function admitCall(
+  call: CallToAdmit,
+  { store, clock, settings }: Pick<FlowTools, 'store' | 'clock' | 'settings'>,
+): Promise<void> {
+  const { allowedOperations } = call.key
+  if (allowedOperations?.includes(call.action) === false) throw new ApiError('Forbidden.RAMUserAccessDenied')
+  const limit = callLimit(call, settings.callLimits)
+  if (limit === undefined) return
+  const now = clock.now()
+  const calls = await store.countCall(JSON.stringify([call.tenant.id, call.action, limit.product]), now)
+  if (calls > limit.perSecond) {
+    throw new ApiError('Throttling.Api', { retryAfterMs: 1000 - (now.getTime() % 1000) })
+  }
+}
+
+/**
+ * The limit that holds for a call; undefined when there is none. The account's own comes before the documented one, the
+ * more exact before the more general. A product that nobody limits shares no counter, whatever text it is.
+ */
+export function callLimit(
+  { action, product, tenant }: Pick<CallToAdmit, 'action' | 'product' | 'tenant'>,
+  standard: 'documented' | 'none',
+): { readonly perSecond: number; readonly product: string } | undefined {
+  const names = [...(product === undefined ? [] : [`${action}/${product}`, product]), action]
+  const own = tenant.settings.limits ?? {}
+  const tables = [
+    ...[...names, '*'].map((name) => [own, name] as const),
+    ...(standard === 'none' ? [] : names.map((name) => [DOCUMENTED_LIMITS, name] as const)),
+  ]
+  const [table, name = ''] = tables.find(([candidate, key]) => Object.hasOwn(candidate, key)) ?? []
+  const perSecond = table?.[name] ?? 0
+  if (perSecond === 0) return undefined
+  return { perSecond, product: name === action || name === '*' ? '' : (product ?? '') }
+}
