@@ -1,3 +1,5 @@
+import type { FaceCalibration } from './face/calibration.ts'
+import type { EmbedderRecipe } from './face/embedder-recipe.ts'
 import type { Picture } from './image/picture.ts'
 
 /** A dense tensor of 32-bit floats in row-major order; `data.length` is the product of `dims`. */
@@ -21,11 +23,19 @@ export interface SpellingNetwork extends Network {
   readonly characters: readonly string[]
 }
 
+/** A network that turns an aligned face into a template. */
+export interface EmbedderNetwork extends Network {
+  /** What its distances mean; absent for packaged networks, whose calibrations the engine knows by their ids. */
+  readonly calibration?: FaceCalibration
+  /** How faces are laid before it; absent for the packaged network. */
+  readonly recipe?: EmbedderRecipe
+}
+
 /** The networks that the engine asks for. Pre- and post-processing is the engine's, so that it can be tested without them. */
 export interface Models {
   readonly faceDetector: Network
   readonly faceMesh: Network
-  readonly faceEmbedder: Network
+  readonly faceEmbedder: EmbedderNetwork
   readonly mrzReader: Network
   /** Where a page carries printed text. */
   readonly textDetector: Network

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import type { FaceDescription } from '@bonafide/engine'
+import type { Comparison, EmbedderNetwork, FaceDescription } from '@bonafide/engine'
 import { defineCommand } from '../define-command.ts'
 import { withEngine } from '../open-engine.ts'
 
@@ -13,28 +13,35 @@ export default defineCommand({
       .option('--portrait', 'the first picture is the portrait of a document')
       .action(async (a: string, b: string, options: { portrait?: boolean }) => {
         const report = await withEngine(io, async ({ tools, pictures }) => {
-          const { describeFace } = await import('@bonafide/engine')
-          const [first, second] = [
-            await describeFace(await pictures.decode(await readFile(a)), tools),
-            await describeFace(await pictures.decode(await readFile(b)), tools),
-          ]
-          return reportOf(first, second, options.portrait === true)
+          const { describeFace, matchDetail } = await import('@bonafide/engine')
+          const first = await describeFace(await pictures.decode(await readFile(a)), tools)
+          const picture = await pictures.decode(await readFile(b))
+          const second = await describeFace(picture, tools)
+          if (options.portrait !== true || first === undefined || second === undefined) {
+            return reportOf(first, second, 'selfie', tools.models.faceEmbedder)
+          }
+          const live = await matchDetail(second, picture, first, tools)
+          return reportOf(first, live, 'portrait', tools.models.faceEmbedder)
         })
         io.answer(report)
       })
   },
 })
 
-async function reportOf(a: FaceDescription | undefined, b: FaceDescription | undefined, portrait: boolean) {
+async function reportOf(
+  a: FaceDescription | undefined,
+  b: FaceDescription | undefined,
+  comparison: Comparison,
+  embedder: EmbedderNetwork,
+) {
   const seen = { a: faceReport(a), b: faceReport(b) }
   if (a === undefined || b === undefined) return { verdict: 'not-judged', distance: null, score: null, ...seen }
-  const { DEFAULT_POLICY, faceDistance, PORTRAIT_TO_SELFIE, SELFIE_TO_SELFIE, scoreOfDistance } = await import(
-    '@bonafide/engine'
-  )
+  const { calibrationOf, DEFAULT_POLICY, faceDistance, scoreOfDistance } = await import('@bonafide/engine')
   const distance = faceDistance(a.template, b.template)
-  const score = scoreOfDistance(distance, portrait ? PORTRAIT_TO_SELFIE : SELFIE_TO_SELFIE)
-  const match = portrait ? DEFAULT_POLICY.portraitMatchScore : DEFAULT_POLICY.faceMatchScore
-  const review = portrait ? DEFAULT_POLICY.portraitReviewScore : DEFAULT_POLICY.faceReviewScore
+  const score = scoreOfDistance(distance, calibrationOf(embedder)[comparison])
+  const { portraitMatchScore, portraitReviewScore, faceMatchScore, faceReviewScore } = DEFAULT_POLICY
+  const [match, review] =
+    comparison === 'portrait' ? [portraitMatchScore, portraitReviewScore] : [faceMatchScore, faceReviewScore]
   const verdict = score >= match ? 'match' : score >= review ? 'review' : 'no-match'
   return { verdict, distance, score, ...seen, model: a.template.modelId }
 }

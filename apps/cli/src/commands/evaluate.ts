@@ -1,6 +1,8 @@
 import { resolve } from 'node:path'
+import { Option } from 'commander'
 import { CommandError, defineCommand } from '../define-command.ts'
 import type { Evaluation } from '../evaluate/define-evaluation.ts'
+import { PAIR_CHOICES, type PairChoice } from '../evaluate/face-pairs.ts'
 import { withEngine } from '../open-engine.ts'
 
 /** What can be evaluated; each is loaded when it is asked for. */
@@ -17,13 +19,14 @@ export default defineCommand({
     command
       .argument('<what>', Object.keys(EVALUATIONS).join(', '))
       .requiredOption('--data <folder>', 'labelled folder')
-      .action(async (what: string, options: { data: string }) => {
+      .addOption(new Option('--pairs <which>', 'pairs of faces to compare').choices(PAIR_CHOICES).default('all'))
+      .action(async (what: string, options: { data: string; pairs: PairChoice }) => {
         const load = EVALUATIONS[what]
         if (load === undefined)
           throw new CommandError(`evaluate knows ${Object.keys(EVALUATIONS).join(', ')}, not ${what}`)
         const evaluation = await load()
         const report = await withEngine(io, (engine) =>
-          evaluation({ ...engine, dataDir: resolve(options.data), progress: io.progress }),
+          evaluation({ ...engine, dataDir: resolve(options.data), pairs: options.pairs, progress: io.progress }),
         )
         io.answer(report, JSON.stringify({ ...report, rows: undefined }, undefined, 2))
       })

@@ -1,8 +1,11 @@
 import type { OpenEngine } from '../open-engine.ts'
+import type { PairChoice } from './face-pairs.ts'
 
 /** What one evaluation works with. */
 export interface EvaluationInput extends OpenEngine {
   readonly dataDir: string
+  /** Which pairs of faces are compared: all that can be formed where nothing is said. */
+  readonly pairs?: PairChoice
   readonly progress: (text: string) => void
 }
 

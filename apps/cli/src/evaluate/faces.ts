@@ -1,139 +1,167 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import {
-  DEFAULT_POLICY,
+  type CalibrationPoint,
+  calibrationOf,
   describeFace,
   type FaceDescription,
   faceDistance,
-  SELFIE_TO_SELFIE,
   scoreOfDistance,
 } from '@bonafide/engine'
+import { type CardPortrait, describeCardPortrait, describeForCards, type PhotographFor } from './card-portraits.ts'
 import type { Evaluation, EvaluationInput } from './define-evaluation.ts'
-import { LabelError } from './define-evaluation.ts'
-import { readCsv } from './read-csv.ts'
-import { equalErrorRate, type PairDistances, shareAtMost, spreadOf, tarAtFar } from './statistics.ts'
-
-interface Pair {
-  readonly a: string
-  readonly b: string
-  readonly same: boolean
-}
+import { type FaceLabels, type FacePair, type LabelledPicture, readFaceLabels } from './face-pairs.ts'
+import { type ComparedPair, ratesOf } from './face-rates.ts'
+import { spreadOf } from './statistics.ts'
 
 /**
- * Compares the labelled pairs of a folder (`images.csv`, `pairs.csv`, `img/`). A picture without a face makes each of its
- * pairs a rejected one; it is counted in `failedToAcquire` and never left out.
+ * Compares the pictures of a labelled folder (`images.csv`, `pairs.csv`, `img/`): photograph with photograph, and the
+ * portrait of a rendered card with a photograph. A picture without a face makes each of its pairs a rejected one; it is
+ * counted in `failedToAcquire` and never left out.
  */
 export const evaluateFaces: Evaluation = async (input) => {
-  const images = await readTable(input, 'images.csv')
-  const pairs = (await readTable(input, 'pairs.csv')).map(toPair)
-  const files = [...new Set([...images.map((row) => row['file'] ?? ''), ...pairs.flatMap(({ a, b }) => [a, b])])]
-  const seen = await describeAll(files, input)
-  const compared = pairs.map((pair) => ({ ...pair, distance: distanceOf(pair, seen.faces) }))
-  const distances: PairDistances = {
-    genuine: compared.filter((pair) => pair.same).map((pair) => pair.distance),
-    impostor: compared.filter((pair) => !pair.same).map((pair) => pair.distance),
-  }
+  const labels = await readFaceLabels(input.dataDir, input.pairs ?? 'all')
+  const seen = await describeAll(labels.pictures, input)
+  const calibration = calibrationOf(input.tools.models.faceEmbedder)
+  const selfies = labels.pairs.map((pair) => comparePhotographs(pair, labels, seen))
+  const cards = [...seen.values()].flatMap(({ card }) => (card === undefined ? [] : [card.face]))
+  const photographFor = await describeForCards(
+    new Map([...seen].flatMap(([file, { face }]) => (face === undefined ? [] : [[file, face] as const]))),
+    cards.filter((face) => face !== undefined),
+    input,
+  )
+  const portraits = labels.pairs.flatMap((pair) => comparePortraits(pair, labels, seen, photographFor))
   return {
-    n: { genuine: distances.genuine.length, impostor: distances.impostor.length },
-    failedToAcquire: files.filter((file) => !seen.faces.has(file)).length,
-    eer: equalErrorRate(distances),
-    tarAtFar: { '0.01': tarAtFar(distances, 0.01), '0.001': tarAtFar(distances, 0.001) },
-    operating: operatingPoint(distances),
-    msPerImage: spreadOf(seen.ms),
+    ...ratesOf(selfies, calibration.selfie),
+    failedToAcquire: [...seen.values()].filter(({ face }) => face === undefined).length,
+    msPerImage: spreadOf([...seen.values()].map(({ ms }) => ms)),
     model: input.tools.models.faceEmbedder.id,
-    rows: [...files.map((file) => imageRow(file, seen)), ...compared.map(pairRow)],
+    pictures: labels.pictures.length,
+    quality: qualityOf([...seen.values()].map(({ face }) => face)),
+    sets: Object.fromEntries(
+      [...new Set(labels.pairs.map(({ set }) => set))]
+        .sort()
+        .map((set) => [set, setRates(selfies.filter((pair) => pair.set === set))] as const)
+        .filter(([, rates]) => rates !== undefined),
+    ),
+    portrait: {
+      ...ratesOf(portraits, calibration.portrait),
+      cards: cards.length,
+      failedToAcquire: cards.filter((face) => face === undefined).length,
+      quality: qualityOf(cards),
+    },
+    rows: [
+      ...labels.pictures.map((picture) => imageRow(picture, seen.get(picture.file))),
+      ...selfies.map((pair) => pairRow('selfie', pair, calibration.selfie)),
+      ...portraits.map((pair) => pairRow('portrait', pair, calibration.portrait)),
+    ],
+  }
+
+  function setRates(pairs: readonly ComparedPair[]) {
+    const strangersOrFriendsOnly = new Set(pairs.map(({ same }) => same)).size < 2
+    return strangersOrFriendsOnly ? undefined : ratesOf(pairs, calibration.selfie)
   }
 }
 
+/** What became of one picture. */
 interface Seen {
-  readonly faces: ReadonlyMap<string, FaceDescription>
-  readonly problems: ReadonlyMap<string, string>
-  readonly ms: readonly number[]
+  readonly face: FaceDescription | undefined
+  /** The same face on a rendered card; undefined where there is none to render. */
+  readonly card: CardPortrait | undefined
+  readonly problem: string | undefined
+  readonly ms: number
 }
 
 async function describeAll(
-  files: readonly string[],
-  { dataDir, pictures, tools, progress }: EvaluationInput,
-): Promise<Seen> {
-  const faces = new Map<string, FaceDescription>()
-  const problems = new Map<string, string>()
-  const ms: number[] = []
-  for (const [index, file] of files.entries()) {
+  pictures: readonly LabelledPicture[],
+  input: EvaluationInput,
+): Promise<ReadonlyMap<string, Seen>> {
+  const seen = new Map<string, Seen>()
+  for (const [index, { file, identity }] of pictures.entries()) {
     const start = performance.now()
+    let [face, card, problem]: [FaceDescription | undefined, CardPortrait | undefined, string | undefined] = [
+      undefined,
+      undefined,
+      undefined,
+    ]
+    let ms = 0
     try {
-      const face = await describeFace(await pictures.decode(await readFile(join(dataDir, 'img', file))), tools)
-      if (face === undefined) problems.set(file, 'no-face')
-      else faces.set(file, face)
+      const bytes = await readFile(join(input.dataDir, 'img', file))
+      face = await describeFace(await input.pictures.decode(bytes), input.tools)
+      ms = performance.now() - start
+      if (face === undefined) problem = 'no-face'
+      else if (identity !== undefined) card = await describeCardPortrait(bytes, face, index, input)
     } catch (error) {
-      problems.set(file, error instanceof Error ? error.message : String(error))
+      problem = error instanceof Error ? error.message : String(error)
     }
-    ms.push(performance.now() - start)
-    if ((index + 1) % 20 === 0) progress(`${index + 1} of ${files.length} pictures`)
+    seen.set(file, { face, card, problem, ms: ms || performance.now() - start })
+    if ((index + 1) % 20 === 0) input.progress(`${index + 1} of ${pictures.length} pictures`)
   }
-  return { faces, problems, ms }
+  return seen
 }
 
-function distanceOf({ a, b }: Pair, faces: Seen['faces']): number {
-  const [first, second] = [faces.get(a), faces.get(b)]
-  return first === undefined || second === undefined
-    ? Number.POSITIVE_INFINITY
-    : faceDistance(first.template, second.template)
+type Compared = FacePair & ComparedPair
+
+function comparePhotographs(pair: FacePair, labels: FaceLabels, seen: ReadonlyMap<string, Seen>): Compared {
+  const distance = distanceOf(seen.get(pair.a)?.face, seen.get(pair.b)?.face)
+  return { ...pair, distance, people: peopleOf(pair, labels) }
 }
 
-function operatingPoint({ genuine, impostor }: PairDistances) {
-  const threshold = distanceAtScore(DEFAULT_POLICY.faceMatchScore)
-  const reviewed = distanceAtScore(DEFAULT_POLICY.faceReviewScore)
-  const all = [...genuine, ...impostor]
-  return {
-    threshold,
-    tar: shareAtMost(genuine, threshold),
-    far: shareAtMost(impostor, threshold),
-    reviewShare: shareAtMost(all, reviewed) - shareAtMost(all, threshold),
-  }
+/** The portrait of each against the photograph of the other; `a` is the card. */
+function comparePortraits(
+  pair: FacePair,
+  labels: FaceLabels,
+  seen: ReadonlyMap<string, Seen>,
+  photographFor: PhotographFor,
+): readonly Compared[] {
+  return [pair, { ...pair, a: pair.b, b: pair.a }].flatMap((ordered) => {
+    const card = seen.get(ordered.a)?.card
+    if (card === undefined) return []
+    const photograph = card.face === undefined ? undefined : photographFor(ordered.b, card.face)
+    const distance = distanceOf(card.face, photograph)
+    return [{ ...ordered, distance, people: peopleOf(pair, labels) }]
+  })
 }
 
-/** The largest distance, to a thousandth, that still scores this much. */
-function distanceAtScore(score: number): number {
-  let thousandths = 0
-  while (thousandths < 2000 && scoreOfDistance((thousandths + 1) / 1000, SELFIE_TO_SELFIE) >= score - 1e-9)
-    thousandths += 1
-  return thousandths / 1000
+function distanceOf(a: FaceDescription | undefined, b: FaceDescription | undefined): number {
+  return a === undefined || b === undefined ? Number.POSITIVE_INFINITY : faceDistance(a.template, b.template)
 }
 
-function imageRow(file: string, { faces, problems }: Seen) {
-  const face = faces.get(file)
+function peopleOf({ a, b }: FacePair, { identities }: FaceLabels): readonly string[] {
+  const [first, second] = [identities.get(a), identities.get(b)]
+  return first === undefined || second === undefined ? [] : [...new Set([first, second])]
+}
+
+/** How many of the faces found are unfit for comparison, and why. */
+function qualityOf(faces: readonly (FaceDescription | undefined)[]): Readonly<Record<string, number>> {
+  const counts: Record<string, number> = {}
+  for (const reason of faces.flatMap((face) => face?.quality.reasons ?? [])) counts[reason] = (counts[reason] ?? 0) + 1
+  return counts
+}
+
+function imageRow({ file }: LabelledPicture, seen: Seen | undefined) {
   return {
     file,
-    facesSeen: face?.facesSeen ?? 0,
-    quality: face?.quality.score ?? null,
-    reasons: face?.quality.reasons ?? [],
-    problem: problems.get(file) ?? null,
+    facesSeen: seen?.face?.facesSeen ?? 0,
+    quality: seen?.face?.quality.score ?? null,
+    reasons: seen?.face?.quality.reasons ?? [],
+    problem: seen?.problem ?? null,
   }
 }
 
-function pairRow({ a, b, same, distance }: Pair & { readonly distance: number }) {
+function pairRow(
+  comparison: 'selfie' | 'portrait',
+  { a, b, same, set, distance }: Compared,
+  table: readonly CalibrationPoint[],
+) {
   const compared = Number.isFinite(distance)
   return {
+    comparison,
     a,
     b,
     same,
+    set,
     distance: compared ? distance : null,
-    score: compared ? scoreOfDistance(distance, SELFIE_TO_SELFIE) : 0,
+    score: compared ? scoreOfDistance(distance, table) : 0,
   }
-}
-
-function toPair(row: Readonly<Record<string, string>>): Pair {
-  const { file_a: a, file_b: b, same } = row
-  if (a === undefined || b === undefined || (same !== '0' && same !== '1')) {
-    throw new LabelError('pairs.csv needs the columns file_a, file_b and same (0 or 1)')
-  }
-  return { a, b, same: same === '1' }
-}
-
-async function readTable({ dataDir }: EvaluationInput, name: string) {
-  return readCsv(
-    await readFile(join(dataDir, name), 'utf8').catch((cause: unknown) => {
-      throw new LabelError(`${join(dataDir, name)} cannot be read`, { cause })
-    }),
-  )
 }

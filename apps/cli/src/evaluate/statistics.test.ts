@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { equalErrorRate, percentile, tarAtFar, upperBound95 } from './statistics.ts'
+import { equalErrorRate, lowerBound95, percentile, rocOf, tarAtFar, upperBound95 } from './statistics.ts'
 
 describe('the statistics of the evaluation', () => {
   it('bounds 0 of 6 by 39 %, 0 of 11 by 24 % and 0 of 29 by 10 %', () => {
@@ -12,6 +12,21 @@ describe('the statistics of the evaluation', () => {
 
   it('says nothing about what was not tried or always happened', () => {
     expect([upperBound95(0, 0), upperBound95(5, 5)]).toEqual([1, 1])
+  })
+
+  it('bounds a share from below as its misses from above', () => {
+    expect(lowerBound95(18, 20)).toBeCloseTo(1 - 0.2826, 3)
+    expect([lowerBound95(0, 5), lowerBound95(0, 0)]).toEqual([0, 0])
+  })
+
+  it('lists every threshold with what lies within it', () => {
+    const pairs = { genuine: [0.1, 0.3, Number.POSITIVE_INFINITY], impostor: [0.2, 0.3] }
+    expect(rocOf(pairs)).toEqual([
+      { threshold: Number.NEGATIVE_INFINITY, tar: 0, far: 0 },
+      { threshold: 0.1, tar: 1 / 3, far: 0 },
+      { threshold: 0.2, tar: 1 / 3, far: 0.5 },
+      { threshold: 0.3, tar: 2 / 3, far: 1 },
+    ])
   })
 
   it('takes percentiles by nearest rank', () => {

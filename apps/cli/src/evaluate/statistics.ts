@@ -13,6 +13,11 @@ export function upperBound95(hits: number, trials: number): number {
   return (low + high) / 2
 }
 
+/** Lower end of the same interval: what was seen less of is the share of the misses. */
+export function lowerBound95(hits: number, trials: number): number {
+  return 1 - upperBound95(trials - hits, trials)
+}
+
 function chanceOfAtMost(hits: number, trials: number, share: number): number {
   let sum = 0
   let logChoose = 0
@@ -44,27 +49,53 @@ export interface PairDistances {
   readonly impostor: readonly number[]
 }
 
+export function countAtMost(distances: readonly number[], threshold: number): number {
+  return distances.filter((distance) => distance <= threshold).length
+}
+
 export function shareAtMost(distances: readonly number[], threshold: number): number {
-  return distances.length === 0
-    ? Number.NaN
-    : distances.filter((distance) => distance <= threshold).length / distances.length
+  return distances.length === 0 ? Number.NaN : countAtMost(distances, threshold) / distances.length
+}
+
+/** What a threshold does: the shares of genuine pairs and of strangers that lie within it. */
+export interface RocPoint {
+  readonly threshold: number
+  readonly tar: number
+  readonly far: number
+}
+
+/** Every threshold at which something changes, from the one that accepts nobody upwards. */
+export function rocOf({ genuine, impostor }: PairDistances): readonly RocPoint[] {
+  const [near, far] = [[...genuine].sort((a, b) => a - b), [...impostor].sort((a, b) => a - b)]
+  const thresholds = [...new Set([...near, ...far])].filter(Number.isFinite).sort((a, b) => a - b)
+  let [accepted, mistaken] = [0, 0]
+  const points: RocPoint[] = [{ threshold: Number.NEGATIVE_INFINITY, tar: 0, far: 0 }]
+  for (const threshold of thresholds) {
+    while ((near[accepted] ?? Number.POSITIVE_INFINITY) <= threshold) accepted += 1
+    while ((far[mistaken] ?? Number.POSITIVE_INFINITY) <= threshold) mistaken += 1
+    points.push({ threshold, tar: accepted / near.length, far: mistaken / far.length })
+  }
+  return points
 }
 
 /** The rate at which as many strangers are accepted as genuine pairs are rejected, where the two come nearest. */
 export function equalErrorRate(pairs: PairDistances): number {
-  const thresholds = [...new Set([...pairs.genuine, ...pairs.impostor])].filter(Number.isFinite)
   let best = { gap: Number.POSITIVE_INFINITY, rate: Number.NaN }
-  for (const threshold of thresholds) {
-    const [rejected, accepted] = [1 - shareAtMost(pairs.genuine, threshold), shareAtMost(pairs.impostor, threshold)]
-    const gap = Math.abs(rejected - accepted)
-    if (gap < best.gap) best = { gap, rate: (rejected + accepted) / 2 }
+  for (const { tar, far } of rocOf(pairs)) {
+    const gap = Math.abs(1 - tar - far)
+    if (gap < best.gap) best = { gap, rate: (1 - tar + far) / 2 }
   }
   return best.rate
 }
 
+/** The distance below which at most this share of the strangers lies: that of the first stranger too many. */
+export function firstBeyondFar({ impostor }: PairDistances, far: number): number {
+  const strangers = [...impostor].sort((a, b) => a - b)
+  return strangers[Math.floor(far * strangers.length)] ?? Number.POSITIVE_INFINITY
+}
+
 /** Share of genuine pairs accepted at the largest threshold that accepts at most `far` of the strangers. */
 export function tarAtFar(pairs: PairDistances, far: number): number {
-  const strangers = [...pairs.impostor].sort((a, b) => a - b)
-  const firstTooMany = strangers[Math.floor(far * strangers.length)] ?? Number.POSITIVE_INFINITY
-  return pairs.genuine.filter((distance) => distance < firstTooMany).length / pairs.genuine.length
+  const beyond = firstBeyondFar(pairs, far)
+  return pairs.genuine.filter((distance) => distance < beyond).length / pairs.genuine.length
 }

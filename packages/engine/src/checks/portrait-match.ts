@@ -1,5 +1,6 @@
-import { PORTRAIT_TO_SELFIE } from '../face/calibration.ts'
+import { calibrationOf } from '../face/calibration.ts'
 import { judgeMatch } from '../face/judge-match.ts'
+import { matchDetail } from '../face/match-detail.ts'
 import { defineCheck } from '../verification/check.ts'
 import { makeFinding } from '../verification/make-finding.ts'
 
@@ -9,14 +10,18 @@ export default defineCheck({
   needs: ['document', 'face'],
   reasons: ['portrait-missing', 'face-unusable', 'face-mismatch', 'match-uncertain'],
   stopsOnFailure: false,
-  run: async (examination, policy) => {
+  run: async (examination, policy, tools) => {
     const portrait = await examination.portrait()
     // A ghost image beside the portrait is a second face on many documents, so only its size counts here.
     if (portrait === undefined || portrait.quality.reasons.includes('too-small')) {
       return makeFinding('portrait-match', 'not-judged', ['portrait-missing'])
     }
-    return judgeMatch('portrait-match', portrait, (await examination.faceTrack()).best, {
-      table: PORTRAIT_TO_SELFIE,
+    const { best, clip } = await examination.faceTrack()
+    const picture = best === undefined ? undefined : clip.frames[best.frameIndex]?.picture
+    const live =
+      best === undefined || picture === undefined ? undefined : await matchDetail(best, picture, portrait, tools)
+    return judgeMatch('portrait-match', portrait, live, {
+      table: calibrationOf(tools.models.faceEmbedder).portrait,
       matchScore: policy.portraitMatchScore,
       reviewScore: policy.portraitReviewScore,
       mismatch: 'face-mismatch',

@@ -1,4 +1,4 @@
-import { SELFIE_TO_SELFIE } from '../face/calibration.ts'
+import { calibrationOf } from '../face/calibration.ts'
 import { judgeMatch } from '../face/judge-match.ts'
 import { defineCheck } from '../verification/check.ts'
 import { makeFinding } from '../verification/make-finding.ts'
@@ -9,13 +9,13 @@ export default defineCheck({
   needs: ['reference', 'face'],
   reasons: ['reference-unusable', 'face-unusable', 'reference-mismatch', 'match-uncertain'],
   stopsOnFailure: false,
-  run: async (examination, policy) => {
+  run: async (examination, policy, tools) => {
     const reference = await examination.reference()
     if (reference === undefined || reference.quality.reasons.length > 0) {
       return makeFinding('reference-match', 'not-judged', ['reference-unusable'])
     }
     return judgeMatch('reference-match', reference, (await examination.faceTrack()).best, {
-      table: SELFIE_TO_SELFIE,
+      table: calibrationOf(tools.models.faceEmbedder).selfie,
       matchScore: policy.faceMatchScore,
       reviewScore: policy.faceReviewScore,
       mismatch: 'reference-mismatch',

@@ -2,6 +2,7 @@ import type { Picture } from '../image/picture.ts'
 import type { Tools } from '../ports.ts'
 import { detectFaces } from './detect-faces.ts'
 import { alignFace, embedFace } from './embed-face.ts'
+import { PACKAGED_RECIPE, recipeOf } from './embedder-recipe.ts'
 import type { FaceDescription, ObservedFace } from './face-description.ts'
 import { fitMesh, placeOfDetection } from './fit-mesh.ts'
 import { judgeQuality } from './judge-quality.ts'
@@ -46,8 +47,14 @@ export async function describeObserved(
   facesSeen: number,
   tools: Pick<Tools, 'models'>,
 ): Promise<FaceDescription> {
-  const crop = alignFace(picture, face.mesh)
-  const template = await embedFace(crop, tools.models)
+  const { faceEmbedder } = tools.models
+  const recipe = recipeOf(faceEmbedder)
+  // Quality was measured on the packaged network's crop, whichever network compares.
+  const crop = alignFace(picture, face.mesh, PACKAGED_RECIPE)
+  const template = await embedFace(
+    recipe === PACKAGED_RECIPE ? crop : alignFace(picture, face.mesh, recipe),
+    faceEmbedder,
+  )
   return { face, facesSeen, quality: judgeQuality(face, crop, facesSeen), template }
 }
 

@@ -1,51 +1,78 @@
 import type { Picture, Point } from '../image/picture.ts'
 import { fitSimilarity } from '../image/similarity.ts'
-import { mirrorPlanar, warpPlanar } from '../image/warp.ts'
-import type { Models } from '../ports.ts'
+import { mirrorPlanar, warpPicture, warpPlanar } from '../image/warp.ts'
+import type { EmbedderNetwork } from '../ports.ts'
+import { type EmbedderRecipe, recipeOf, templateOf } from './embedder-recipe.ts'
 import type { FaceTemplate } from './face-description.ts'
 import { between, MESH, meshPoint } from './mesh-points.ts'
 
-export const CROP_SIZE = 150
-/** Right eye, left eye, nose, mouth corners on the usual crop of 112 px. */
-const TEMPLATE_112: readonly Point[] = [
-  { x: 38.2946, y: 51.6963 },
-  { x: 73.5318, y: 51.5014 },
-  { x: 56.0252, y: 71.7366 },
-  { x: 41.5493, y: 92.3655 },
-  { x: 70.7299, y: 92.2041 },
-]
-/**
- * This network saw wider crops than the template's: best of the zooms 0.9-1.2 and shifts 0 to -0.18 that were tried on the
- * labelled pictures; alignment took the equal error rate from 4.8 to 0.8 % (see docs/measurements/faces.md).
- */
-const ZOOM = 1.1
-const SHIFT = -0.12
+/** The face turned upright and scaled to a recipe's crop, channels first, 0-255. */
+export function alignFace(picture: Picture, mesh: Float32Array, recipe: EmbedderRecipe): Float32Array {
+  const toPicture = fitSimilarity(templateOf(recipe), fivePoints(mesh))
+  return warpPlanar(picture, toPicture, recipe.sizePx, recipe.sizePx)
+}
 
-const TEMPLATE: readonly Point[] = TEMPLATE_112.map(({ x, y }) => ({
-  x: (((x - 56) * ZOOM) / 112 + 0.5) * CROP_SIZE - 0.5,
-  y: (((y - 56) * ZOOM) / 112 + 0.5 + SHIFT) * CROP_SIZE - 0.5,
-}))
+/** The same crop with the detail that it has when it is drawn smaller, by the factor `detail01`, and enlarged again. */
+export function alignWithDetail(
+  picture: Picture,
+  mesh: Float32Array,
+  recipe: EmbedderRecipe,
+  detail01: number,
+): Float32Array {
+  const drawnPx = Math.round(detail01 * recipe.sizePx)
+  if (drawnPx >= recipe.sizePx) return alignFace(picture, mesh, recipe)
+  const toPicture = fitSimilarity(templateOf(recipe, drawnPx), fivePoints(mesh))
+  const small = warpPicture(picture, toPicture, drawnPx, drawnPx)
+  const a = drawnPx / recipe.sizePx
+  const shift = (a - 1) / 2
+  return warpPlanar(small, { a, b: 0, tx: shift, ty: shift }, recipe.sizePx, recipe.sizePx)
+}
 
-/** The face turned upright and scaled to the network's crop, channels first, 0-255. */
-export function alignFace(picture: Picture, mesh: Float32Array): Float32Array {
-  const points = [
+function fivePoints(mesh: Float32Array): readonly Point[] {
+  return [
     between(mesh, MESH.rightEyeOuter, MESH.rightEyeInner),
     between(mesh, MESH.leftEyeInner, MESH.leftEyeOuter),
     meshPoint(mesh, MESH.noseTip),
     meshPoint(mesh, MESH.mouthRight),
     meshPoint(mesh, MESH.mouthLeft),
   ]
-  return warpPlanar(picture, fitSimilarity(TEMPLATE, points), CROP_SIZE, CROP_SIZE)
 }
 
-/** Embeds an aligned crop: the mean of the crop's vector and of its mirror picture's. */
-export async function embedFace(crop: Float32Array, models: Models): Promise<FaceTemplate> {
-  const data = new Float32Array(2 * crop.length)
-  data.set(crop)
-  data.set(mirrorPlanar(crop, CROP_SIZE), crop.length)
-  const [output] = await models.faceEmbedder.run({ dims: [2, 3, CROP_SIZE, CROP_SIZE], data })
-  const both = output?.data ?? new Float32Array()
-  const half = both.length / 2
-  const values = Float32Array.from({ length: half }, (_, index) => ((both[index] ?? 0) + (both[half + index] ?? 0)) / 2)
-  return { modelId: models.faceEmbedder.id, values }
+/** Embeds an aligned crop by the network's recipe. */
+export async function embedFace(crop: Float32Array, embedder: EmbedderNetwork): Promise<FaceTemplate> {
+  const recipe = recipeOf(embedder)
+  const { sizePx, mirror, metric } = recipe
+  const views = mirror ? [crop, mirrorPlanar(crop, sizePx)] : [crop]
+  const data = new Float32Array(views.length * crop.length)
+  views.forEach((view, index) => {
+    data.set(normalise(view, recipe), index * crop.length)
+  })
+  const [output] = await embedder.run({ dims: [views.length, 3, sizePx, sizePx], data })
+  const mean = meanOfRows(output?.data ?? new Float32Array(), views.length)
+  return { modelId: embedder.id, values: metric === 'cosine' ? toUnitLength(mean) : mean }
+}
+
+function normalise(crop: Float32Array, { channels, mean, deviation }: EmbedderRecipe): Float32Array {
+  const plane = crop.length / 3
+  const out = new Float32Array(crop.length)
+  for (let c = 0; c < 3; c++) {
+    const from = (channels === 'rgb' ? c : 2 - c) * plane
+    const [shift, scale] = [mean[c] ?? 0, deviation[c] ?? 1]
+    for (let i = 0; i < plane; i++) out[c * plane + i] = ((crop[from + i] ?? 0) - shift) / scale
+  }
+  return out
+}
+
+function meanOfRows(values: Float32Array, rows: number): Float32Array {
+  const length = values.length / rows
+  return Float32Array.from({ length }, (_, index) => {
+    let sum = 0
+    for (let row = 0; row < rows; row++) sum += values[row * length + index] ?? 0
+    return sum / rows
+  })
+}
+
+function toUnitLength(values: Float32Array): Float32Array {
+  const length = Math.hypot(...values)
+  return length === 0 ? values : values.map((value) => value / length)
 }

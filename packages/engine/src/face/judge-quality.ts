@@ -1,10 +1,13 @@
 import { type GreyImage, planarToGrey } from '../image/grey.ts'
 import { meanBrightness, relativeSharpness } from '../image/sharpness.ts'
-import { CROP_SIZE } from './embed-face.ts'
+import { PACKAGED_RECIPE } from './embedder-recipe.ts'
 import type { FaceQuality, ObservedFace } from './face-description.ts'
 
-/** Distance of the eyes below which matching was not measured: a document portrait of about 130 px height. */
-const MIN_EYE_DISTANCE_PX = 26
+/**
+ * Distance of the eyes below which matching was not measured: a portrait of 100 px height has 19.5. There the operating
+ * point accepts no more strangers than above, but misses more holders (docs/measurements/faces.md).
+ */
+export const MIN_EYE_DISTANCE_PX = 19
 /** Angles up to which the matching was measured as it stands in the calibration. */
 const MAX_YAW_RAD = (30 * Math.PI) / 180
 const MAX_PITCH_RAD = (25 * Math.PI) / 180
@@ -20,7 +23,7 @@ const GOOD_BRIGHTNESS = 80
 
 /** What a face is fit for, judged on its aligned crop. */
 export function judgeQuality(face: ObservedFace, crop: Float32Array, facesSeen: number): FaceQuality {
-  const grey: GreyImage = planarToGrey(crop, CROP_SIZE, CROP_SIZE)
+  const grey: GreyImage = planarToGrey(crop, PACKAGED_RECIPE.sizePx, PACKAGED_RECIPE.sizePx)
   const sharpness = relativeSharpness(grey)
   const brightness = meanBrightness(grey)
   const turned = Math.max(Math.abs(face.pose.yawRad) / MAX_YAW_RAD, Math.abs(face.pose.pitchRad) / MAX_PITCH_RAD)

@@ -15,8 +15,8 @@ export interface Policy {
 }
 
 /**
- * 60 is the operating point of each calibration (`face/calibration.ts` says what that point was measured on);
- * 45 is where the review band of the research note starts (distance 0.62, FAR about 1 %).
+ * 60 is the operating point of each calibration, one false accept in a thousand (`face/calibration.ts` says what that was
+ * measured on); 45 is where one in a hundred begins. Between them a person decides.
  */
 export const DEFAULT_POLICY: Policy = {
   id: 'default-1',

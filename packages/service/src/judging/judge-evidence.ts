@@ -1,6 +1,7 @@
 import {
   type Decision,
   type Evidence,
+  MIN_EYE_DISTANCE_PX,
   type Models,
   observeFaces,
   type Picture,
@@ -14,8 +15,6 @@ import { soundModels } from './sound-models.ts'
 
 /** Of stored pictures: faces and print stay readable, a page is a tenth of its camera file. */
 const JPEG_QUALITY = 90
-/** As for the faces that are compared: `MIN_EYE_DISTANCE_PX` of the engine's quality. */
-const MIN_EYE_DISTANCE_PX = 26
 
 export interface JudgingTools {
   readonly models: Models

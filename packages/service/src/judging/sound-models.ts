@@ -20,14 +20,12 @@ export function soundModels(models: Models): Models {
   }
 }
 
-function sound(network: Network): Network {
-  const { id, sha256 } = network
+function sound<Kind extends Network>(network: Kind): Kind {
   return {
-    id,
-    sha256,
+    ...network,
     async run(input) {
       const outputs = await network.run(input)
-      if (outputs.length === 0 || !outputs.every(isSound)) throw new NetworkUnsound(id)
+      if (outputs.length === 0 || !outputs.every(isSound)) throw new NetworkUnsound(network.id)
       return outputs
     },
   }
