@@ -6,7 +6,7 @@ export type { CalibrationPoint, Comparison, FaceCalibration } from './face/calib
 export { calibrationOf, distanceOfScore, ModelUncalibrated, scoreOfDistance } from './face/calibration.ts'
 export { faceDistance, TemplateMismatch } from './face/compare-faces.ts'
 export { cutFace } from './face/cut-face.ts'
-export { describeFace, observeFaces } from './face/describe-face.ts'
+export { describeFace, observeFaces, searchFaces } from './face/describe-face.ts'
 export type { EmbedderRecipe } from './face/embedder-recipe.ts'
 export type { FaceDescription, FacePose, FaceQuality, FaceTemplate, ObservedFace } from './face/face-description.ts'
 export type { FaceTrack, TrackedFrame } from './face/face-track.ts'

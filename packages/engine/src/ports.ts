@@ -1,4 +1,5 @@
 import type { FaceCalibration } from './face/calibration.ts'
+import type { DetectorName } from './face/detect-faces.ts'
 import type { EmbedderRecipe } from './face/embedder-recipe.ts'
 import type { Picture } from './image/picture.ts'
 
@@ -23,6 +24,14 @@ export interface SpellingNetwork extends Network {
   readonly characters: readonly string[]
 }
 
+/** A network that finds faces. */
+export interface DetectorNetwork extends Network {
+  /** Which family it is of; absent for the packaged network. */
+  readonly adapter?: DetectorName
+  /** The least score of a face; that of the family when absent. */
+  readonly minScore?: number
+}
+
 /** A network that turns an aligned face into a template. */
 export interface EmbedderNetwork extends Network {
   /** What its distances mean; absent for packaged networks, whose calibrations the engine knows by their ids. */
@@ -33,7 +42,7 @@ export interface EmbedderNetwork extends Network {
 
 /** The networks that the engine asks for. Pre- and post-processing is the engine's, so that it can be tested without them. */
 export interface Models {
-  readonly faceDetector: Network
+  readonly faceDetector: DetectorNetwork
   readonly faceMesh: Network
   readonly faceEmbedder: EmbedderNetwork
   readonly mrzReader: Network

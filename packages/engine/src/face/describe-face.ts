@@ -1,11 +1,11 @@
 import type { Picture } from '../image/picture.ts'
 import type { Tools } from '../ports.ts'
-import { detectFaces } from './detect-faces.ts'
 import { alignFace, embedFace } from './embed-face.ts'
 import { PACKAGED_RECIPE, recipeOf } from './embedder-recipe.ts'
 import type { FaceDescription, ObservedFace } from './face-description.ts'
 import { fitMesh, placeOfDetection } from './fit-mesh.ts'
 import { judgeQuality } from './judge-quality.ts'
+import { FRAME_LOOKS, type Look, STILL_LOOKS } from './looks.ts'
 
 /** More faces than this are not looked at one by one: it is a crowd. */
 const MOST_FACES = 8
@@ -16,23 +16,30 @@ const MOST_FACES = 8
  * @example const distance = faceDistance((await describeFace(a, tools)).template, (await describeFace(b, tools)).template)
  */
 export async function describeFace(picture: Picture, tools: Tools): Promise<FaceDescription | undefined> {
-  const faces = await observeFaces(picture, tools)
+  const faces = await searchFaces(picture, tools)
   const [largest] = faces
   return largest === undefined ? undefined : describeObserved(picture, largest, faces.length, tools)
 }
 
-/**
- * How much of the detector's square a picture takes at the first look, and at the second, where the first saw nothing: a
- * face that fills its whole picture is seen only with room around it (one of 103 labelled pictures is such a one).
- */
-const FILLS = [1, 2 / 3] as const
+/** Every face of a frame that both the detector and the mesh see, the largest first. */
+export function observeFaces(picture: Picture, tools: Pick<Tools, 'models'>): Promise<readonly ObservedFace[]> {
+  return look(picture, FRAME_LOOKS, tools)
+}
 
-/** Every face that both the detector and the mesh see, the largest first. */
-export async function observeFaces(picture: Picture, tools: Pick<Tools, 'models'>): Promise<readonly ObservedFace[]> {
-  for (const fill of FILLS) {
+/** The same for a single picture, which is searched for small and for turned faces too when none is seen otherwise. */
+export function searchFaces(picture: Picture, tools: Pick<Tools, 'models'>): Promise<readonly ObservedFace[]> {
+  return look(picture, STILL_LOOKS, tools)
+}
+
+async function look(
+  picture: Picture,
+  looks: readonly Look[],
+  { models }: Pick<Tools, 'models'>,
+): Promise<readonly ObservedFace[]> {
+  for (const search of looks) {
     const observed: ObservedFace[] = []
-    for (const face of (await detectFaces(picture, tools.models, fill)).slice(0, MOST_FACES)) {
-      const seen = await fitMesh(picture, placeOfDetection(face), tools.models)
+    for (const face of (await search(picture, models)).slice(0, MOST_FACES)) {
+      const seen = await fitMesh(picture, placeOfDetection(face), models)
       if (seen !== undefined) observed.push(seen)
     }
     if (observed.length > 0) return observed.sort((a, b) => area(b) - area(a))

@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import type { Models, Network } from '../ports.ts'
-import { decodeDetections, detectFaces, letterboxOf, overlap, suppressDoubles } from './detect-faces.ts'
+import { detectFaces, overlap, suppressDoubles } from './detect-faces.ts'
+import { BLAZEFACE } from './detectors/blazeface.ts'
+import { letterboxOf } from './detectors/letterbox.ts'
 
-const SQUARE = letterboxOf({ width: 256, height: 256, data: new Uint8Array() })
+const SQUARE = letterboxOf({ width: 256, height: 256, data: new Uint8Array() }, 256)
+const decode = (answers: ReturnType<typeof outputs>, letterbox = SQUARE) => BLAZEFACE.decode(answers, letterbox, 0.5)
 
 /** Outputs of the detector with one face at one anchor of the fine grid. */
 function outputs(index: number, logit: number, numbers: readonly number[]) {
@@ -15,22 +18,22 @@ function outputs(index: number, logit: number, numbers: readonly number[]) {
   }))
 }
 
-describe('decodeDetections', () => {
+describe('BlazeFace', () => {
   it('places a box relative to the middle of its cell', () => {
     // Anchor 70 is the first of cell 35: column 3, row 2 of sixteen pixels each.
-    const [face] = decodeDetections(outputs(70, 2, [4, -2, 40, 60]), SQUARE)
+    const [face] = decode(outputs(70, 2, [4, -2, 40, 60]))
     expect(face?.box).toEqual({ x: 56 + 4 - 20, y: 40 - 2 - 30, width: 40, height: 60 })
     expect(face?.score).toBeCloseTo(0.88, 2)
   })
 
   it('takes the letterbox out again', () => {
-    const wide = letterboxOf({ width: 512, height: 256, data: new Uint8Array() })
-    const [face] = decodeDetections(outputs(70, 2, [0, 56, 40, 40]), wide)
+    const wide = letterboxOf({ width: 512, height: 256, data: new Uint8Array() }, 256)
+    const [face] = decode(outputs(70, 2, [0, 56, 40, 40]), wide)
     expect(face?.box).toEqual({ x: 2 * (56 - 20), y: 2 * (40 + 56 - 20 - 64), width: 80, height: 80 })
   })
 
   it('leaves out what the network is less than half sure of', () => {
-    expect(decodeDetections(outputs(70, -0.1, [0, 0, 40, 40]), SQUARE)).toEqual([])
+    expect(decode(outputs(70, -0.1, [0, 0, 40, 40]))).toEqual([])
   })
 })
 

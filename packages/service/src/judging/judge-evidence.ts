@@ -3,10 +3,10 @@ import {
   type Evidence,
   MIN_EYE_DISTANCE_PX,
   type Models,
-  observeFaces,
   type Picture,
   type Pictures,
   planFor,
+  searchFaces,
   type Tools,
   verify,
 } from '@bonafide/engine'
@@ -47,7 +47,7 @@ export async function judgeEvidence(
 /** How many faces a picture shows, and whether its largest can be compared. */
 export async function inspectFace(bytes: Uint8Array, { models, pictures }: JudgingTools): Promise<FaceInspection> {
   const picture = await pictures.decode(bytes)
-  const faces = await observeFaces(picture, { models: soundModels(models) })
+  const faces = await searchFaces(picture, { models: soundModels(models) })
   const [largest] = faces
   return {
     facesSeen: faces.length,
