@@ -3,6 +3,8 @@ import type { Credentials } from './live-service.ts'
 
 export interface OfficialCall {
   readonly action: string
+  /** Of another API of the vendor. */
+  readonly version?: string
   readonly query?: Readonly<Record<string, string>>
   readonly form?: Readonly<Record<string, string>>
 }
@@ -80,12 +82,12 @@ async function callOpenApi(
   models: Record<'Config' | 'Params' | 'OpenApiRequest' | 'Runtime', Model>,
   host: string,
   credentials: Credentials & { readonly signatureAlgorithm?: string },
-  { action, query, form }: OfficialCall,
+  { action, version = VERSION, query, form }: OfficialCall,
 ): Promise<Record<string, unknown>> {
   const client = new Client(new models.Config({ ...credentials, endpoint: host, protocol: 'http' }))
   const params = {
     action,
-    version: VERSION,
+    version,
     protocol: 'HTTP',
     pathname: '/',
     method: 'POST',

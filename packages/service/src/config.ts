@@ -145,6 +145,27 @@ export const SETTINGS = {
     standard: '10',
     says: 'Attempts that a user has for each step of one transaction.',
   }),
+  pictureOrigins: setting({
+    env: 'BONAFIDE_PICTURE_ORIGINS',
+    schema: origins,
+    form: 'comma list of origins',
+    standard: 'none',
+    says: 'Exact origins that pictures may be fetched from although they are plain http, on another port or inside the private network.',
+    warn: (value) =>
+      value.length === 0
+        ? undefined
+        : `pictures from ${value.join(', ')} skip the guard against internal addresses; unset BONAFIDE_PICTURE_ORIGINS in production`,
+  }),
+  uploadHost: setting({
+    env: 'BONAFIDE_UPLOAD_HOST',
+    schema: z
+      .string()
+      .regex(/^[a-z0-9-]{1,63}(\.[a-z0-9-]{1,63})+(:\d{1,5})?$/, 'must be a host name such as uploads.idv.example.com')
+      .optional(),
+    form: 'host, with a port where it is not 443',
+    standard: 'no uploads',
+    says: 'Name under which the official clients send files (Bucket.Endpoint). They insist on https: a proxy with a certificate for it passes the requests on to this service.',
+  }),
   callLimits: setting({
     env: 'BONAFIDE_CALL_LIMITS',
     schema: z.enum(['documented', 'none']).default('documented'),

@@ -13,6 +13,8 @@ import { createServer } from './http/create-server.ts'
 import { errorFields, type Log } from './http/log.ts'
 import { createJudgePool } from './judging/judge-pool.ts'
 import { openClosing } from './open-closing.ts'
+import { createRemotePictures } from './outgoing/fetch-picture.ts'
+import { systemResolve } from './outgoing/find-target.ts'
 import type { Judge } from './ports/judge.ts'
 import type { Store } from './ports/store.ts'
 import { openStorage } from './storage.ts'
@@ -52,7 +54,8 @@ export async function startService(options: StartOptions): Promise<RunningServic
     const judge = options.judge ?? openJudgePool(config, log)
     closing.add(() => judge.close())
     const settings = { ...config, publicUrl: config.publicUrl ?? '' }
-    const tools: FlowTools = { ...storage, judge, clock, random, changes: createChanges(), log, settings }
+    const pictures = createRemotePictures({ allowedOrigins: config.pictureOrigins, resolve: systemResolve })
+    const tools: FlowTools = { ...storage, judge, pictures, clock, random, changes: createChanges(), log, settings }
     const accessKeyFile = await prepareFirstStart(dataDir, tools)
     const { store } = storage
     const worker = store.workJudging(config.judgeProcesses, (job, signal) => judgeTransaction(job, tools, signal))

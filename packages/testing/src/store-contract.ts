@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe } from 'vitest'
 import { deletionContract } from './store/deletions.ts'
 import { flowContract } from './store/flow.ts'
 import { tenantContract } from './store/tenants.ts'
+import { uploadContract } from './store/uploads.ts'
 import { workContract } from './store/work.ts'
 
 export interface OpenedStore {
@@ -29,5 +30,6 @@ export function storeContract(name: string, open: () => Promise<OpenedStore>): v
     flowContract(() => current().store)
     workContract(() => current().store, current)
     deletionContract(() => current().store)
+    uploadContract(() => current().store)
   })
 }

@@ -4,13 +4,13 @@ import { picture } from './kinds.ts'
 import { defineOperation } from './operation.ts'
 import { pictureUrl } from './urls.ts'
 
-/** As Initialize, with both pictures in the form, and uploaded files in a later version. */
+/** As Initialize, with both pictures in the form, and uploaded files. */
 export default defineOperation({
   name: 'InitializeV2',
   parameters: {
     ...initializeParameters,
-    FacePictureFile: pictureUrl({ supported: [] }),
-    TargetFacePictureFile: pictureUrl({ supported: [] }),
+    FacePictureFile: pictureUrl({}),
+    TargetFacePictureFile: pictureUrl({}),
     FacePictureBase64: picture({ in: 'form' }),
     TargetFacePicture: picture({ in: 'form' }),
   },

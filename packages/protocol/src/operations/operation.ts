@@ -46,6 +46,7 @@ export function defineOperation<
   const Shape extends AnswerShape,
 >(definition: {
   readonly name: Name
+  readonly version?: string
   readonly parameters: P
   readonly product?: string
   readonly rules?: readonly Rule<P>[]

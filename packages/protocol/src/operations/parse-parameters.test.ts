@@ -130,8 +130,6 @@ describe('the parameters of Initialize', () => {
     ['FaceRegisterGroupCode', 'g1'],
     ['AutoRegistration', '0'],
     ['ReturnFaces', '2'],
-    ['FacePictureUrl', 'https://merchant.test/face.jpg'],
-    ['TargetFacePictureUrl', 'https://merchant.test/face.jpg'],
   ])('are refused where %s=%s asks for what is not supported yet', (name, value) => {
     const error = refusalOf(() => parse({ [name]: value }))
     expect([error.code, error.parameter]).toEqual(['InvalidParameter', name])

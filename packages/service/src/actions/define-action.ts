@@ -6,6 +6,8 @@ import type { AccessKey, Tenant } from '../ports/store.ts'
 export interface ActionContext {
   /** The tenant of the access key that signed the request. */
   readonly tenant: Tenant
+  /** Which key that is. */
+  readonly accessKeyId: string
   /** What that key may do. */
   readonly key: Pick<AccessKey, 'allowedOperations'>
   readonly tools: FlowTools

@@ -1,8 +1,8 @@
 import type { Random } from '@bonafide/engine'
 import type { Custody } from '../custody/custody.ts'
+import { type Resolve, systemResolve } from '../outgoing/find-target.ts'
 import type { CallbackDelivery, Store } from '../ports/store.ts'
 import { type Delivered, type DeliverTools, deliver, type OpenedDelivery, openDelivery } from './deliver.ts'
-import { type Resolve, systemResolve } from './find-target.ts'
 import { nextTry } from './retry-schedule.ts'
 
 /** security.md E1 */

@@ -1,8 +1,8 @@
 import { signWebhook } from '@bonafide/protocol'
 import { CALLBACK_SECRET_FIELD, type Custody } from '../custody/custody.ts'
 import { nodeDigests } from '../custody/node-digests.ts'
+import { findTarget, type GuardOptions, type Target, TargetRefused } from '../outgoing/find-target.ts'
 import type { CallbackDelivery, Store, Tenant } from '../ports/store.ts'
-import { findTarget, type GuardOptions, type Target, TargetRefused } from './find-target.ts'
 import { type GetAnswer, sendGet } from './send-get.ts'
 
 /** The field under which the address of a callback is sealed with its transaction's key. */

@@ -1,15 +1,11 @@
 import { request as httpRequest, type RequestOptions } from 'node:http'
 import { request as httpsRequest } from 'node:https'
-import { isIP } from 'node:net'
-import type { Target } from './find-target.ts'
+import { hostNameForTls, type Target } from '../outgoing/find-target.ts'
 
 export interface GetAnswer {
   readonly status: number
   readonly retryAfter?: string
 }
-
-/** The URL writes IPv6 addresses in brackets. A name of the server is asked for by name only (RFC 6066 section 3). */
-const isAddress = (hostname: string) => hostname.startsWith('[') || isIP(hostname) !== 0
 
 /**
  * Sends a GET to the checked address under the name of the URL (Host header and TLS). Follows no redirect and reads
@@ -29,7 +25,7 @@ export function sendGet(
     setHost: false,
     agent: false,
     signal: AbortSignal.timeout(timeoutMs),
-    ...(url.protocol === 'https:' ? { servername: isAddress(url.hostname) ? '' : url.hostname } : {}),
+    ...(url.protocol === 'https:' ? { servername: hostNameForTls(url) } : {}),
   }
   return new Promise((resolve, reject) => {
     const request = (url.protocol === 'https:' ? httpsRequest : httpRequest)(options, (response) => {

@@ -1,4 +1,5 @@
 import { errorFields } from '../http/log.ts'
+import { expireUploads } from '../uploads/receive-upload.ts'
 import type { DeletionTools } from './delete-record.ts'
 import { deleteDue } from './retention.ts'
 import type { FlowTools } from './tools.ts'
@@ -40,5 +41,6 @@ export function repeatExpiry(tools: DeletionTools): () => Promise<void> {
 
 async function sweepOnce(tools: DeletionTools): Promise<void> {
   await expire(tools)
+  await expireUploads(tools)
   await deleteDue(tools)
 }

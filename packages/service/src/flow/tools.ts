@@ -4,6 +4,7 @@ import type { Log } from '../http/log.ts'
 import type { Blobs } from '../ports/blobs.ts'
 import type { DeletionLog } from '../ports/deletions.ts'
 import type { Judge } from '../ports/judge.ts'
+import type { RemotePictures } from '../ports/pictures.ts'
 import type { Store, Transaction } from '../ports/store.ts'
 
 export interface Clock {
@@ -28,6 +29,8 @@ export interface FlowSettings {
   readonly maxAttempts: number
   /** Whether the documented numbers of calls a second hold where a tenant has none of its own. */
   readonly callLimits: 'documented' | 'none'
+  /** `<Bucket>.<Endpoint>` that the official clients send files to. */
+  readonly uploadHost?: string | undefined
 }
 
 /** Everything that the steps of a verification use. */
@@ -36,6 +39,7 @@ export interface FlowTools {
   readonly blobs: Blobs
   readonly deletions: DeletionLog
   readonly judge: Judge
+  readonly pictures: RemotePictures
   readonly keys: Custody
   readonly clock: Clock
   readonly random: Random

@@ -7,6 +7,7 @@ import type { FlowTools } from '../flow/tools.ts'
 import type { AccessKey, Signer, Tenant } from '../ports/store.ts'
 import { type Answer, asApiError, errorAnswer, newRequestId, successAnswer } from './answers.ts'
 import { errorFields } from './log.ts'
+import { answerUpload, isUploadForm } from './upload-answer.ts'
 
 /** 12 MB: one picture of 8.5 MB as Base64 and percent-encoded, and what stands beside it. */
 export const RPC_BODY_BYTES = 12 * 1024 * 1024
@@ -30,7 +31,9 @@ export function rpcRoute(options: RpcOptions) {
     )
     const answering = { ...options, findKey: createFindKey(options.tools) }
     const handler = async (request: FastifyRequest, reply: FastifyReply) =>
-      send(reply, await answer(request, answering))
+      isUploadForm(request)
+        ? answerUpload(request, reply, options.tools)
+        : send(reply, await answer(request, answering))
     app.route({ method: ['GET', 'POST'], url: '/', handler })
     // A signed request with another method or path is told about its signature first, like every other.
     app.route({
@@ -49,7 +52,14 @@ async function answer(request: FastifyRequest, options: RpcOptions & { readonly 
   try {
     const call = await identify(request, options)
     const { tenant, ...key } = call.key
-    const context = { tenant, key, tools: options.tools, parsing: { httpOrigins: options.callbackOrigins } }
+    const { accessKeyId } = call
+    const context = {
+      tenant,
+      key,
+      accessKeyId,
+      tools: options.tools,
+      parsing: { httpOrigins: options.callbackOrigins },
+    }
     const body = await perform(call, context)
     const fields = { requestId, action: call.action, accessKeyId: call.accessKeyId, status: 200 }
     log.write('info', 'call', { ...fields, tenantId: tenant.id, ms: Math.round(performance.now() - began) })

@@ -158,6 +158,14 @@ export interface AuditEntry {
   readonly hash: string
 }
 
+/** A place for one file of a tenant. */
+export interface Upload {
+  readonly id: string
+  readonly tenantId: string
+  readonly state: 'authorized' | 'receiving' | 'stored'
+  readonly expiresAt: Date
+}
+
 export interface Store {
   // Tenants and access keys
   createTenant(tenant: Tenant): Promise<void>
@@ -274,6 +282,18 @@ export interface Store {
   unknownDeletions(deletions: readonly Deletion[]): Promise<readonly Deletion[]>
   /** Recorded deletions in the order of their numbers, beginning after one. */
   deletionsAfter(sequence: number, limit: number): Promise<readonly (Deletion & { readonly sequence: number })[]>
+
+  // Files that a caller sends before the call that names them
+  /** False when the tenant has `most` of them already. */
+  createUpload(upload: Omit<Upload, 'state'>, most: number): Promise<boolean>
+  /** Undefined when there is none or its time is over. */
+  findUpload(id: string, now: Date): Promise<Upload | undefined>
+  /** True for the one caller that moved it from this state. */
+  moveUpload(id: string, from: Upload['state'], to: Upload['state']): Promise<boolean>
+  /** Removes a stored one of the tenant; true for the one caller that did. */
+  takeUpload(tenantId: string, id: string, now: Date): Promise<boolean>
+  /** Removes what is over, and answers which, so that the files can be deleted. */
+  expireUploads(now: Date): Promise<readonly string[]>
 
   // Review
   listReviews(tenantId?: string): Promise<readonly Transaction[]>

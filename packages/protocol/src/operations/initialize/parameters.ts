@@ -76,8 +76,8 @@ const face = {
 }
 
 const pictureAddresses = {
-  FacePictureUrl: pictureUrl({ supported: [] }),
-  TargetFacePictureUrl: pictureUrl({ supported: [] }),
+  FacePictureUrl: pictureUrl({}),
+  TargetFacePictureUrl: pictureUrl({}),
 }
 
 export const initializeParameters = { ...common, ...document, ...face, ...pictureAddresses }

@@ -1,24 +1,37 @@
 import type { PageCode, Product } from '@bonafide/engine'
-import { type AnswerOf, type ClientConfig, initialize, isWebMetaInfo, type ValuesOf } from '@bonafide/protocol'
+import {
+  type AnswerOf,
+  type ClientConfig,
+  initialize,
+  type initializeV2,
+  isWebMetaInfo,
+  type ValuesOf,
+} from '@bonafide/protocol'
 import { start } from '../../flow/start.ts'
 import type { ActionContext } from '../define-action.ts'
+import { givenPicture } from '../pictures/given-picture.ts'
 import { requireUsableReference } from './reference-face.ts'
 
 /** The limits of the client's screens, in seconds (client-sdk.md section 6). */
 const STEP_TIMEOUT_SECONDS = 20
 
+/** Files come with InitializeV2 only. */
+type InitializeValues = ValuesOf<typeof initialize> &
+  Partial<Pick<ValuesOf<typeof initializeV2>, 'FacePictureFile' | 'TargetFacePictureFile'>>
+
 export interface InitializeRequest {
   readonly product: Product
-  readonly values: ValuesOf<typeof initialize>
+  readonly values: InitializeValues
   readonly params: ReadonlyMap<string, string>
 }
 
 /** Starts the verification that Initialize or InitializeV2 asked for. */
 export async function beginVerification(
   { product, values, params }: InitializeRequest,
-  { tenant, tools }: ActionContext,
+  context: ActionContext,
 ): Promise<AnswerOf<typeof initialize>> {
-  const referenceFace = product.evidence.includes('reference') ? referenceOf(values) : undefined
+  const { tenant, tools } = context
+  const referenceFace = product.evidence.includes('reference') ? await referenceOf(values, context) : undefined
   if (referenceFace !== undefined) await requireUsableReference(referenceFace, tools.judge)
   const started = await start(
     {
@@ -48,8 +61,19 @@ export async function beginVerification(
   }
 }
 
-function referenceOf(values: ValuesOf<typeof initialize>): Uint8Array | undefined {
-  return values.TargetFacePicture ?? values.FacePictureBase64
+/** The face to compare with; the target stands above the other where both are given. */
+async function referenceOf(values: InitializeValues, context: ActionContext): Promise<Uint8Array | undefined> {
+  const target = {
+    file: ['TargetFacePictureFile', values.TargetFacePictureFile],
+    base64: values.TargetFacePicture,
+    url: ['TargetFacePictureUrl', values.TargetFacePictureUrl],
+  } as const
+  const face = {
+    file: ['FacePictureFile', values.FacePictureFile],
+    base64: values.FacePictureBase64,
+    url: ['FacePictureUrl', values.FacePictureUrl],
+  } as const
+  return (await givenPicture(target, context)) ?? givenPicture(face, context)
 }
 
 function clientConfig(values: ValuesOf<typeof initialize>, maxAttempts: number): ClientConfig {

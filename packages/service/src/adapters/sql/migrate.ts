@@ -2,10 +2,16 @@ import { CompiledQuery, type Kysely, sql } from 'kysely'
 import { first } from './migrations/0001-first.ts'
 import { deletions } from './migrations/0003-deletions.ts'
 import { limitsAndRights } from './migrations/0004-limits-and-rights.ts'
+import { uploads } from './migrations/0005-uploads.ts'
 import type { Tables } from './tables.ts'
 
 /** In the order they are applied; an entry that was released never changes. */
-const MIGRATIONS: readonly { readonly id: string; readonly sql: string }[] = [first, deletions, limitsAndRights]
+const MIGRATIONS: readonly { readonly id: string; readonly sql: string }[] = [
+  first,
+  deletions,
+  limitsAndRights,
+  uploads,
+]
 
 /** Any number that no other user of the database locks. */
 const LOCK = 7_310_884_201

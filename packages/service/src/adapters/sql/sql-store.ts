@@ -13,6 +13,7 @@ import { sessionPart } from './sessions.ts'
 import type { SqlDatabase } from './sql-database.ts'
 import { tenantPart } from './tenants.ts'
 import { transactionPart } from './transactions.ts'
+import { uploadPart } from './uploads.ts'
 
 export interface SqlStoreOptions {
   /** How long one judgement may take; its job is handed out again 5 s later. */
@@ -36,6 +37,7 @@ export async function openSqlStore(database: SqlDatabase, options: SqlStoreOptio
     ...conclusionPart(database),
     ...callbackPart(database),
     ...deletionPart(database),
+    ...uploadPart(database),
     workJudging: (concurrency, work) =>
       startJudgingWorkers({ database, queue, concurrency, work, onError: options.onError }),
     auditOf: (transactionId) => auditOf(database.db, transactionId),

@@ -1,6 +1,6 @@
 import type { ColumnType, Generated } from 'kysely'
 import type { Deletion } from '../../ports/deletions.ts'
-import type { Attempt, Session, TenantSettings, TransactionState, Verdict } from '../../ports/store.ts'
+import type { Attempt, Session, TenantSettings, TransactionState, Upload, Verdict } from '../../ports/store.ts'
 
 type Bytes = ColumnType<Buffer, Uint8Array, Uint8Array>
 type Json<T> = ColumnType<T, string, string>
@@ -102,6 +102,7 @@ export interface Tables {
     at: Date
     signature: string
   }
+  uploads: { id: string; tenant_id: string; state: Defaulted<Upload['state']>; expires_at: Date }
   audit: {
     sequence: Int8
     transaction_id: string

@@ -14,7 +14,7 @@ export interface Target {
   readonly address: string
 }
 
-/** The address breaks the rules, now and for ever (`form`), or leads where no callback may go. */
+/** The address breaks the rules, now and for ever (`form`), or leads where no request of ours may go. */
 export class TargetRefused extends Error {
   readonly code: 'form' | 'address'
   constructor(code: TargetRefused['code']) {
@@ -27,6 +27,8 @@ export interface GuardOptions {
   /** Exact origins that are let through although they are plain http, on another port or inside. */
   readonly allowedOrigins: readonly string[]
   readonly resolve: Resolve
+  /** Ports that an https address may name; its own when not said. */
+  readonly ports?: readonly string[]
 }
 
 /**
@@ -35,17 +37,25 @@ export interface GuardOptions {
  * second answer of the name server changes nothing. The URL parser has already turned decimal, octal, hexadecimal,
  * short and full-width forms into plain addresses, which are checked like resolved ones.
  */
-export async function findTarget(text: string, { allowedOrigins, resolve }: GuardOptions): Promise<Target> {
+export async function findTarget(
+  text: string,
+  { allowedOrigins, resolve, ports = [''] }: GuardOptions,
+): Promise<Target> {
   const url = parse(text)
   const allowed = allowedOrigins.includes(url.origin)
   if (url.username !== '' || url.password !== '') throw new TargetRefused('form')
-  if (!allowed && (url.protocol !== 'https:' || url.port !== '')) throw new TargetRefused('form')
+  if (!allowed && (url.protocol !== 'https:' || !ports.includes(url.port))) throw new TargetRefused('form')
   const name = url.hostname.replace(/^\[|\]$/g, '')
   const addresses = isIP(name) === 0 ? await resolve(name) : [name]
   const [address] = addresses
   if (address === undefined) throw new TargetRefused('address')
   if (!allowed && !addresses.every(isPublicAddress)) throw new TargetRefused('address')
   return { url, address }
+}
+
+/** A name of the server is asked for by name only (RFC 6066 section 3); the URL writes IPv6 addresses in brackets. */
+export function hostNameForTls({ hostname }: URL): string {
+  return hostname.startsWith('[') || isIP(hostname) !== 0 ? '' : hostname
 }
 
 function parse(text: string): URL {
