@@ -10,6 +10,7 @@ const REGISTRIES = [
   'packages/service/src/actions',
   'packages/service/src/actions/results',
   'packages/capture/src/locales',
+  'packages/lab/src/attacks/kinds',
   'apps/cli/src/commands',
 ]
 

@@ -12,16 +12,18 @@ interface Ring {
   /** Further back by this many face widths. */
   readonly behind: number
   readonly follow: number
+  /** The same for an approach, which shoulders share and the wall hardly; never so little that rings overlap. */
+  readonly nears: number
   readonly jaw: number
 }
 
 /** Skin edge, hair, neck, shoulders, and a background that does not move. Chosen by eye on rendered turns. */
 const RINGS: readonly Ring[] = [
-  { size: 1.14, keptDepth: 0.95, behind: 0.05, follow: 1, jaw: 0.8 },
-  { size: 1.36, keptDepth: 0.75, behind: 0.14, follow: 0.95, jaw: 0.35 },
-  { size: 1.7, keptDepth: 0.5, behind: 0.24, follow: 0.62, jaw: 0.1 },
-  { size: 2.3, keptDepth: 0.2, behind: 0.36, follow: 0.14, jaw: 0 },
-  { size: 6, keptDepth: 0, behind: 0.45, follow: 0, jaw: 0 },
+  { size: 1.14, keptDepth: 0.95, behind: 0.05, follow: 1, nears: 1, jaw: 0.8 },
+  { size: 1.36, keptDepth: 0.75, behind: 0.14, follow: 0.95, nears: 1, jaw: 0.35 },
+  { size: 1.7, keptDepth: 0.5, behind: 0.24, follow: 0.62, nears: 0.92, jaw: 0.1 },
+  { size: 2.3, keptDepth: 0.2, behind: 0.36, follow: 0.14, nears: 0.6, jaw: 0 },
+  { size: 6, keptDepth: 0, behind: 0.45, follow: 0, nears: 0.08, jaw: 0 },
 ]
 
 /** Builds the head from a still and the mesh that was seen on it. */
@@ -53,6 +55,7 @@ interface Points {
   readonly y: Float32Array
   readonly z: Float32Array
   readonly follow: Float32Array
+  readonly nears: Float32Array
   readonly jaw: Float32Array
 }
 
@@ -65,7 +68,8 @@ function placePoints(frame: FaceFrame, face: ObservedFace): Points {
     y[index] = placed.y
     z[index] = -value(face.mesh, index * 3 + 2) * frame.scale
   }
-  return { x, y, z, follow: new Float32Array(count).fill(1), jaw: new Float32Array(count) }
+  const moving = () => new Float32Array(count).fill(1)
+  return { x, y, z, follow: moving(), nears: moving(), jaw: new Float32Array(count) }
 }
 
 /** Puts the outline of the face into the plane z = 0. */
@@ -118,7 +122,7 @@ function addRings(points: Points, faceWidth: number, faceHeight: number): readon
 }
 
 function placeRingPoint(
-  { x, y, z, follow, jaw }: Points,
+  { x, y, z, follow, nears, jaw }: Points,
   index: number,
   rim: number,
   ring: Ring,
@@ -131,6 +135,7 @@ function placeRingPoint(
   z[index] = value(z, rim) * ring.keptDepth - faceWidth * ring.behind
   // The neck turns less than the hair above it.
   follow[index] = below > 0 && ring.size > 1.3 ? ring.follow * (1 - 0.35 * smoothStep(below)) : ring.follow
+  nears[index] = ring.nears
   jaw[index] = ring.jaw * value(jaw, rim)
   return index
 }

@@ -10,7 +10,7 @@ export const GAMMA = 2.2
  * Lambert's law for a screen held where the camera is, falling off with the square of the distance; the light of the room
  * stays as in the still. Answers factors for the values of the picture.
  */
-export function lightPoints(model: PuppetModel, posed: PosedPoints, screen: ScreenLight): PointLight {
+export function lightPoints(model: PuppetModel, posed: PosedPoints, screen: ScreenLight, wallShare = 0.1): PointLight {
   const normals = normalsOf(model, posed)
   const reference = CAMERA_DISTANCE * model.faceWidth
   const light = new Float32Array(posed.x.length * 3)
@@ -19,8 +19,8 @@ export function lightPoints(model: PuppetModel, posed: PosedPoints, screen: Scre
     const [nx, ny, nz] = [normals[index * 3] ?? 0, normals[index * 3 + 1] ?? 0, normals[index * 3 + 2] ?? 0]
     const distance = Math.hypot(x, y, z)
     const facing = Math.max(0, -(nx * x + ny * y + nz * z) / (distance * (Math.hypot(nx, ny, nz) || 1)))
-    // What does not follow the head stands far behind it: hardly any of the screen's light reaches it.
-    const reached = 0.1 + 0.9 * (model.follow[index] ?? 0) ** 4
+    // What does not follow the head stands far behind it: little of the screen's light reaches it.
+    const reached = wallShare + (1 - wallShare) * (model.follow[index] ?? 0) ** 4
     const share = facing * (reference / distance) ** 2 * reached
     for (let channel = 0; channel < 3; channel += 1) {
       light[index * 3 + channel] = (1 + (screen[channel] ?? 0) * share) ** (1 / GAMMA)

@@ -1,3 +1,4 @@
+import type { Point } from '@bonafide/engine'
 import { clamp } from '../curves.ts'
 import { type EyePoints, LEFT_EYE, RIGHT_EYE } from './landmarks.ts'
 import type { HeadState, PuppetModel } from './puppet-model.ts'
@@ -19,12 +20,13 @@ export interface PosedPoints {
 }
 
 /** Moves lids and jaw, turns the head about the neck and projects it in true perspective. */
-export function poseModel(model: PuppetModel, state: HeadState): PosedPoints {
+export function poseModel(model: PuppetModel, state: HeadState, camera: Point = { x: 0, y: 0 }): PosedPoints {
   const moved = { x: Float32Array.from(model.x), y: Float32Array.from(model.y), z: Float32Array.from(model.z) }
   closeLids(moved, RIGHT_EYE, state.blink01)
   closeLids(moved, LEFT_EYE, state.blink01)
   dropJaw(model, moved, state.jaw01)
   project(model, moved, state)
+  shift(moved, camera)
   return moved
 }
 
@@ -63,12 +65,20 @@ function project(model: PuppetModel, { x, y, z }: PosedPoints, state: HeadState)
       pitch: pitch * follow,
       roll: state.rollRad * follow,
     })
-    const distance = camera / (1 + (state.zoom - 1) * follow) - (turned.z + pivot.z)
+    const distance = camera / (1 + (state.zoom - 1) * at(model.nears, index)) - (turned.z + pivot.z)
     // The still itself was taken in perspective: taking that back lets the rest pose give the still again.
     const flattened = (camera - at(z, index)) / distance
     x[index] = model.width / 2 + (turned.x + state.shiftXPx * follow) * flattened
     y[index] = model.height / 2 + (turned.y + pivot.y + state.shiftYPx * follow) * flattened
     z[index] = distance
+  }
+}
+
+/** The camera looks aside a little, and the whole picture goes the other way. */
+function shift({ x, y }: PosedPoints, by: Point): void {
+  for (let index = 0; index < x.length; index += 1) {
+    x[index] = at(x, index) + by.x
+    y[index] = at(y, index) + by.y
   }
 }
 

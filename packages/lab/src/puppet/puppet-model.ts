@@ -18,6 +18,8 @@ export interface PuppetModel {
   readonly v: Float32Array
   /** How far each point follows the head: 1 moves with it, 0 belongs to the background. */
   readonly follow: Float32Array
+  /** How far each point comes nearer with the head. */
+  readonly nears: Float32Array
   /** How far each point follows the lower jaw. */
   readonly jaw: Float32Array
   readonly triangles: readonly Triangle[]

@@ -18,6 +18,11 @@ const SENSOR_NOISE = 1.5
 export interface RenderOptions extends Partial<HeadState> {
   /** Of a face at arm's length; what is nearer gets more. */
   readonly light?: ScreenLight
+  /** Share of it that reaches what stands behind the person; a tenth where nothing is said. */
+  readonly wallShare?: number
+  /** How far the camera itself looks aside: everything moves. */
+  readonly cameraXPx?: number
+  readonly cameraYPx?: number
   /** Which instant of the camera's noise; absent for a picture without noise. */
   readonly seedNoise?: number
 }
@@ -61,8 +66,9 @@ export function puppetFrom(still: Picture, face: ObservedFace): Puppet {
     ...FRAME,
     render: (options = {}) => {
       const state: HeadState = { ...AT_REST, ...options }
-      const posed = poseModel(model, state)
-      const light = options.light === undefined ? undefined : lightPoints(model, posed, options.light)
+      const posed = poseModel(model, state, { x: options.cameraXPx ?? 0, y: options.cameraYPx ?? 0 })
+      const light =
+        options.light === undefined ? undefined : lightPoints(model, posed, options.light, options.wallShare)
       const picture = rasterise(model, posed, light)
       paintMouth(model, posed, light, picture, state.jaw01)
       paintLashes(posed, picture, state.blink01)

@@ -6,11 +6,11 @@ export type Sway = (atMs: number) => Pick<HeadState, 'yawRad' | 'pitchRad' | 'ro
 
 /** Slow drift with a faster tremor on top, as hand-held selfies show it. `strength` 1 is a calm person. */
 export function sway(random: Seeded, strength = 1): Sway {
-  const yaw = wave(random, 0.022 * strength)
-  const pitch = wave(random, 0.016 * strength)
-  const roll = wave(random, 0.01 * strength)
-  const shiftX = wave(random, 2.5 * strength)
-  const shiftY = wave(random, 2 * strength)
+  const yaw = wander(random, 0.022 * strength)
+  const pitch = wander(random, 0.016 * strength)
+  const roll = wander(random, 0.01 * strength)
+  const shiftX = wander(random, 2.5 * strength)
+  const shiftY = wander(random, 2 * strength)
   return (atMs) => ({
     yawRad: yaw(atMs),
     pitchRad: pitch(atMs),
@@ -20,7 +20,8 @@ export function sway(random: Seeded, strength = 1): Sway {
   })
 }
 
-function wave(random: Seeded, amplitude: number): (atMs: number) => number {
+/** One quantity that wanders about 0, by 1.4 times the amplitude at most. */
+export function wander(random: Seeded, amplitude: number): (atMs: number) => number {
   const slow = { hertz: random.between(0.15, 0.4), phase: random.between(0, 2 * Math.PI) }
   const fast = { hertz: random.between(0.5, 1.2), phase: random.between(0, 2 * Math.PI) }
   const at = ({ hertz, phase }: typeof slow, atMs: number) => Math.sin(phase + (2 * Math.PI * hertz * atMs) / 1000)

@@ -1,0 +1,20 @@
+// Written by `npm run gen`; edit the files of this folder instead.
+import blended from './blended.ts'
+import blendedWithNoise from './blended-with-noise.ts'
+import eyeAndMouthHoles from './eye-and-mouth-holes.ts'
+import eyeHoles from './eye-holes.ts'
+import frozen from './frozen.ts'
+import frozenWithNoise from './frozen-with-noise.ts'
+import injected from './injected.ts'
+import injectedTinted from './injected-tinted.ts'
+import print from './print.ts'
+import printBent from './print-bent.ts'
+import printFolded from './print-folded.ts'
+import printSteep from './print-steep.ts'
+import repeated from './repeated.ts'
+import repeatedWithNoise from './repeated-with-noise.ts'
+import replay from './replay.ts'
+import reversed from './reversed.ts'
+import spliced from './spliced.ts'
+
+export const entries = [blended, blendedWithNoise, eyeAndMouthHoles, eyeHoles, frozen, frozenWithNoise, injected, injectedTinted, print, printBent, printFolded, printSteep, repeated, repeatedWithNoise, replay, reversed, spliced] as const
