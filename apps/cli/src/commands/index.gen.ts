@@ -1,4 +1,5 @@
 // Written by `npm run gen`; edit the files of this folder instead.
+import attack from './attack.ts'
 import audit from './audit.ts'
 import bench from './bench.ts'
 import compareFaces from './compare-faces.ts'
@@ -8,9 +9,10 @@ import judgeLiveness from './judge-liveness.ts'
 import keys from './keys.ts'
 import readDocument from './read-document.ts'
 import receipts from './receipts.ts'
+import renderLiveness from './render-liveness.ts'
 import review from './review.ts'
 import serve from './serve.ts'
 import tenants from './tenants.ts'
 import verify from './verify.ts'
 
-export const entries = [audit, bench, compareFaces, doctor, evaluate, judgeLiveness, keys, readDocument, receipts, review, serve, tenants, verify] as const
+export const entries = [attack, audit, bench, compareFaces, doctor, evaluate, judgeLiveness, keys, readDocument, receipts, renderLiveness, review, serve, tenants, verify] as const
