@@ -8,17 +8,20 @@ export type Values<P extends Parameters> = {
 }
 
 /** Types of an answer, as the official clients cast it (openapi-wire section 7). */
-export type AnswerShape = { readonly [field: string]: 'string' | 'number' | 'boolean' | AnswerShape }
+export type AnswerShape = { readonly [field: string]: FieldShape }
+type FieldShape = 'string' | 'number' | 'boolean' | AnswerShape | readonly [FieldShape]
 
-export type Answer<Shape extends AnswerShape> = {
-  readonly [Field in keyof Shape]?: Shape[Field] extends AnswerShape
-    ? Answer<Shape[Field]>
-    : Shape[Field] extends 'number'
+export type Answer<Shape extends AnswerShape> = { readonly [Field in keyof Shape]?: AnswerField<Shape[Field]> }
+
+type AnswerField<Shape> = Shape extends readonly [infer Item]
+  ? readonly AnswerField<Item>[]
+  : Shape extends AnswerShape
+    ? Answer<Shape>
+    : Shape extends 'number'
       ? number
-      : Shape[Field] extends 'boolean'
+      : Shape extends 'boolean'
         ? boolean
         : string
-}
 
 /** A rule between parameters. `given` names those that are not empty. Throws `ApiError`. */
 export type Rule<P extends Parameters> = (values: Partial<Values<P>>, given: ReadonlySet<string>) => void

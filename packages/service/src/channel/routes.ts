@@ -16,6 +16,8 @@ import { type ChannelRequest, isSignedBy } from './verify-signature.ts'
 import { attemptView, received, sessionView } from './views.ts'
 
 const LONGEST_WAIT_SECONDS = 20
+/** A reload or a second tab may leave more than once; more than this tells nothing new. */
+const MOST_LEAVINGS = 20
 
 type Params = { readonly transactionId: string; readonly attemptId: string; readonly index: string }
 type Request = FastifyRequest<{ Params: Params; Querystring: { readonly wait?: unknown } }>
@@ -77,6 +79,7 @@ export function channelRoutes(tools: FlowTools) {
   async function leave(transaction: Transaction, request: Request, next: number): Promise<unknown> {
     const { code } = readLeaveRequest(bodyOf(request))
     tools.log.write('info', 'client-left', { transactionId: transaction.id, clientCode: code })
+    await tools.store.recordLeaving(transaction.id, code, tools.clock.now(), MOST_LEAVINGS)
     return sessionView(transaction, next, tools)
   }
 }

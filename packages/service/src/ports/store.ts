@@ -264,6 +264,11 @@ export interface Store {
       readonly callback?: { readonly id: string; readonly sealedUrl: Uint8Array }
     },
   ): Promise<'concluded' | 'already' | 'stale'>
+  /**
+   * Notes in the audit that the user left with a client code, while there is something to leave. At most `most` times:
+   * the browser says so, and may say it as often as it likes.
+   */
+  recordLeaving(transactionId: string, clientCode: number, at: Date, most: number): Promise<void>
   /** Expires what is due; answers which, so that their material can be deleted. */
   expireDue(now: Date): Promise<readonly string[]>
 

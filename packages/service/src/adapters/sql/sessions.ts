@@ -4,9 +4,12 @@ import type { SqlDatabase } from './sql-database.ts'
 import { storable } from './storable.ts'
 import { lockTransaction } from './transactions.ts'
 
-export function sessionPart(database: SqlDatabase): Pick<Store, 'openSession' | 'claimSequence' | 'recordAnswer'> {
+export function sessionPart(
+  database: SqlDatabase,
+): Pick<Store, 'openSession' | 'claimSequence' | 'recordAnswer' | 'recordLeaving'> {
   return {
     openSession: (...args) => openSession(database, ...args),
+    recordLeaving: (...args) => recordLeaving(database, ...args),
     claimSequence: (...args) => claimSequence(database, ...args),
     async recordAnswer(id, sequence, answer) {
       if (!storable(id)) return
@@ -43,6 +46,24 @@ function openSession(
     if (reopens) return 'reopened'
     await appendAudit(trx, { transactionId: id, at, event: 'session-opened' })
     return 'opened'
+  })
+}
+
+function recordLeaving(
+  database: SqlDatabase,
+  ...[transactionId, clientCode, at, most]: Parameters<Store['recordLeaving']>
+): ReturnType<Store['recordLeaving']> {
+  return database.transaction(async (trx) => {
+    const row = await lockTransaction(trx, transactionId)
+    if (row?.state !== 'started' && row?.state !== 'capturing') return
+    const { count } = await trx
+      .selectFrom('audit')
+      .select((select) => select.fn.countAll<string>().as('count'))
+      .where('transaction_id', '=', row.id)
+      .where('event', '=', 'client-left')
+      .executeTakeFirstOrThrow()
+    if (Number(count) >= most) return
+    await appendAudit(trx, { transactionId: row.id, at, event: 'client-left', detail: { code: String(clientCode) } })
   })
 }
 
