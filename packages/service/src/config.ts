@@ -166,6 +166,30 @@ export const SETTINGS = {
     standard: 'no uploads',
     says: 'Name under which the official clients send files (Bucket.Endpoint). They insist on https: a proxy with a certificate for it passes the requests on to this service.',
   }),
+  connectorUrl: setting({
+    env: 'BONAFIDE_CONNECTOR_URL',
+    schema: z
+      .string()
+      .refine((text) => text === 'mock' || (URL.canParse(text) && /^https?:/.test(text)), 'must be an address or mock')
+      .optional(),
+    form: 'address, or mock',
+    standard: 'no outside source',
+    says: 'Connector that answers the operations which need an outside register (docs/connectors.md).',
+    warn: (value) =>
+      value === 'mock'
+        ? 'outside registers are mocked: their answers are invented; set BONAFIDE_CONNECTOR_URL'
+        : undefined,
+  }),
+  connectorSecret: setting({
+    env: 'BONAFIDE_CONNECTOR_SECRET',
+    schema: z
+      .string()
+      .regex(/^whsec_[A-Za-z0-9+/]{32,88}={0,2}$/, 'must be whsec_ and Base64 of 24 to 64 bytes')
+      .optional(),
+    form: 'whsec_ and Base64',
+    standard: 'none',
+    says: 'Secret that our questions to the connector are signed with; it is needed with an address.',
+  }),
   callLimits: setting({
     env: 'BONAFIDE_CALL_LIMITS',
     schema: z.enum(['documented', 'none']).default('documented'),

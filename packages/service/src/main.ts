@@ -1,10 +1,12 @@
 import { randomInt } from 'node:crypto'
 import { resolve } from 'node:path'
+import { createHttpConnector } from './adapters/http/http-connector.ts'
+import { createMockConnector } from './adapters/http/mock-connector.ts'
 import { askRunningService, serveAdminSocket } from './admin/admin-socket.ts'
 import { type AdminRequest, createAdminister } from './admin/administer.ts'
 import { prepareFirstStart } from './admin/first-start.ts'
 import { startCallbackSender } from './callbacks/callback-sender.ts'
-import type { Config } from './config.ts'
+import { type Config, ConfigError } from './config.ts'
 import { repeatExpiry } from './flow/expire.ts'
 import { judgeTransaction } from './flow/judge.ts'
 import type { Clock, FlowTools } from './flow/tools.ts'
@@ -55,7 +57,17 @@ export async function startService(options: StartOptions): Promise<RunningServic
     closing.add(() => judge.close())
     const settings = { ...config, publicUrl: config.publicUrl ?? '' }
     const pictures = createRemotePictures({ allowedOrigins: config.pictureOrigins, resolve: systemResolve })
-    const tools: FlowTools = { ...storage, judge, pictures, clock, random, changes: createChanges(), log, settings }
+    const tools: FlowTools = {
+      ...storage,
+      judge,
+      pictures,
+      ...openSource(config, clock),
+      clock,
+      random,
+      changes: createChanges(),
+      log,
+      settings,
+    }
     const accessKeyFile = await prepareFirstStart(dataDir, tools)
     const { store } = storage
     const worker = store.workJudging(config.judgeProcesses, (job, signal) => judgeTransaction(job, tools, signal))
@@ -103,6 +115,17 @@ export async function administer(config: Config, request: AdminRequest, log: Log
   } finally {
     await storage.store.close()
   }
+}
+
+function openSource({ connectorUrl, connectorSecret }: Config, clock: Clock): Pick<FlowTools, 'source'> {
+  if (connectorUrl === undefined) return {}
+  if (connectorUrl === 'mock') return { source: createMockConnector() }
+  if (connectorSecret === undefined) {
+    throw new ConfigError(
+      'BONAFIDE_CONNECTOR_SECRET: it is needed with BONAFIDE_CONNECTOR_URL (expected: whsec_ and Base64)',
+    )
+  }
+  return { source: createHttpConnector({ url: connectorUrl, secret: connectorSecret, now: () => clock.now() }) }
 }
 
 function openJudgePool(config: Config, log: Log): Judge {

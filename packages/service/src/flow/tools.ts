@@ -5,6 +5,7 @@ import type { Blobs } from '../ports/blobs.ts'
 import type { DeletionLog } from '../ports/deletions.ts'
 import type { Judge } from '../ports/judge.ts'
 import type { RemotePictures } from '../ports/pictures.ts'
+import type { OutsideSource } from '../ports/source.ts'
 import type { Store, Transaction } from '../ports/store.ts'
 
 export interface Clock {
@@ -40,6 +41,8 @@ export interface FlowTools {
   readonly deletions: DeletionLog
   readonly judge: Judge
   readonly pictures: RemotePictures
+  /** Absent where the operator connected none. */
+  readonly source?: OutsideSource
   readonly keys: Custody
   readonly clock: Clock
   readonly random: Random
