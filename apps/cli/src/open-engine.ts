@@ -13,13 +13,14 @@ export async function withEngine<T>(
   work: (engine: OpenEngine) => Promise<T>,
 ): Promise<T> {
   const { openModels, prepareModels } = await import('@bonafide/models-onnx')
-  const { createPictures } = await import('@bonafide/imaging')
+  const { createPictures, openBarcodeReader } = await import('@bonafide/imaging')
   const files = await prepareModels({
     onProgress: ({ done, total, id }) => io.progress(`network ${done}/${total}: ${id}`),
   })
   const models = await openModels(files)
   try {
-    return await work({ tools: { models, nowMs: () => performance.now() }, pictures: createPictures() })
+    const tools = { models, barcodes: await openBarcodeReader(), nowMs: () => performance.now() }
+    return await work({ tools, pictures: createPictures() })
   } finally {
     await models.close()
   }

@@ -1,3 +1,6 @@
+export { AamvaError } from './barcodes/aamva-error.ts'
+export { fieldsOfAamva } from './barcodes/aamva-fields.ts'
+export { parseAamva } from './barcodes/parse-aamva.ts'
 export { checksById } from './checks/checks-by-id.ts'
 export type { Measured, RegisteredDocument } from './documents/define-document.ts'
 export { documentTypes, fieldsForCode } from './documents/document-types.ts'
@@ -16,6 +19,8 @@ export { trackFace } from './face/track-face.ts'
 export { cropPicture, growBox } from './image/crop.ts'
 export type { GreyImage } from './image/grey.ts'
 export { toGrey } from './image/grey.ts'
+export type { PlaneMap, Quad } from './image/homography.ts'
+export { homography } from './image/homography.ts'
 export type { Box, Picture, Point } from './image/picture.ts'
 export type { PictureHeader } from './image/picture-header.ts'
 export { readPictureHeader } from './image/picture-header.ts'
@@ -27,7 +32,19 @@ export { MrzError } from './mrz/mrz-error.ts'
 export type { MrzFields, ParsedMrz } from './mrz/parse-mrz.ts'
 export { parseMrz } from './mrz/parse-mrz.ts'
 export { mrzName, printMrz } from './mrz/print-mrz.ts'
-export type { EmbedderNetwork, Models, Network, Pictures, Random, SpellingNetwork, Tensor, Tools } from './ports.ts'
+export type {
+  Barcode,
+  BarcodeFormat,
+  BarcodeReader,
+  EmbedderNetwork,
+  Models,
+  Network,
+  Pictures,
+  Random,
+  SpellingNetwork,
+  Tensor,
+  Tools,
+} from './ports.ts'
 export { PlanError, planFor, products } from './products/plan-for.ts'
 export type {
   Challenge,

@@ -1,7 +1,8 @@
 import type { FaceCalibration } from './face/calibration.ts'
 import type { DetectorName } from './face/detect-faces.ts'
 import type { EmbedderRecipe } from './face/embedder-recipe.ts'
-import type { Picture } from './image/picture.ts'
+import type { GreyImage } from './image/grey.ts'
+import type { Picture, Point } from './image/picture.ts'
 
 /** A dense tensor of 32-bit floats in row-major order; `data.length` is the product of `dims`. */
 export interface Tensor {
@@ -58,9 +59,29 @@ export interface Random {
   below(bound: number): number
 }
 
+/** Symbols that identity documents carry. */
+export type BarcodeFormat = 'PDF417' | 'QRCode' | 'Aztec' | 'DataMatrix' | 'Code128' | 'Code39'
+
+/** A symbol as its decoder read it, corrected and checked by the code's own error correction. */
+export interface Barcode {
+  readonly format: BarcodeFormat
+  readonly bytes: Uint8Array
+  readonly text: string
+  /** Corners of the symbol in pixels of the picture, in order around it. */
+  readonly corners: readonly Point[]
+}
+
+/** Decodes symbols at the size at which they are shown; which sizes and cuts to try is the engine's matter. */
+export interface BarcodeReader {
+  /** Every symbol that can be read whole; symbols whose error correction fails are left out. */
+  read(picture: GreyImage): Promise<readonly Barcode[]>
+}
+
 /** What a verification may use. Nothing in it remembers anything between verifications. */
 export interface Tools {
   readonly models: Models
+  /** Absent where no barcodes are to be read; what rests on them is then not judged. */
+  readonly barcodes?: BarcodeReader
   /** Told how long a stage took, in milliseconds; timings never enter a decision. */
   readonly onStage?: (stage: string, ms: number) => void
   /** Monotonic milliseconds, for `onStage` only. */

@@ -1,12 +1,12 @@
 // Entry of a judging process: models and decoders live here and nowhere else, without database, keys or environment.
-import { createPictures, PictureError } from '@bonafide/imaging'
+import { createPictures, openBarcodeReader, PictureError } from '@bonafide/imaging'
 import { openModels, prepareModels } from '@bonafide/models-onnx'
 import { answerRequests } from './judging/answer-requests.ts'
 import { inspectFace, judgeEvidence } from './judging/judge-evidence.ts'
 
 answerRequests(async ({ modelFolder }) => {
   const files = await prepareModels(modelFolder === undefined ? {} : { cacheDir: modelFolder })
-  const tools = { models: await openModels(files), pictures: createPictures() }
+  const tools = { models: await openModels(files), pictures: createPictures(), barcodes: await openBarcodeReader() }
   return {
     judge: (request) => judgeEvidence(request, tools),
     inspectFace: (bytes) => inspectFace(bytes, tools),

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { type DocumentReading, type MrzFields, parseMrz, readDocument } from '@bonafide/engine'
+import { type DocumentReading, type MrzFields, type Point, parseMrz, readDocument } from '@bonafide/engine'
 import type { Evaluation, EvaluationInput } from './define-evaluation.ts'
 import { LabelError } from './define-evaluation.ts'
 import { spreadOf } from './statistics.ts'
@@ -9,6 +9,21 @@ interface LabelledDocument {
   readonly file: string
   readonly set: 'mrz' | 'synthetic'
   readonly mrz: readonly string[]
+  /** Upper left, upper right, lower right, lower left, in pixels. */
+  readonly corners?: readonly Point[]
+}
+
+interface LabelledBarcode {
+  readonly file: string
+  readonly text: string
+}
+
+interface BarcodeRow {
+  readonly file: string
+  readonly set: 'barcodes'
+  readonly read: boolean
+  readonly problem: string | null
+  readonly ms: number
 }
 
 interface Row {
@@ -24,6 +39,8 @@ interface Row {
   readonly wrongFields: readonly string[]
   readonly portraitFound: boolean
   readonly nameConfidence01: number | null
+  /** Distance of the worst corner in diagonals; null when no outline was found, absent when none is labelled. */
+  readonly cornerError?: number | null
   readonly problem: string | null
   readonly ms: number
 }
@@ -39,6 +56,8 @@ const PROTECTED = ['documentNumber', 'birthDate', 'expiryDate']
 export const evaluateDocuments: Evaluation = async (input) => {
   const labels = await readLabels(input)
   const rows: Row[] = []
+  const barcodes: BarcodeRow[] = []
+  for (const label of labels.barcodes) barcodes.push(await readBarcode(label, input))
   for (const [index, document] of labels.documents.entries()) {
     rows.push(await readOne(document, input))
     if ((index + 1) % 10 === 0) input.progress(`${index + 1} of ${labels.documents.length} documents`)
@@ -48,15 +67,24 @@ export const evaluateDocuments: Evaluation = async (input) => {
     found: rows.filter((row) => row.found).length,
     mrz: mrzFigures(rows),
     fields: { n: sum(rows, (row) => row.fields), correct: sum(rows, (row) => row.fields - row.wrongFields.length) },
-    barcodes: { n: labels.barcodes, read: 0, note: 'not yet: this version reads no barcodes' },
+    barcodes: { n: barcodes.length, read: barcodes.filter((row) => row.read).length },
+    corners: cornerFigures(rows),
     portraits: { n: rows.length, found: rows.filter((row) => row.portraitFound).length },
     bySet: Object.fromEntries(
       (['mrz', 'synthetic'] as const).map((set) => [set, mrzFigures(rows.filter((row) => row.set === set))]),
     ),
     msPerImage: spreadOf(rows.map((row) => row.ms)),
     model: input.tools.models.mrzReader.id,
-    rows,
+    rows: [...rows, ...barcodes],
   }
+}
+
+/** Share of the diagonal that the worst corner may be away: what a reader of print still forgives. */
+const NEAR = 0.03
+
+function cornerFigures(rows: readonly Row[]) {
+  const labelled = rows.flatMap((row) => (row.cornerError === undefined ? [] : [row.cornerError]))
+  return { n: labelled.length, within3Percent: labelled.filter((error) => error !== null && error < NEAR).length }
 }
 
 function mrzFigures(rows: readonly Row[]) {
@@ -89,7 +117,7 @@ async function readOne(document: LabelledDocument, { dataDir, pictures, tools }:
 }
 
 function rowOf(
-  { file, set, mrz }: LabelledDocument,
+  { file, set, mrz, corners }: LabelledDocument,
   reading: DocumentReading,
   ms: number,
   problem: string | null,
@@ -110,8 +138,35 @@ function rowOf(
     wrongFields: truth.filter(([name, value]) => seen.get(name) !== value).map(([name]) => name),
     portraitFound: reading.portrait !== undefined,
     nameConfidence01: reading.mrz?.nameConfidence01 ?? null,
+    ...(corners === undefined ? {} : { cornerError: cornerError(corners, reading) }),
     problem,
     ms: Math.round(ms),
+  }
+}
+
+/** Of the outline, whichever way up the page was taken to lie. */
+function cornerError(corners: readonly Point[], { pages = [] }: DocumentReading): number | null {
+  const [page] = pages
+  const [first, , opposite] = corners
+  if (page === undefined || !page.outlined || first === undefined || opposite === undefined) return null
+  const diagonal = Math.hypot(first.x - opposite.x, first.y - opposite.y)
+  const worst = corners.map((corner) =>
+    Math.min(...page.corners.map(({ x, y }) => Math.hypot(x - corner.x, y - corner.y))),
+  )
+  return Math.max(...worst) / diagonal
+}
+
+async function readBarcode({ file, text }: LabelledBarcode, input: EvaluationInput): Promise<BarcodeRow> {
+  const start = performance.now()
+  const row = { file, set: 'barcodes' as const }
+  try {
+    const picture = await input.pictures.decode(await readFile(join(input.dataDir, file)))
+    const { barcodes = [] } = await readDocument([{ page: '01', picture }], undefined, input.tools, '2026-01-01')
+    const read = barcodes.some((barcode) => barcode.text === text)
+    return { ...row, read, problem: null, ms: Math.round(performance.now() - start) }
+  } catch (error) {
+    const problem = error instanceof Error ? error.message : String(error)
+    return { ...row, read: false, problem, ms: Math.round(performance.now() - start) }
   }
 }
 
@@ -131,16 +186,30 @@ async function readLabels({ dataDir }: EvaluationInput) {
   })
   return {
     documents: [...documentsOf(labels, 'mrz', path), ...documentsOf(labels, 'synthetic', path)],
-    barcodes: listOf(labels, 'barcodes').length,
+    barcodes: listOf(labels, 'barcodes').map((label) => {
+      const { file, text } = Object(label) as Partial<Record<string, unknown>>
+      if (typeof file !== 'string' || typeof text !== 'string')
+        throw new LabelError(`${path}: every entry of barcodes needs file and text`)
+      return { file, text }
+    }),
   }
 }
 
 function documentsOf(labels: unknown, set: LabelledDocument['set'], path: string): readonly LabelledDocument[] {
   return listOf(labels, set).map((label) => {
-    const { file, mrz } = Object(label) as Partial<Record<string, unknown>>
+    const { file, mrz, corners } = Object(label) as Partial<Record<string, unknown>>
     if (typeof file !== 'string' || !isLines(mrz))
       throw new LabelError(`${path}: every entry of ${set} needs file and mrz`)
-    return { file, set, mrz: checkedLines(mrz, file) }
+    const points = pointsOf(corners)
+    return { file, set, mrz: checkedLines(mrz, file), ...(points === undefined ? {} : { corners: points }) }
+  })
+}
+
+function pointsOf(corners: unknown): readonly Point[] | undefined {
+  if (!Array.isArray(corners)) return undefined
+  return corners.flatMap((corner: unknown) => {
+    const [x, y] = Array.isArray(corner) ? corner : []
+    return typeof x === 'number' && typeof y === 'number' ? [{ x, y }] : []
   })
 }
 

@@ -1,5 +1,5 @@
 import type { ParsedMrz } from '../mrz/parse-mrz.ts'
-import type { DocumentFields, PrintedField } from '../verification/document-reading.ts'
+import type { BarcodeReading, DocumentFields, PrintedField } from '../verification/document-reading.ts'
 import type { PageCode } from '../verification/evidence.ts'
 import type { DocumentCode, RegisteredDocument } from './define-document.ts'
 import { entries } from './types/index.gen.ts'
@@ -18,6 +18,22 @@ export function classifyByMrz(mrz: ParsedMrz, askedCode: string | undefined): st
   if (asked !== undefined && carries(asked, mrz)) return askedCode
   const fitting = entries.filter((entry: RegisteredDocument) => carries(entry, mrz))
   const own = fitting.find((entry: RegisteredDocument) => entry.issuers.length > 0) ?? fitting[0]
+  return own?.codes[0]?.code
+}
+
+/** The type whose record a barcode holds, as a code: the asked one where it is such a type, else that of the issuing state. */
+export function classifyByBarcode(
+  barcodes: readonly BarcodeReading[],
+  askedCode: string | undefined,
+): string | undefined {
+  const record = barcodes.find(({ fields }) => fields !== undefined)?.fields
+  if (record === undefined) return undefined
+  const asked = askedCode === undefined ? undefined : documentTypes.get(askedCode)
+  if (asked?.barcode?.format === 'AAMVA') return askedCode
+  const own = entries.find(
+    ({ barcode, issuers }: RegisteredDocument) =>
+      barcode?.format === 'AAMVA' && record.issuingState !== undefined && issuers.includes(record.issuingState),
+  )
   return own?.codes[0]?.code
 }
 

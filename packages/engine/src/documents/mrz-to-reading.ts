@@ -1,8 +1,13 @@
+import type { Point } from '../image/picture.ts'
 import { birthDateOf, expiryDateOf } from '../mrz/dates.ts'
 import { MRZ_FORMATS } from '../mrz/formats.ts'
 import type { MrzFields } from '../mrz/parse-mrz.ts'
 import type { FoundMrz } from '../mrz/read-mrz.ts'
-import type { DocumentFields } from '../verification/document-reading.ts'
+import { pointOn, type TextLine } from '../mrz/text-line.ts'
+import { boxAround } from '../page/page-view.ts'
+import type { DocumentFields, MrzReading } from '../verification/document-reading.ts'
+import type { PageCode } from '../verification/evidence.ts'
+import type { SeenMrz } from './look-at-page.ts'
 
 /** What no check digit covers. */
 const UNPROTECTED = ['names', 'surname', 'givenNames', 'issuingState']
@@ -25,7 +30,7 @@ function defined(fields: Optional<DocumentFields>): DocumentFields {
 }
 
 /** Smallest confidence over the characters that no digit protects, the fillers after the names left out. */
-export function unprotectedConfidence({ parsed, readings }: FoundMrz): number {
+function unprotectedConfidence({ parsed, readings }: FoundMrz): number {
   const format = MRZ_FORMATS.find(({ name }) => name === parsed.format)
   const spans = (format?.fields ?? []).filter(({ key }) => UNPROTECTED.includes(key))
   return Math.min(
@@ -36,4 +41,22 @@ export function unprotectedConfidence({ parsed, readings }: FoundMrz): number {
     }),
     1,
   )
+}
+
+/** A zone as it is shown and stored, with the place of each line on the picture of the page as it came. */
+export function readingOfMrz({ found, view }: SeenMrz, page: PageCode): MrzReading {
+  return {
+    format: found.parsed.format,
+    lines: found.parsed.lines,
+    checks: found.parsed.checks,
+    confidence01: found.confidence01,
+    nameConfidence01: unprotectedConfidence(found),
+    lineBoxes: found.lines.map((line) => boxAround(cornersOfLine(line).map(({ x, y }) => view.toSource(x, y)))),
+    page,
+  }
+}
+
+function cornersOfLine(line: TextLine): readonly Point[] {
+  const [along, beside] = [line.length / 2, line.height / 2]
+  return [-along, along].flatMap((u) => [-beside, beside].map((v) => pointOn(line, u, v)))
 }

@@ -1,3 +1,5 @@
+import type { Quad } from '../image/homography.ts'
+import type { Picture } from '../image/picture.ts'
 import type { MrzFormatName } from '../mrz/formats.ts'
 import { pointOn, type TextLine } from '../mrz/text-line.ts'
 import type { PageFrame } from './layout/page-frame.ts'
@@ -34,25 +36,29 @@ export interface Patch {
   readonly height: number
 }
 
-/** Where the page lies, from the lines of its MRZ. */
-export function pageAround(lines: readonly TextLine[], format: MrzFormatName): Patch | undefined {
+/** The corners of the page, clockwise from its upper left, from the lines of its MRZ; on the picture that they lie on. */
+export function pageAround(lines: readonly TextLine[], format: MrzFormatName): Quad | undefined {
   const last = lines.at(-1)
   if (last === undefined) return undefined
   const page = PAGES[format]
   const pxPerMm = last.length / (page.characters * PITCH_MM)
-  const left = -last.length / 2 - page.leftMm * pxPerMm
-  const foot = page.footMm * pxPerMm
-  const [width, height] = [page.widthMm * pxPerMm, page.heightMm * pxPerMm]
-  return {
-    centre: pointOn(last, left + width / 2, foot - height / 2),
-    angleRad: last.angleRad,
-    width: width + 2 * SPARE_MM * pxPerMm,
-    height: height + 2 * SPARE_MM * pxPerMm,
-  }
+  const left = -last.length / 2 - (page.leftMm + SPARE_MM) * pxPerMm
+  const right = left + (page.widthMm + 2 * SPARE_MM) * pxPerMm
+  const foot = (page.footMm + SPARE_MM) * pxPerMm
+  const top = foot - (page.heightMm + 2 * SPARE_MM) * pxPerMm
+  return [pointOn(last, left, top), pointOn(last, right, top), pointOn(last, right, foot), pointOn(last, left, foot)]
 }
 
-/** The map from pixels of a patch, counted from its upper left corner, to millimetres on the page that it was cut around. */
-export function frameOf(patch: Patch, format: MrzFormatName): PageFrame {
-  const mmPerPx = (PAGES[format].widthMm + 2 * SPARE_MM) / patch.width
+/** The map from pixels of a view of `pageAround` to millimetres on the page. */
+export function frameAround({ width }: Picture, format: MrzFormatName): PageFrame {
+  const mmPerPx = (PAGES[format].widthMm + 2 * SPARE_MM) / width
   return { a: mmPerPx, b: 0, tx: -SPARE_MM, c: 0, d: mmPerPx, ty: -SPARE_MM }
+}
+
+/** The map from pixels of a view of the page's own outline to millimetres on the page. */
+export function frameWithin(
+  { width, height }: Picture,
+  size: { readonly width: number; readonly height: number },
+): PageFrame {
+  return { a: size.width / width, b: 0, tx: 0, c: 0, d: size.height / height, ty: 0 }
 }

@@ -1,20 +1,26 @@
-import { toGrey } from '../image/grey.ts'
-import type { Box, Picture } from '../image/picture.ts'
-import { type FoundMrz, readMrz } from '../mrz/read-mrz.ts'
+import { turnedView } from '../page/page-view.ts'
 import type { Tools } from '../ports.ts'
 import { uprightTurns } from '../print/upright-turns.ts'
-import type { DocumentFields, DocumentReading, MrzReading, PrintedField } from '../verification/document-reading.ts'
-import type { DocumentPage, PageCode } from '../verification/evidence.ts'
-import { boxAround, type TurnedPicture } from './cut-patch.ts'
-import { classifyByMrz, documentTypes } from './document-types.ts'
+import type { BarcodeReading, DocumentFields, DocumentReading, PrintedField } from '../verification/document-reading.ts'
+import type { DocumentPage } from '../verification/evidence.ts'
+import { staged } from '../verification/staged.ts'
+import type { RegisteredDocument } from './define-document.ts'
+import { classifyByBarcode, classifyByMrz, documentTypes } from './document-types.ts'
 import { findPortrait, type Portrait } from './find-portrait.ts'
-import { fieldsOfMrz, unprotectedConfidence } from './mrz-to-reading.ts'
-import { frameOf, type Patch, pageAround } from './page-geometry.ts'
-import { type PagePrint, readPrinted, type Sheet } from './read-printed.ts'
+import { lookAtPage, type SeenPage } from './look-at-page.ts'
+import { fieldsOfMrz, readingOfMrz } from './mrz-to-reading.ts'
+import { readBarcodes } from './read-barcodes.ts'
+import { type PagePrint, readPrinted } from './read-printed.ts'
+
+/** A reading with the pages that it was read from, lying flat, for whoever looks at them again. */
+export interface ReadPages {
+  readonly reading: DocumentReading
+  readonly pages: readonly SeenPage[]
+}
 
 /**
- * Reads a document from its pages: machine readable zone, print, type, fields and portrait. Pages may lie on their side
- * or upside down. Nothing is guessed: a page that no registered type fits gives a reading without fields.
+ * Reads a document from its pages: machine readable zone, barcodes, print, type, fields and portrait. Pages may lie on
+ * their side or upside down. Nothing is guessed: pages that no registered type fits give a reading without fields.
  * `judgedOn` (`YYYY-MM-DD`) settles the century of two-digit years.
  */
 export async function readDocument(
@@ -23,59 +29,58 @@ export async function readDocument(
   tools: Tools,
   judgedOn: string,
 ): Promise<DocumentReading> {
-  const zone = await findZone(pages, tools)
-  const type = zone === undefined ? undefined : classifyByMrz(zone.found.parsed, expectedType)
-  const known = type === undefined ? undefined : documentTypes.get(type)
+  return (await readPages(pages, expectedType, tools, judgedOn)).reading
+}
+
+export async function readPages(
+  pages: readonly DocumentPage[],
+  expectedType: string | undefined,
+  tools: Tools,
+  judgedOn: string,
+): Promise<ReadPages> {
   const asked = expectedType === undefined ? undefined : documentTypes.get(expectedType)
+  const seen = await lookAtPages(pages, asked, tools)
+  const barcodes = await staged('barcodes', tools, () => readBarcodes(seen, asked, tools.barcodes))
+  const zone = seen.find(({ mrz }) => mrz !== undefined)
+  const type =
+    zone?.mrz === undefined
+      ? classifyByBarcode(barcodes, expectedType)
+      : classifyByMrz(zone.mrz.found.parsed, expectedType)
+  const known = type === undefined ? undefined : documentTypes.get(type)
   const prints: PagePrint[] = []
   let portrait: Portrait | undefined
-  for (const page of pages) {
-    const sheet = await sheetOf(page, zone, tools)
-    const wanted = {
-      page: page.page,
-      ...(known === undefined ? {} : { known }),
-      ...(asked === undefined ? {} : { asked }),
-    }
-    const print = await timed('print', tools, () => readPrinted(sheet, wanted, tools.models))
+  for (const page of seen) {
+    const print = await staged('print', tools, () => readPrinted(page, { known, asked }, tools.models))
     if (print !== undefined) prints.push(print)
-    portrait ??= await timed('portrait-crop', tools, () => findPortrait(sheet.turned, sheet.around, tools.models))
+    portrait ??= await staged('portrait-crop', tools, () => findPortrait(page.view, page.source, tools.models))
   }
-  return assemble({ zone, type, prints, portrait, expectedType, judgedOn })
+  return { reading: assemble({ seen, barcodes, type, prints, portrait, expectedType, judgedOn }), pages: seen }
 }
 
-interface Zone {
-  readonly found: FoundMrz
-  readonly turned: TurnedPicture
-  readonly page: PageCode
-}
-
-/** The first machine readable zone among the pages. */
-async function findZone(pages: readonly DocumentPage[], tools: Tools): Promise<Zone | undefined> {
+/** Every page flat and upright: by its machine readable zone where it has one, else the way up its print reads. */
+async function lookAtPages(
+  pages: readonly DocumentPage[],
+  asked: RegisteredDocument | undefined,
+  tools: Tools,
+): Promise<readonly SeenPage[]> {
+  const seen: SeenPage[] = []
   for (const { page, picture } of pages) {
-    const found = await timed('mrz', tools, () => readMrz(toGrey(picture), tools.models.mrzReader))
-    if (found !== undefined) return { found, turned: { picture, quarterTurns: found.quarterTurns }, page }
+    // One zone tells all; a type that has none is not searched for one at length.
+    const expectsZone = asked?.mrz !== undefined || asked === undefined
+    const looked = await lookAtPage(page, picture, expectsZone && !seen.some(({ mrz }) => mrz !== undefined), tools)
+    seen.push(looked.mrz === undefined ? await uprightByPrint(looked, tools) : looked)
   }
-  return undefined
+  return seen
 }
 
-/** Where a page lies: by its machine readable zone where it has one, else anywhere on the picture, the way up its print reads. */
-async function sheetOf({ page, picture }: DocumentPage, zone: Zone | undefined, tools: Tools): Promise<Sheet> {
-  const around = zone?.page === page ? pageAround(zone.found.lines, zone.found.parsed.format) : undefined
-  if (zone !== undefined && around !== undefined) {
-    const machineReadable = zone.found.lines.map((line): Patch => ({ ...line, width: line.length }))
-    return { turned: zone.turned, around, frame: frameOf(around, zone.found.parsed.format), machineReadable }
-  }
-  const quarterTurns = await timed('upright', tools, () => uprightTurns(picture, tools.models))
-  return { turned: { picture, quarterTurns }, around: wholeOf(picture, quarterTurns), machineReadable: [] }
-}
-
-function wholeOf({ width, height }: Picture, quarterTurns: number): Patch {
-  const size = quarterTurns % 2 === 0 ? { width, height } : { width: height, height: width }
-  return { centre: { x: size.width / 2, y: size.height / 2 }, angleRad: 0, ...size }
+async function uprightByPrint(seen: SeenPage, tools: Tools): Promise<SeenPage> {
+  const turns = await staged('upright', tools, () => uprightTurns(seen.view.picture, tools.models))
+  return { ...seen, view: turnedView(seen.view, turns) }
 }
 
 interface Parts {
-  readonly zone: Zone | undefined
+  readonly seen: readonly SeenPage[]
+  readonly barcodes: readonly BarcodeReading[]
   readonly type: string | undefined
   readonly prints: readonly PagePrint[]
   readonly portrait: Portrait | undefined
@@ -83,21 +88,31 @@ interface Parts {
   readonly judgedOn: string
 }
 
-function assemble({ zone, type, prints, portrait, expectedType, judgedOn }: Parts): DocumentReading {
+function assemble({ seen, barcodes, type, prints, portrait, expectedType, judgedOn }: Parts): DocumentReading {
+  const zone = seen.find(({ mrz }) => mrz !== undefined)
   const printed = prints.flatMap(({ fields }) => fields)
   const best = [...prints].sort((a, b) => b.score01 - a.score01)[0]
   const code = type ?? (zone === undefined ? codeOf(best, expectedType) : undefined)
   return {
     ...(code === undefined ? {} : { type: code }),
     ...(best === undefined ? {} : { typeScore01: best.score01 }),
-    // What digits protect stands; print only adds what the zone does not say.
+    // What digits or a code's own correction protect stands; print only adds what they do not say.
     fields: {
       ...fieldsOfPrint(printed, best),
-      ...(zone === undefined ? {} : fieldsOfMrz(zone.found.parsed.fields, judgedOn)),
+      ...(barcodes.find(({ fields }) => fields !== undefined)?.fields ?? {}),
+      ...(zone?.mrz === undefined ? {} : fieldsOfMrz(zone.mrz.found.parsed.fields, judgedOn)),
     },
-    ...(zone === undefined ? {} : { mrz: mrzReading(zone) }),
+    ...(zone?.mrz === undefined ? {} : { mrz: readingOfMrz(zone.mrz, zone.page) }),
+    ...(barcodes.length === 0 ? {} : { barcodes }),
     printed,
     ...(portrait === undefined ? {} : { portrait: portrait.picture, portraitBox: portrait.box }),
+    pages: seen.map(({ page, source, view, outline }) => ({
+      page,
+      width: source.width,
+      height: source.height,
+      outlined: outline !== undefined,
+      corners: view.corners,
+    })),
   }
 }
 
@@ -112,26 +127,5 @@ function fieldsOfPrint(printed: readonly PrintedField[], best: PagePrint | undef
   return {
     ...(state === undefined || others.length > 0 ? {} : { issuingState: state }),
     ...Object.fromEntries([...printed].reverse().map(({ field, value }) => [field, value])),
-  }
-}
-
-function mrzReading({ found, turned, page }: Zone): MrzReading {
-  return {
-    format: found.parsed.format,
-    lines: found.parsed.lines,
-    checks: found.parsed.checks,
-    confidence01: found.confidence01,
-    nameConfidence01: unprotectedConfidence(found),
-    lineBoxes: found.lines.map((line): Box => boxAround(turned, { ...line, width: line.length })),
-    page,
-  }
-}
-
-async function timed<T>(stage: string, { onStage, nowMs }: Tools, work: () => Promise<T>): Promise<T> {
-  const start = nowMs?.() ?? 0
-  try {
-    return await work()
-  } finally {
-    if (nowMs !== undefined) onStage?.(stage, nowMs() - start)
   }
 }

@@ -19,7 +19,7 @@ export function expiryDateOf(text: string, judgedOn: string): string | undefined
 }
 
 /** `YYYYMMDD` as `YYYY-MM-DD` when the calendar has that day. */
-function calendarDate(text: string): string | undefined {
+export function calendarDate(text: string): string | undefined {
   const match = /^(\d{4})(\d{2})(\d{2})$/.exec(text)
   if (match === null) return undefined
   const [, year, month, day] = match

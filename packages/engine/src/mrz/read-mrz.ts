@@ -18,6 +18,10 @@ export interface FoundMrz {
   /** Where the lines are on the upright picture. */
   readonly lines: readonly TextLine[]
   readonly confidence01: number
+  /** Every digit fits and no character is a coin toss, or the print is beyond doubt: a further look would not change it. */
+  readonly settled: boolean
+  /** To compare zones found by several looks: digits that fit first, then confidence. */
+  readonly score: number
 }
 
 /**
@@ -35,7 +39,6 @@ const SETTLED_CHARACTER = 0.5
 /** Print read this surely says what it says: digits that do not fit are then the document's own. */
 const BEYOND_DOUBT = 0.99
 
-type Attempt = FoundMrz & { readonly choice: Choice }
 type Looks = 'quick' | 'wide'
 
 /**
@@ -44,13 +47,22 @@ type Looks = 'quick' | 'wide'
  */
 export async function readMrz(page: GreyImage, network: Network): Promise<FoundMrz | undefined> {
   const sheet = await likeliestSheet(page, network)
-  if (sheet.best !== undefined && isSettled(sheet.best)) return sheet.best
+  if (sheet.best?.settled === true) return sheet.best
   const best = better(sheet.best, await tryRows(sheet, sheet.seen, 'wide'))
-  if (best !== undefined && isSettled(best)) return best
+  if (best?.settled === true) return best
   const seen = await lookAtLines(sheet.picture, FINE_SIZE, network)
   const finer = better(best, await tryRows(sheet, seen, 'quick'))
-  if (finer !== undefined && isSettled(finer)) return finer
+  if (finer?.settled === true) return finer
   return better(finer, await tryRows(sheet, seen, 'wide'))
+}
+
+/**
+ * A quick look at print that lies upright, for a page whose outline is known. Undefined unless the zone is settled and
+ * whole: a line that had to be brought to length may go on beyond the outline. `readMrz` takes longer looks.
+ */
+export async function glanceAtMrz(page: GreyImage, network: Network): Promise<FoundMrz | undefined> {
+  const { best } = await quickLook({ picture: page, quarterTurns: 0, network, seen: [], best: undefined })
+  return best?.settled === true && best.readings.every(({ adjusted }) => adjusted === 0) ? best : undefined
 }
 
 /** The page as it lies after some quarter turns, and what was seen on it. */
@@ -59,7 +71,7 @@ interface Sheet {
   readonly quarterTurns: number
   readonly network: Network
   readonly seen: readonly SeenLine[]
-  readonly best: Attempt | undefined
+  readonly best: FoundMrz | undefined
 }
 
 /** The page the way up in which a quick look finds a zone, else in which a line looks most like one. */
@@ -78,7 +90,7 @@ async function likeliestSheet(page: GreyImage, network: Network): Promise<Sheet>
 async function quickLook(sheet: Sheet): Promise<Sheet> {
   const seen = await lookAtLines(sheet.picture, SIZE, sheet.network)
   const best = await tryRows(sheet, seen, 'quick')
-  if (best !== undefined && isSettled(best)) return { ...sheet, seen, best }
+  if (best?.settled === true) return { ...sheet, seen, best }
   const more = [...seen, ...(await lookAtLines(sheet.picture, COARSE_SIZE, sheet.network))]
   return { ...sheet, seen: more, best: better(best, await tryRows(sheet, more, 'quick')) }
 }
@@ -88,7 +100,7 @@ function bestSeed({ seen }: Sheet): number {
 }
 
 /** The zone around the likeliest line, or around the next one when that leads nowhere. */
-async function tryRows(sheet: Sheet, seen: readonly SeenLine[], looks: Looks): Promise<Attempt | undefined> {
+async function tryRows(sheet: Sheet, seen: readonly SeenLine[], looks: Looks): Promise<FoundMrz | undefined> {
   const seeds = seen.filter((line) => seedScore(line) > 0).sort((a, b) => seedScore(b) - seedScore(a))
   for (const seed of seeds.slice(0, MOST_SEEDS)) {
     const rows = looks === 'quick' ? gatherRows(seed, seen) : expectRows(seed, seen)
@@ -98,18 +110,19 @@ async function tryRows(sheet: Sheet, seen: readonly SeenLine[], looks: Looks): P
   return undefined
 }
 
-function locate(choice: Choice, rows: readonly Row[]): Omit<Attempt, 'quarterTurns'> {
-  const { parsed, lines: readings, confidence01, firstRow } = choice
+function locate(choice: Choice, rows: readonly Row[]): Omit<FoundMrz, 'quarterTurns'> {
+  const { parsed, lines: readings, confidence01, firstRow, score } = choice
   const lines = readings.flatMap((reading, index) => reading.line ?? rows[firstRow + index]?.ways[0] ?? [])
-  return { parsed, readings, lines, confidence01, choice }
+  return { parsed, readings, lines, confidence01, settled: isSettled(choice), score }
 }
 
-function better(one: Attempt | undefined, other: Attempt | undefined): Attempt | undefined {
+/** The likelier of two findings; the first one when they are equal. */
+export function better(one: FoundMrz | undefined, other: FoundMrz | undefined): FoundMrz | undefined {
   if (one === undefined || other === undefined) return one ?? other
-  return other.choice.score > one.choice.score ? other : one
+  return other.score > one.score ? other : one
 }
 
-function isSettled({ choice }: Attempt): boolean {
+function isSettled(choice: Choice): boolean {
   const weakest = Math.min(...choice.lines.flatMap(({ confidences }) => confidences))
   if (weakest < SETTLED_CHARACTER) return false
   if (choice.allValid) return choice.confidence01 > SETTLED

@@ -1,5 +1,6 @@
 import type { Patch } from '../documents/page-geometry.ts'
 import type { Picture } from '../image/picture.ts'
+import { turnedRight } from '../image/turned-right.ts'
 import type { Models } from '../ports.ts'
 import { findText } from './find-text.ts'
 import { readPrintedLine } from './read-line.ts'
@@ -10,18 +11,6 @@ const LINES_ASKED = 3
 const SIDEWAYS_ASPECT = 1.5
 /** Enough to see which way lines run and to read the longest ones. */
 const LOOK_AT = 960
-
-/** A picture a quarter turn further to the right. */
-export function turnedRight({ width, height, data }: Picture): Picture {
-  const turned = new Uint8Array(data.length)
-  for (let y = 0; y < height; y += 1) {
-    for (let x = 0; x < width; x += 1) {
-      const [from, to] = [3 * (y * width + x), 3 * (x * height + (height - 1 - y))]
-      for (let channel = 0; channel < 3; channel += 1) turned[to + channel] = data[from + channel] ?? 0
-    }
-  }
-  return { width: height, height: width, data: turned }
-}
 
 /** How many quarter turns to the right set a page upright, by its print: lines run level, and read better than upside down. */
 export async function uprightTurns(

@@ -1,4 +1,6 @@
+import type { Quad } from '../image/homography.ts'
 import type { Box, Picture } from '../image/picture.ts'
+import type { BarcodeFormat } from '../ports.ts'
 import type { PageCode } from './evidence.ts'
 
 /**
@@ -72,6 +74,31 @@ export interface MrzReading {
   readonly page?: PageCode
 }
 
+/** A barcode on a page. */
+export interface BarcodeReading {
+  readonly page: PageCode
+  readonly format: BarcodeFormat
+  /** The upright rectangle around the symbol, on the picture of the page as it came. */
+  readonly box: Box
+  readonly text: string
+  /** Contents of an AAMVA record; absent when the symbol holds anything else. */
+  readonly fields?: DocumentFields
+  /** What is odd about the record, by name; none of it keeps the fields from being read. */
+  readonly warnings: readonly string[]
+}
+
+/** How a page lies on its picture. */
+export interface PageReading {
+  readonly page: PageCode
+  /** Size of the picture as it came. */
+  readonly width: number
+  readonly height: number
+  /** Whether the page's own outline was seen; else its place follows from its print, or is the whole picture. */
+  readonly outlined: boolean
+  /** Corners on the picture as it came, clockwise from the page's own upper left. */
+  readonly corners: Quad
+}
+
 /** What was read from the pages of one document. */
 export interface DocumentReading {
   /** Code of the recognised type, absent when no registered type fits. */
@@ -82,7 +109,9 @@ export interface DocumentReading {
   readonly mrz?: MrzReading
   /** What the pages print beside their machine readable parts; empty when nothing printed was found or looked for. */
   readonly printed?: readonly PrintedField[]
+  readonly barcodes?: readonly BarcodeReading[]
   /** Portrait cut out upright, with a margin, absent when no face was found on the page. */
   readonly portrait?: Picture
   readonly portraitBox?: Box
+  readonly pages?: readonly PageReading[]
 }

@@ -1,5 +1,4 @@
-import type { Picture, Point } from '@bonafide/engine'
-import { homography, type Quad } from '../drawing/homography.ts'
+import { homography, type Picture, type Point, type Quad } from '@bonafide/engine'
 import { addSample } from '../drawing/sample.ts'
 import { sensorNoise } from '../drawing/sensor-noise.ts'
 import { type Seeded, seeded } from '../random.ts'

@@ -1,4 +1,5 @@
 import {
+  type BarcodeReader,
   type Decision,
   type Evidence,
   MIN_EYE_DISTANCE_PX,
@@ -19,19 +20,25 @@ const JPEG_QUALITY = 90
 export interface JudgingTools {
   readonly models: Models
   readonly pictures: Pictures
+  readonly barcodes?: BarcodeReader
 }
 
 /** Decodes the evidence, judges it by its product's plan, and encodes the pictures that are kept. */
 export async function judgeEvidence(
   request: JudgeRequest,
-  { models, pictures }: JudgingTools,
+  { models, pictures, barcodes }: JudgingTools,
 ): Promise<JudgedDecision> {
   const stageMs: Record<string, number> = {}
   const nowMs = () => performance.now()
   const onStage = (stage: string, ms: number) => {
     stageMs[stage] = Math.round(((stageMs[stage] ?? 0) + ms) * 10) / 10
   }
-  const tools: Tools = { models: soundModels(models), nowMs, onStage }
+  const tools: Tools = {
+    models: soundModels(models),
+    ...(barcodes === undefined ? {} : { barcodes }),
+    nowMs,
+    onStage,
+  }
   const timed = async <T>(stage: string, work: Promise<T>) => {
     const began = nowMs()
     const result = await work

@@ -1,12 +1,36 @@
-import type { Point } from '@bonafide/engine'
+import type { Point } from './picture.ts'
 
+/** Four corners in order around a quadrilateral. */
 export type Quad = readonly [Point, Point, Point, Point]
 
 /** Maps a point of one plane to the other. */
 export type PlaneMap = (x: number, y: number) => Point
 
+/** Eight coefficients of a projective map: `x' = (a x + b y + c) / (g x + h y + 1)`, `y' = (d x + e y + f) / (…)`. */
+export interface Projection {
+  readonly a: number
+  readonly b: number
+  readonly c: number
+  readonly d: number
+  readonly e: number
+  readonly f: number
+  readonly g: number
+  readonly h: number
+}
+
 /** The projective map that takes four corners to four others. Throws when three of them lie on one line. */
 export function homography(from: Quad, to: Quad): PlaneMap {
+  const projection = projectionOf(from, to)
+  return (x, y) => project(projection, x, y)
+}
+
+export function project({ a, b, c, d, e, f, g, h }: Projection, x: number, y: number): Point {
+  const scale = g * x + h * y + 1
+  return { x: (a * x + b * y + c) / scale, y: (d * x + e * y + f) / scale }
+}
+
+/** The coefficients of `homography`, for whoever walks over many points. */
+export function projectionOf(from: Quad, to: Quad): Projection {
   const rows: number[][] = []
   from.forEach((source, index) => {
     const target = to[index]
@@ -16,10 +40,7 @@ export function homography(from: Quad, to: Quad): PlaneMap {
     rows.push([0, 0, 0, x, y, 1, -target.y * x, -target.y * y, target.y])
   })
   const [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0, g = 0, h = 0] = solve(rows)
-  return (x, y) => {
-    const scale = g * x + h * y + 1
-    return { x: (a * x + b * y + c) / scale, y: (d * x + e * y + f) / scale }
-  }
+  return { a, b, c, d, e, f, g, h }
 }
 
 /** Gauss and Jordan with row exchange; each row holds its right side last. */

@@ -1,0 +1,158 @@
+import { cropPicture } from '../image/crop.ts'
+import { type PlaneMap, type Projection, project, projectionOf, type Quad } from '../image/homography.ts'
+import type { Box, Picture, Point } from '../image/picture.ts'
+import { turnedRight } from '../image/turned-right.ts'
+import { distance } from './quad.ts'
+
+/** A part of a picture as if looked at from straight above: a whole page, or a piece of one. */
+export interface PageView {
+  readonly picture: Picture
+  /** Where the upper left, upper right, lower right and lower left corner of the view lie on the picture as it came. */
+  readonly corners: Quad
+  /** Where a point of the view lies on the picture as it came. */
+  readonly toSource: PlaneMap
+  /** The way back: where a point of the picture as it came lies on the view. */
+  readonly fromSource: (point: Point) => Point
+}
+
+interface ViewOptions {
+  /** The view is shrunk when its sides on the source are longer. It is never enlarged beyond `leastLongSide`. */
+  readonly longSide: number
+  readonly leastLongSide?: number
+  /** Width over height, where the true shape is known; otherwise that of the sides as they appear. */
+  readonly aspect?: number
+}
+
+/** The quadrilateral of a picture, cut out flat. What lies outside of the picture repeats its border. */
+export function viewOf(source: Picture, corners: Quad, options: ViewOptions): PageView {
+  const { width, height } = sizeOf(corners, options)
+  const projection = projectionOf(rectangle(width, height), corners)
+  const data = sampled(source, projection, width, height)
+  return view({ width, height, data }, corners)
+}
+
+function view(picture: Picture, corners: Quad): PageView {
+  const own = rectangle(picture.width, picture.height)
+  const [there, back] = [projectionOf(own, corners), projectionOf(corners, own)]
+  return {
+    picture,
+    corners,
+    toSource: (x, y) => project(there, x, y),
+    fromSource: ({ x, y }) => project(back, x, y),
+  }
+}
+
+/** The picture as it came. */
+export function wholeView(source: Picture): PageView {
+  return view(source, rectangle(source.width, source.height))
+}
+
+/** The same view after quarter turns to the right. */
+export function turnedView(original: PageView, quarterTurns: number): PageView {
+  const turns = ((quarterTurns % 4) + 4) % 4
+  if (turns === 0) return original
+  let { picture } = original
+  for (let turn = 0; turn < turns; turn += 1) picture = turnedRight(picture)
+  // After a turn to the right the lower left corner is the upper left one.
+  const [a, b, c, d] = original.corners
+  const corners =
+    (
+      [
+        [a, b, c, d],
+        [d, a, b, c],
+        [c, d, a, b],
+        [b, c, d, a],
+      ] as const
+    )[turns] ?? original.corners
+  return view(picture, corners)
+}
+
+/** A box of the view as a view of its own. */
+export function partOfView(whole: PageView, box: Box): PageView {
+  return view(cropPicture(whole.picture, box), cornersOnSource(whole, box))
+}
+
+/** The corners of a box of the view on the picture as it came. */
+export function cornersOnSource({ toSource }: PageView, { x, y, width, height }: Box): Quad {
+  return [toSource(x, y), toSource(x + width, y), toSource(x + width, y + height), toSource(x, y + height)]
+}
+
+/** The upright rectangle around points. */
+export function boxAround(points: readonly Point[]): Box {
+  const xs = points.map(({ x }) => x)
+  const ys = points.map(({ y }) => y)
+  const [x, y] = [Math.min(...xs), Math.min(...ys)]
+  return { x, y, width: Math.max(...xs) - x, height: Math.max(...ys) - y }
+}
+
+/** A box of the view as the upright rectangle around it on the picture as it came. */
+export function boxOnSource(view: PageView, box: Box): Box {
+  return boxAround(cornersOnSource(view, box))
+}
+
+function rectangle(width: number, height: number): Quad {
+  return [
+    { x: 0, y: 0 },
+    { x: width, y: 0 },
+    { x: width, y: height },
+    { x: 0, y: height },
+  ]
+}
+
+function sizeOf([a, b, c, d]: Quad, { longSide, leastLongSide = 1, aspect }: ViewOptions) {
+  const across = Math.max(distance(a, b), distance(d, c))
+  const down = aspect === undefined ? Math.max(distance(b, c), distance(a, d)) : across / aspect
+  const longest = Math.max(across, down, 1)
+  const scale = Math.min(longSide, Math.max(leastLongSide, longest)) / longest
+  return { width: Math.max(1, Math.round(across * scale)), height: Math.max(1, Math.round(down * scale)) }
+}
+
+/** Shrinking beyond this takes the mean of several points of an output pixel. */
+const COARSE_STEP = 1.4
+
+function sampled(source: Picture, projection: Projection, width: number, height: number): Uint8Array {
+  const middle = project(projection, width / 2, height / 2)
+  const step = distance(middle, project(projection, width / 2 + 1, height / 2))
+  const points = step > COARSE_STEP ? [0.25, 0.75] : [0.5]
+  const sums = new Float32Array(3 * width)
+  const data = new Uint8Array(3 * width * height)
+  for (let y = 0; y < height; y += 1) {
+    sums.fill(0)
+    for (const down of points) {
+      for (const right of points) addRow(sums, source, projection, right, y + down)
+    }
+    const share = 1 / (points.length * points.length)
+    for (let at = 0; at < sums.length; at += 1) data[3 * width * y + at] = (sums[at] ?? 0) * share + 0.5
+  }
+  return data
+}
+
+/** Adds one row of samples, interpolated between four pixels. Most of a view's time goes here, hence the plain arithmetic. */
+function addRow(sums: Float32Array, source: Picture, projection: Projection, right: number, y: number): void {
+  const { width, height, data } = source
+  const { a, b, c, d, e, f, g, h } = projection
+  const [lastX, lastY, row] = [width - 1, height - 1, 3 * width]
+  for (let at = 0, x = right; at < sums.length; at += 3, x += 1) {
+    const scale = g * x + h * y + 1
+    const u = (a * x + b * y + c) / scale - 0.5
+    const v = (d * x + e * y + f) / scale - 0.5
+    const cu = u < 0 ? 0 : u > lastX ? lastX : u
+    const cv = v < 0 ? 0 : v > lastY ? lastY : v
+    const left = cu | 0
+    const top = cv | 0
+    const [fx, fy] = [cu - left, cv - top]
+    const p = top * row + 3 * left
+    const q = left < lastX ? p + 3 : p
+    const r = top < lastY ? p + row : p
+    const s = q + r - p
+    const [wp, wq, wr, ws] = [(1 - fx) * (1 - fy), fx * (1 - fy), (1 - fx) * fy, fx * fy]
+    for (let channel = 0; channel < 3; channel += 1) {
+      sums[at + channel] =
+        (sums[at + channel] ?? 0) +
+        (data[p + channel] ?? 0) * wp +
+        (data[q + channel] ?? 0) * wq +
+        (data[r + channel] ?? 0) * wr +
+        (data[s + channel] ?? 0) * ws
+    }
+  }
+}

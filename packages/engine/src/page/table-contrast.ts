@@ -1,0 +1,49 @@
+import type { GreyImage } from '../image/grey.ts'
+import type { Picture } from '../image/picture.ts'
+
+/** Share of the picture's sides that is taken for the table. */
+const FRAME_SHARE = 0.03
+/** Levels by which a plain table still varies: noise and shade. */
+const QUIET_LEVELS = 4
+/** Deviations at which a pixel counts as fully different. */
+const FULL_CONTRAST = 6
+
+/**
+ * How much each pixel differs from the table that the page lies on, 0-1: distance of its colour from the median of the
+ * picture's border, in units of the border's own spread.
+ */
+export function tableContrastOf({ width, height, data }: Picture): GreyImage {
+  const frame = framePixels(width, height)
+  const channels = [0, 1, 2].map((channel) => {
+    const levels = frame.map((at) => data[3 * at + channel] ?? 0).sort((a, b) => a - b)
+    const middle = quantile(levels, 0.5)
+    const spreads = levels.map((level) => Math.abs(level - middle)).sort((a, b) => a - b)
+    return { middle, spread: quantile(spreads, 0.75) + QUIET_LEVELS }
+  })
+  const contrast = new Float32Array(width * height)
+  for (let at = 0; at < contrast.length; at += 1) {
+    let most = 0
+    for (const [channel, { middle, spread }] of channels.entries()) {
+      most = Math.max(most, Math.abs((data[3 * at + channel] ?? 0) - middle) / spread)
+    }
+    contrast[at] = Math.min(1, most / FULL_CONTRAST)
+  }
+  return { width, height, data: contrast }
+}
+
+function framePixels(width: number, height: number): readonly number[] {
+  const depth = Math.max(1, Math.round(FRAME_SHARE * Math.max(width, height)))
+  const pixels: number[] = []
+  for (let y = 0; y < height; y += 1) {
+    const inside = y >= depth && y < height - depth
+    for (let x = 0; x < width; x += 1) {
+      if (inside && x === depth) x = width - depth
+      pixels.push(y * width + x)
+    }
+  }
+  return pixels
+}
+
+function quantile(sorted: readonly number[], share: number): number {
+  return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0
+}
