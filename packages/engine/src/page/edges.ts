@@ -1,4 +1,3 @@
-import type { GreyImage } from '../image/grey.ts'
 import type { Picture } from '../image/picture.ts'
 
 /** Steps of brightness or colour: their slopes to the right and downwards, of the channel that changes most. */
@@ -32,8 +31,4 @@ export function edgesOf({ width, height, data }: Picture): Edges {
     }
   }
   return { width, height, toRight, downwards }
-}
-
-export function strengthOf({ width, height, toRight, downwards }: Edges): GreyImage {
-  return { width, height, data: toRight.map((dx, at) => Math.hypot(dx, downwards[at] ?? 0)) }
 }
