@@ -69,6 +69,7 @@ describe('bonafide attack', () => {
   it.each([
     ['nothing to do', [], 'Say which clip'],
     ['a species that it does not know', ['x', '--out', 'y', '--kind', 'mask'], '--kind must be one of'],
+    ['a seed that is no number', ['x', '--out', 'y', '--kind', 'print', '--seed', 'one'], '--seed is a number'],
     ['a second person without one', ['x', '--out', 'y', '--kind', 'spliced'], '--other CLIP'],
   ])('refuses %s with a sentence that helps', async (_case, argv, sentence) => {
     const { code, progress } = await cli('attack', ...argv)

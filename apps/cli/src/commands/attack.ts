@@ -6,6 +6,7 @@ import { parseChallenge } from '../clips/parse-challenge.ts'
 import { readClip } from '../clips/read-clip.ts'
 import { writeClip } from '../clips/write-clip.ts'
 import { CommandError, defineCommand } from '../define-command.ts'
+import { numberOption } from '../number-option.ts'
 import { type OpenEngine, withEngine } from '../open-engine.ts'
 
 interface Options {
@@ -18,7 +19,7 @@ interface Options {
   readonly seed: string
 }
 
-/** Frames of a clip that stand for a camera's: hardly any loss is added. */
+/** Hardly any loss beyond that of the clip. */
 const JPEG_QUALITY = 88
 
 export default defineCommand({
@@ -66,7 +67,7 @@ async function makeAttack(
   engine: OpenEngine,
 ) {
   const { seeded } = await import('@bonafide/lab')
-  const seed = Number(options.seed)
+  const seed = seedOf(options)
   const label = await labelOf(path, options)
   const challenge = label === undefined ? nothingAsked(path) : parseChallenge(path, label)
   const target = await targetOf(path, challenge, options, engine)
@@ -111,10 +112,14 @@ async function targetOf(
   const totalMs = Math.max(challenge.totalMs, clip.frames.at(-1)?.atMs ?? 0)
   const { other } = options
   return clipTarget({ ...clip, challenge: { ...challenge, totalMs } }, tools, {
-    seed: Number(options.seed),
-    flashStrength: Number(options.flashStrength),
+    seed: seedOf(options),
+    flashStrength: numberOption('--flash-strength', options.flashStrength, 0, 5),
     ...(other === undefined ? {} : { stranger: await readClip(other, challenge, pictures) }),
   })
+}
+
+function seedOf({ seed }: Options): number {
+  return numberOption('--seed', seed, 0, 1e9)
 }
 
 /** The text of the label that was named, or of the one that lies beside the clip. */

@@ -1,6 +1,7 @@
 import { CommandError, defineCommand } from '../define-command.ts'
 import { readStills } from '../liveness-set/read-stills.ts'
 import { BONAFIDE, renderSet } from '../liveness-set/render-set.ts'
+import { numberOption } from '../number-option.ts'
 import { withEngine } from '../open-engine.ts'
 
 interface Options {
@@ -37,12 +38,12 @@ export default defineCommand({
         const wanted = {
           out: options.out,
           kinds,
-          perKind: numberOf('--per-kind', options.perKind, 1, 1000),
-          first: numberOf('--first', options.first, 1, 1e5),
-          seed: numberOf('--seed', options.seed, 0, 1e9),
+          perKind: numberOption('--per-kind', options.perKind, 1, 1000),
+          first: numberOption('--first', options.first, 1, 1e5),
+          seed: numberOption('--seed', options.seed, 0, 1e9),
           ...(options.flashStrength === undefined
             ? {}
-            : { flashStrength: numberOf('--flash-strength', options.flashStrength, 0, 5) }),
+            : { flashStrength: numberOption('--flash-strength', options.flashStrength, 0, 5) }),
         }
         io.answer(
           await withEngine(io, async (engine) => {
@@ -54,9 +55,3 @@ export default defineCommand({
       })
   },
 })
-
-function numberOf(option: string, text: string, least: number, most: number): number {
-  const value = Number(text)
-  if (!(value >= least && value <= most)) throw new CommandError(`${option} is a number from ${least} to ${most}`)
-  return value
-}

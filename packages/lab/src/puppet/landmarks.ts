@@ -11,6 +11,7 @@ export const FOREHEAD = 10
 export const CHIN = 152
 export const RIGHT_CHEEK = 234
 export const LEFT_CHEEK = 454
+export const UPPER_LIP_INNER = 13
 export const LOWER_LIP_INNER = 14
 
 /** Points of one eye: lids from the outer corner inwards, the crease above, and the two corners. */

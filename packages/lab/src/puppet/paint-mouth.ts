@@ -1,6 +1,6 @@
 import type { Picture } from '@bonafide/engine'
 import { clamp } from '../curves.ts'
-import { LOWER_LIP, UPPER_LIP } from './landmarks.ts'
+import { LOWER_LIP, LOWER_LIP_INNER, UPPER_LIP, UPPER_LIP_INNER } from './landmarks.ts'
 import { CAMERA_DISTANCE, JAW_DROP, type PosedPoints } from './pose-model.ts'
 import type { PuppetModel } from './puppet-model.ts'
 import type { PointLight } from './rasterise.ts'
@@ -10,6 +10,9 @@ interface MouthColours {
   readonly teeth: readonly number[]
   readonly depth: readonly number[]
 }
+
+/** Lips less apart than this, in frame pixels, show no teeth on the still. */
+const CLOSED_PX = 3
 
 /** Fills the opening between the lips: first what the still showed there, hanging from the upper lip, below it the dark. */
 export function paintMouth(
@@ -21,12 +24,13 @@ export function paintMouth(
 ): void {
   const colours = coloursOf(model)
   const drop = jaw01 * model.faceHeight * JAW_DROP
+  const wasClosed = at(model.y, LOWER_LIP_INNER) - at(model.y, UPPER_LIP_INNER) < CLOSED_PX
   for (let order = 0; order < UPPER_LIP.length - 1; order += 1) {
     const corners = [UPPER_LIP[order], UPPER_LIP[order + 1], LOWER_LIP[order], LOWER_LIP[order + 1]]
     const [a, b, c, d] = corners
     if (a === undefined || b === undefined || c === undefined || d === undefined) continue
     const lit = light?.subarray(a * 3, a * 3 + 3)
-    const strip = { upper: [a, b], lower: [c, d], drop, lit, front: order > 1 && order < 8 } as const
+    const strip = { upper: [a, b], lower: [c, d], drop, lit, teeth: wasClosed && order > 1 && order < 8 } as const
     paintStrip(model, posed, picture, strip, colours)
   }
 }
@@ -38,8 +42,8 @@ interface Strip {
   readonly drop: number
   /** Factors of red, green and blue. */
   readonly lit: PointLight | undefined
-  /** Whether teeth stand here rather than the corner of the mouth. */
-  readonly front: boolean
+  /** Whether teeth are to be made up here: the still does not show any, and this is not the corner of the mouth. */
+  readonly teeth: boolean
 }
 
 function paintStrip(
@@ -64,7 +68,7 @@ function paintStrip(
       v: along(model.v, strip.upper),
       height: along(model.v, strip.lower) - along(model.v, strip.upper),
     }
-    paintColumn(model, picture, { column, top, bottom, shown, texture, lit: strip.lit, front: strip.front }, colours)
+    paintColumn(model, picture, { column, top, bottom, shown, texture, lit: strip.lit, hasTeeth: strip.teeth }, colours)
   }
 }
 
@@ -76,13 +80,13 @@ interface Column {
   readonly shown: number
   readonly texture: { readonly u: number; readonly v: number; readonly height: number }
   readonly lit: PointLight | undefined
-  readonly front: boolean
+  readonly hasTeeth: boolean
 }
 
 function paintColumn(model: PuppetModel, picture: Picture, at: Column, colours: MouthColours): void {
   const opening = at.bottom - at.top
   const perRow = at.texture.height / Math.max(at.shown, 1)
-  const teeth = at.shown < 2 && at.front ? Math.min(model.faceHeight * 0.03, opening * 0.4) : 0
+  const teeth = at.hasTeeth ? Math.min(model.faceHeight * 0.03, opening * 0.4) : 0
   for (let row = Math.max(0, Math.floor(at.top)); row < Math.min(model.height, at.bottom); row += 1) {
     const depth = row - at.top
     const cover = clamp(Math.min(depth + 1, at.bottom - row), 0, 1)

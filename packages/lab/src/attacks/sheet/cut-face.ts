@@ -24,15 +24,16 @@ export function cutPrint(target: Target, holes: readonly Hole[], random: Seeded)
   // 0.05 to 0.16 face widths: 7 to 22 mm between paper and eye.
   const gap = random.between(0.05, 0.16)
   const size = random.between(1.35, 1.8)
+  const edge = random.between(0.05, 0.6)
   const outlines = holes.flatMap((hole) => OUTLINES[hole](target, size))
   const faceWidth = faceWidthOn(target) * make.scale
-  const geometry = { gapPx: gap * faceWidth, cameraPx: CAMERA_DISTANCE * faceWidth, scale: make.scale }
+  const geometry = { gapPx: gap * faceWidth, cameraPx: CAMERA_DISTANCE * faceWidth, scale: make.scale, edge }
   const mask = cutMask(target.still, outlines, geometry.gapPx / make.scale)
   return {
     ...make,
     hold: { turns: 1, nears: true, pivot: PIVOT },
     cut: (atMs) => cutThrough(mask, { ...geometry, behind: target.lookingOut(atMs) }),
-    drawn: { ...make.drawn, gap, size },
+    drawn: { ...make.drawn, gap, size, edge },
   }
 }
 

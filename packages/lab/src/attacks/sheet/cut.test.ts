@@ -20,6 +20,7 @@ function look(behind: Picture, u: number, aside: number): number {
     gapPx: GAP,
     cameraPx: CAMERA,
     scale: 1,
+    edge: 0.6,
   })
   const [along, dx] = [u - 100, -aside]
   cut.look(u, 100, { x: along - dx * CAMERA, y: 0, z: CAMERA, dx, dy: 0, dz: -1 }, colour)

@@ -18,6 +18,8 @@ export interface CutOptions {
   readonly gapPx: number
   readonly cameraPx: number
   readonly scale: number
+  /** How pale the cut is: 0 for black paper or a neat cut, 1 for thick white card. */
+  readonly edge: number
 }
 
 /** Which part of the sheet is cut away, and how much of the room's light falls through. */
@@ -40,7 +42,7 @@ export function cutMask({ width, height }: Picture, holes: CutOptions['holes'], 
 }
 
 /** Holes with depth: what lies behind them moves against the sheet, is shaded by it, and the cut has an edge. */
-export function cutThrough(mask: CutMask, { behind, gapPx, cameraPx, scale }: Omit<CutOptions, 'holes'>): Cut {
+export function cutThrough(mask: CutMask, { behind, gapPx, cameraPx, scale, edge }: Omit<CutOptions, 'holes'>): Cut {
   const open = new Float64Array(3)
   const seen = new Float64Array(3)
   const recede = cameraPx / (cameraPx + gapPx)
@@ -60,10 +62,10 @@ export function cutThrough(mask: CutMask, { behind, gapPx, cameraPx, scale }: Om
       open.fill(0)
       addSample(mask.shade, u, v, 1 / 255, open)
       const lit = DARKEST + (1 - DARKEST) * (open[0] ?? 0)
-      const edge = 4 * share * (1 - share)
+      const cut = edge * 4 * share * (1 - share)
       for (let channel = 0; channel < 3; channel += 1) {
         const through = (colour[channel] ?? 0) * (1 - share) + (seen[channel] ?? 0) * lit * share
-        colour[channel] = through + (EDGE_COLOUR - through) * edge * 0.6
+        colour[channel] = through + (EDGE_COLOUR - through) * cut
       }
     },
   }
