@@ -46,6 +46,7 @@ function examinationOf(reading: DocumentReading, documentType?: string): Examina
     evidence: { ...(documentType === undefined ? {} : { documentType }), pages: [], judgedOn: '2026-11-23' },
     document: () => Promise.resolve(reading),
     faceTrack: unused,
+    smallFrames: unused,
     portrait: unused,
     reference: unused,
   }

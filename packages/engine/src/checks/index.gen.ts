@@ -1,4 +1,5 @@
 // Written by `npm run gen`; edit the files of this folder instead.
+import captureIntegrity from './capture-integrity.ts'
 import challengeObeyed from './challenge-obeyed.ts'
 import depthOnTurn from './depth-on-turn.ts'
 import documentNotExpired from './document-not-expired.ts'
@@ -12,4 +13,4 @@ import portraitMatch from './portrait-match.ts'
 import referenceMatch from './reference-match.ts'
 import screenLight from './screen-light.ts'
 
-export const entries = [challengeObeyed, depthOnTurn, documentNotExpired, documentRead, documentType, livePresence, mrzCheckDigits, namesProtected, oneFaceThroughout, portraitMatch, referenceMatch, screenLight] as const
+export const entries = [captureIntegrity, challengeObeyed, depthOnTurn, documentNotExpired, documentRead, documentType, livePresence, mrzCheckDigits, namesProtected, oneFaceThroughout, portraitMatch, referenceMatch, screenLight] as const

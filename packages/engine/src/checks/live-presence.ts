@@ -1,5 +1,4 @@
 import { coversChallenge } from '../liveness/frame-policy.ts'
-import { repeatedShare } from '../liveness/frame-repeats.ts'
 import { largestJump } from '../liveness/motion.ts'
 import { pictureMotion } from '../liveness/picture-motion.ts'
 import { defineCheck } from '../verification/check.ts'
@@ -8,18 +7,17 @@ import type { Reason } from '../verification/reasons.ts'
 
 /** A head may leave the frame for a moment, not more. */
 const MOST_WITHOUT_FACE = 0.1
-const MOST_REPEATED = 0.1
 /**
  * Of 42 stills shown with camera noise and JPEG none read more than 0.0016 (0.0002 in ordinary light), of 55 clips of
  * moving people, six excerpts of real footage among them, none less than 0.0197 (docs/measurements/liveness.md).
  */
 const LEAST_MOTION = 0.005
 
-/** One living person is there throughout: enough frames, one face, no frames sent twice, and it moves. */
+/** One living person is there throughout: enough frames, one face, and it moves. */
 export default defineCheck({
   id: 'live-presence',
   needs: ['face'],
-  reasons: ['frames-insufficient', 'no-face', 'several-faces', 'frames-repeated', 'no-motion'],
+  reasons: ['frames-insufficient', 'no-face', 'several-faces', 'no-motion'],
   stopsOnFailure: false,
   run: async (examination) => {
     const track = await examination.faceTrack()
@@ -30,7 +28,6 @@ export default defineCheck({
       frames: frames.length,
       framesWithoutFace: without,
       mostFaces: Math.max(0, ...frames.map((frame) => frame.facesSeen)),
-      repeatedShare: repeatedShare(clip),
       motionFaceWidths: pictureMotion(track),
       largestJumpFaceWidths: largestJump(track),
     }
@@ -45,7 +42,6 @@ export default defineCheck({
     const reasons: Reason[] = []
     if (without > MOST_WITHOUT_FACE * frames.length) reasons.push('no-face')
     if (crowded !== undefined) reasons.push('several-faces')
-    if (measures.repeatedShare > MOST_REPEATED) reasons.push('frames-repeated')
     if (without < frames.length && measures.motionFaceWidths < LEAST_MOTION) reasons.push('no-motion')
     const regions =
       crowded?.face === undefined

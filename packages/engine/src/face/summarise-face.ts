@@ -7,10 +7,13 @@ import type { FaceTrack } from './face-track.ts'
 /** Reasons that speak of a presentation or injection, and not of a person who did something else. */
 const ATTACK_REASONS: ReadonlySet<Reason> = new Set([
   'flat-surface',
+  'screen-pattern',
   'light-on-surround',
   'light-not-answered',
   'face-changed',
   'frames-repeated',
+  'frames-blended',
+  'clock-implausible',
   'no-motion',
 ])
 const COMPARISONS: ReadonlySet<string> = new Set(['portrait-match', 'reference-match'])

@@ -8,8 +8,15 @@ const FEWEST_PER_SECOND = 5
 /** Whether frames lie densely enough over the whole challenge to judge it. */
 export function coversChallenge(timesMs: readonly number[], challenge: Challenge): boolean {
   if (timesMs.length < FEWEST_FRAMES) return false
-  return challenge.steps.every((step) => {
-    const inside = timesMs.filter((atMs) => atMs >= step.startMs && atMs <= step.endMs)
-    return inside.length >= Math.floor(((step.endMs - step.startMs) * FEWEST_PER_SECOND) / 1000)
+  const windows = [...challenge.steps, ...spanOf(challenge.flashes)]
+  return windows.every(({ startMs, endMs }) => {
+    const inside = timesMs.filter((atMs) => atMs >= startMs && atMs <= endMs)
+    return inside.length >= Math.floor(((endMs - startMs) * FEWEST_PER_SECOND) / 1000)
   })
+}
+
+/** All colours together are one window: each alone is too short to count frames in. */
+function spanOf(flashes: Challenge['flashes']): readonly { readonly startMs: number; readonly endMs: number }[] {
+  const [first, last] = [flashes[0], flashes.at(-1)]
+  return first === undefined || last === undefined ? [] : [{ startMs: first.startMs, endMs: last.endMs }]
 }

@@ -10,6 +10,7 @@ export const DOCUMENT_CHECKS = [
 /** The checks that every product with a live face runs, in order. */
 export const LIVE_FACE_CHECKS = [
   'live-presence',
+  'capture-integrity',
   'challenge-obeyed',
   'one-face-throughout',
   'depth-on-turn',

@@ -3,6 +3,7 @@ import { describeFace } from '../face/describe-face.ts'
 import type { FaceDescription } from '../face/face-description.ts'
 import type { FaceTrack } from '../face/face-track.ts'
 import { trackFace } from '../face/track-face.ts'
+import { type SmallFrame, smallFramesOf } from '../liveness/integrity/small-frames.ts'
 import type { Tools } from '../ports.ts'
 import type { DocumentReading } from './document-reading.ts'
 import type { Evidence } from './evidence.ts'
@@ -17,6 +18,8 @@ export interface Examination {
   document(): Promise<DocumentReading>
   /** The face followed through the frames of the clip. */
   faceTrack(): Promise<FaceTrack>
+  /** The frames of the clip, small, to compare each with its neighbours. */
+  smallFrames(): Promise<readonly SmallFrame[]>
   /** The face on the document portrait, undefined when the document shows none. */
   portrait(): Promise<FaceDescription | undefined>
   reference(): Promise<FaceDescription | undefined>
@@ -30,6 +33,7 @@ export function examine(evidence: Evidence, tools: Tools): Examination {
     evidence,
     document,
     faceTrack: once(() => staged('face-track', tools, () => trackFace(requireFace(evidence), tools))),
+    smallFrames: once(() => staged('small-frames', tools, async () => smallFramesOf(requireFace(evidence)))),
     portrait: once(() =>
       staged('portrait', tools, async () => {
         const { portrait } = await document()

@@ -1,5 +1,5 @@
-import type { Picture } from '../image/picture.ts'
-import type { FaceClip } from '../verification/evidence.ts'
+import type { Picture } from '../../image/picture.ts'
+import type { FaceClip } from '../../verification/evidence.ts'
 
 /** Every so many pixels is compared: a repeat repeats everywhere. */
 const STRIDE = 7

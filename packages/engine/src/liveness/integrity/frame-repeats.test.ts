@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Picture } from '../image/picture.ts'
+import type { Picture } from '../../image/picture.ts'
 import { repeatedShare } from './frame-repeats.ts'
 
 const noise = (seed: number): Picture => {
