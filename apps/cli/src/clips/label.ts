@@ -5,6 +5,8 @@ import { ClipError } from './clip-error.ts'
 export interface ClipLabel {
   readonly kind: string
   readonly attack: boolean
+  /** The person, where the label names one. */
+  readonly subject?: string
   readonly challenge: Challenge
   /** Asked, but nothing that the engine knows. */
   readonly notJudged: readonly string[]
@@ -15,6 +17,7 @@ const ACTIONS: Readonly<Record<string, ChallengeAction>> = {
   yawRight: 'turn-right',
   mouth: 'open-mouth',
   blink: 'blink',
+  eyesClosed: 'blink',
   nod: 'nod',
   near: 'nearer',
   far: 'farther',
@@ -50,6 +53,7 @@ export function parseLabel(name: string, text: string): ClipLabel {
   return {
     kind: label.kind,
     attack: label.class === 'attack',
+    ...(label.subject === undefined ? {} : { subject: label.subject }),
     challenge: {
       id: name,
       steps: steps.sort((a, b) => a.startMs - b.startMs),
@@ -72,17 +76,19 @@ interface RawLabel {
   readonly class: 'bonafide' | 'attack'
   readonly fps: number
   readonly frames?: number
+  readonly subject?: string
   readonly events: readonly RawEvent[]
 }
 
 function isLabel(value: unknown): value is RawLabel {
   if (typeof value !== 'object' || value === null) return false
-  const { kind, class: kindOf, fps, events } = value as Record<string, unknown>
+  const { kind, class: kindOf, fps, events, subject } = value as Record<string, unknown>
   return (
     typeof kind === 'string' &&
     (kindOf === 'bonafide' || kindOf === 'attack') &&
     typeof fps === 'number' &&
     fps > 0 &&
+    (subject === undefined || typeof subject === 'string') &&
     Array.isArray(events) &&
     events.every((event: unknown) => {
       const { action, start, end } = (typeof event === 'object' && event !== null ? event : {}) as Record<

@@ -12,6 +12,13 @@ const EVALUATIONS: Readonly<Record<string, () => Promise<Evaluation>>> = {
   liveness: async () => (await import('../evaluate/liveness.ts')).evaluateLiveness,
 }
 
+interface Options {
+  readonly data: string
+  readonly pairs: PairChoice
+  readonly crossValidate?: true
+  readonly derived?: true
+}
+
 export default defineCommand({
   name: 'evaluate',
   summary: 'Measures the engine on a labelled folder of your own',
@@ -20,13 +27,15 @@ export default defineCommand({
       .argument('<what>', Object.keys(EVALUATIONS).join(', '))
       .requiredOption('--data <folder>', 'labelled folder')
       .addOption(new Option('--pairs <which>', 'pairs of faces to compare').choices(PAIR_CHOICES).default('all'))
-      .action(async (what: string, options: { data: string; pairs: PairChoice }) => {
+      .option('--cross-validate', 'liveness: fit the thresholds anew without each person in turn')
+      .option('--derived', "liveness: judge attacks made of the living people's own clips, too")
+      .action(async (what: string, options: Options) => {
         const load = EVALUATIONS[what]
         if (load === undefined)
           throw new CommandError(`evaluate knows ${Object.keys(EVALUATIONS).join(', ')}, not ${what}`)
         const evaluation = await load()
         const report = await withEngine(io, (engine) =>
-          evaluation({ ...engine, dataDir: resolve(options.data), pairs: options.pairs, progress: io.progress }),
+          evaluation({ ...engine, ...options, dataDir: resolve(options.data), progress: io.progress }),
         )
         io.answer(report, JSON.stringify({ ...report, rows: undefined }, undefined, 2))
       })

@@ -6,6 +6,10 @@ export interface EvaluationInput extends OpenEngine {
   readonly dataDir: string
   /** Which pairs of faces are compared: all that can be formed where nothing is said. */
   readonly pairs?: PairChoice
+  /** Liveness: thresholds are fitted anew without each person in turn, too. */
+  readonly crossValidate?: boolean
+  /** Liveness: attacks made of the living people's own clips are judged, too. */
+  readonly derived?: boolean
   readonly progress: (text: string) => void
 }
 

@@ -1,142 +1,77 @@
-import { readdir, readFile } from 'node:fs/promises'
+import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { checksById, DEFAULT_POLICY, type Decision, type Finding, type Plan, planFor, verify } from '@bonafide/engine'
-import { type ClipLabel, parseLabel } from '../clips/label.ts'
+import { checksById, DEFAULT_POLICY, verify } from '@bonafide/engine'
 import { readClip } from '../clips/read-clip.ts'
+import { crossValidate } from './cross-validate.ts'
 import type { Evaluation, EvaluationInput } from './define-evaluation.ts'
 import { LabelError } from './define-evaluation.ts'
-import { spreadOf, upperBound95 } from './statistics.ts'
-
-/** One clip, judged. */
-export interface LivenessRow {
-  readonly file: string
-  readonly kind: string
-  readonly attack: boolean
-  readonly asked: readonly string[]
-  /** Asked, but nothing that the engine judges yet. */
-  readonly notJudged: readonly string[]
-  /** By the checks that this clip's own challenge allows. A clip that asks for nothing judgeable does not pass. */
-  readonly passed: boolean
-  /** By the whole product, where a challenge without a turn leaves depth unjudged and does not pass. */
-  readonly passedStrictly: boolean
-  readonly reason: string | null
-  /** Checks that spoke against the clip, each with what it said. */
-  readonly against: readonly string[]
-  readonly measures: Readonly<Record<string, number>>
-  readonly frames: number
-  readonly ms: number
-}
+import { type DerivedClip, deriveClips, type LivingClip } from './derived-clips.ts'
+import { judgeClip, type LivenessRow, readLabel } from './judge-clip.ts'
+import { livenessReport } from './liveness-report.ts'
+import { upperBound95 } from './statistics.ts'
 
 /** Judges every labelled clip of a folder (`NAME.json` beside `NAME.mp4` or the folder `NAME`). */
 export const evaluateLiveness: Evaluation = async (input) => {
-  const names = await clipNames(input.dataDir)
+  const clips: LivingClip[] = []
+  for (const [path, name] of await clipNames(input.dataDir)) {
+    clips.push({ path, name, label: await readLabel(join(input.dataDir, `${name}.json`), name) })
+  }
+  const given = clips.map(
+    ({ path, name, label }): DerivedClip => ({
+      file: name,
+      label,
+      read: () => readClip(path, label.challenge, input.pictures),
+    }),
+  )
+  const rows = await judgeAll(given, input)
+  const living = clips.filter(({ label }) => !label.attack)
+  const asked = living.filter(({ label }) => label.challenge.steps.length > 0)
+  const derived = input.derived === true ? await judgeAll(deriveClips(asked, input), input) : undefined
+  return {
+    ...livenessReport(rows),
+    turnsWithoutChallenge: await turnsNobodyAsked(
+      living.filter(({ label }) => label.challenge.steps.length === 0),
+      input,
+    ),
+    ...(input.crossValidate === true ? { crossValidated: crossValidate([...rows, ...(derived ?? [])]) } : {}),
+    ...(derived === undefined ? {} : { derived: livenessReport(derived).attacks }),
+    rows: [...rows, ...(derived ?? [])],
+  }
+}
+
+async function judgeAll(clips: readonly DerivedClip[], input: EvaluationInput): Promise<readonly LivenessRow[]> {
   const rows: LivenessRow[] = []
-  for (const [path, name] of names) {
-    const row = await judgeClip(path, name, input)
+  for (const { file, label, read } of clips) {
+    const row = await judgeClip(file, label, read, input)
     rows.push(row)
-    input.progress(
-      `${rows.length} of ${names.length}: ${row.file} ${row.passed ? 'passed' : `not passed (${row.reason})`}`,
-    )
+    const verdict = row.passed ? 'passed' : `not passed (${row.against.join('; ') || 'nothing was asked'})`
+    input.progress(`${rows.length} of ${clips.length}: ${file} ${verdict}`)
   }
-  return reportOf(rows)
+  return rows
 }
 
-export function reportOf(rows: readonly LivenessRow[]) {
-  const bonafide = rows.filter((row) => !row.attack)
-  const kinds = [...new Set(rows.filter((row) => row.attack).map((row) => row.kind))].sort()
-  const ofKind = (kind: string) => rows.filter((row) => row.attack && row.kind === kind)
-  return {
-    bonafide: bonafideRates(bonafide, (row) => row.passed),
-    attacks: Object.fromEntries(kinds.map((kind) => [kind, attackRates(ofKind(kind), (row) => row.passed)])),
-    msPerClip: spreadOf(rows.map((row) => row.ms)),
-    askedOnly: bonafideRates(
-      bonafide.filter((row) => row.asked.length > 0),
-      (row) => row.passed,
-    ),
-    strict: {
-      bonafide: bonafideRates(bonafide, (row) => row.passedStrictly),
-      attacks: Object.fromEntries(kinds.map((kind) => [kind, attackRates(ofKind(kind), (row) => row.passedStrictly)])),
-    },
-    against: Object.fromEntries(
-      [['bonafide', bonafide] as const, ...kinds.map((kind) => [kind, ofKind(kind)] as const)].map(([kind, some]) => [
-        kind,
-        countAgainst(some),
-      ]),
-    ),
-    rows,
-  }
-}
+/** Windows that cover footage in which nothing was asked: a turn somewhere in it fills one of them. */
+const WINDOW_MS = 1200
+const STEP_MS = 500
 
-function bonafideRates(rows: readonly LivenessRow[], passed: (row: LivenessRow) => boolean) {
-  const rejected = rows.filter((row) => !passed(row)).length
-  return { n: rows.length, rejected, bpcer: rejected / rows.length, upper95: upperBound95(rejected, rows.length) }
-}
-
-function attackRates(rows: readonly LivenessRow[], passed: (row: LivenessRow) => boolean) {
-  const accepted = rows.filter(passed).length
-  return { n: rows.length, accepted, apcer: accepted / rows.length, upper95: upperBound95(accepted, rows.length) }
-}
-
-function countAgainst(rows: readonly LivenessRow[]): Readonly<Record<string, number>> {
-  const counts: Record<string, number> = {}
-  for (const said of rows.flatMap((row) => row.against)) counts[said] = (counts[said] ?? 0) + 1
-  return counts
-}
-
-async function judgeClip(path: string, name: string, input: EvaluationInput): Promise<LivenessRow> {
-  const label = parseLabel(name, await readFile(join(input.dataDir, `${name}.json`), 'utf8'))
-  const head = {
-    file: name,
-    kind: label.kind,
-    attack: label.attack,
-    asked: label.challenge.steps.map((step) => step.action),
-    notJudged: label.notJudged,
-  }
-  const start = performance.now()
-  try {
-    const face = await readClip(path, label.challenge, input.pictures)
-    const decision = await verify(planOf(label), { pages: [], face, judgedOn: '1970-01-01' }, input.tools)
-    return { ...head, ...resultOf(decision, label), frames: face.frames.length, ms: performance.now() - start }
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error)
-    const ms = performance.now() - start
-    return {
-      ...head,
-      passed: false,
-      passedStrictly: false,
-      reason,
-      against: ['unreadable'],
-      measures: {},
-      frames: 0,
-      ms,
-    }
-  }
-}
-
-function planOf(label: ClipLabel): Plan {
-  const plan = planFor('FACE_LIVENESS', DEFAULT_POLICY)
+/** Whether turns of living people, of whom nothing was asked, are called a sheet. */
+async function turnsNobodyAsked(clips: readonly LivingClip[], { pictures, tools }: EvaluationInput) {
   const depth = checksById.get('depth-on-turn')
-  return asksForTurn(label) ? plan : { ...plan, checks: plan.checks.filter((check) => check !== depth) }
-}
-
-function asksForTurn({ challenge }: ClipLabel): boolean {
-  return challenge.steps.some((step) => step.action === 'turn-left' || step.action === 'turn-right')
-}
-
-function resultOf({ outcome, reason, findings }: Decision, label: ClipLabel) {
-  const passed = outcome === 'passed'
-  const against = findings.filter((finding) => finding.outcome !== 'passed').map(saidBy)
-  return {
-    passed,
-    passedStrictly: passed && asksForTurn(label),
-    reason: reason ?? null,
-    against,
-    measures: Object.assign({}, ...findings.map((finding) => finding.measures)) as Record<string, number>,
+  let [judged, calledSheet] = [0, 0]
+  for (const { path, label } of depth === undefined ? [] : clips) {
+    const { challenge, frames } = await readClip(path, label.challenge, pictures)
+    const starts = Array.from({ length: Math.ceil(challenge.totalMs / STEP_MS) }, (_, index) => index * STEP_MS)
+    const steps = starts.flatMap((startMs) =>
+      (['turn-left', 'turn-right'] as const).map((action) => ({ action, startMs, endMs: startMs + WINDOW_MS })),
+    )
+    const face = { challenge: { ...challenge, steps }, frames }
+    const plan = { checks: depth === undefined ? [] : [depth], policy: DEFAULT_POLICY }
+    const { findings } = await verify(plan, { pages: [], face, judgedOn: '1970-01-01' }, tools)
+    const labels = findings.flatMap(({ regions }) => regions.map((region) => region.label))
+    judged += labels.filter((said) => /: (head|flat)$/.test(said)).length
+    calledSheet += labels.filter((said) => said.endsWith(': flat')).length
   }
-}
-
-function saidBy({ check, outcome, reasons }: Finding): string {
-  return `${check}: ${outcome === 'not-judged' ? 'not judged, ' : ''}${reasons.join(' ')}`
+  return { clips: clips.length, turns: judged, calledSheet, upper95: upperBound95(calledSheet, judged) }
 }
 
 /** Path and name of every clip that has a label. */

@@ -12,5 +12,6 @@ import oneFaceThroughout from './one-face-throughout.ts'
 import portraitMatch from './portrait-match.ts'
 import referenceMatch from './reference-match.ts'
 import screenLight from './screen-light.ts'
+import screenPattern from './screen-pattern.ts'
 
-export const entries = [captureIntegrity, challengeObeyed, depthOnTurn, documentNotExpired, documentRead, documentType, livePresence, mrzCheckDigits, namesProtected, oneFaceThroughout, portraitMatch, referenceMatch, screenLight] as const
+export const entries = [captureIntegrity, challengeObeyed, depthOnTurn, documentNotExpired, documentRead, documentType, livePresence, mrzCheckDigits, namesProtected, oneFaceThroughout, portraitMatch, referenceMatch, screenLight, screenPattern] as const

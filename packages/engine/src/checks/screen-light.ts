@@ -81,6 +81,8 @@ function measuresOf({ front, surround }: Answers): Record<string, number> {
     lightLagMs: front.lagMs,
     coloursInOrder: front.inOrder,
     coloursAsked: front.flashes,
-    ...(surround === undefined ? {} : { surroundGain: surround.gain, surroundCorrelation: surround.correlation }),
+    ...(surround === undefined
+      ? {}
+      : { surroundShare: surround.gain / front.gain, surroundCorrelation: surround.correlation }),
   }
 }

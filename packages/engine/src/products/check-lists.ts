@@ -14,5 +14,6 @@ export const LIVE_FACE_CHECKS = [
   'challenge-obeyed',
   'one-face-throughout',
   'depth-on-turn',
+  'screen-pattern',
   'screen-light',
 ] as const
