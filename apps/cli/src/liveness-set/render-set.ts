@@ -1,5 +1,5 @@
 import { mkdir, readFile } from 'node:fs/promises'
-import { drawChallenge, type Random } from '@bonafide/engine'
+import { drawChallenge, observeFaces, type Random } from '@bonafide/engine'
 import type { Circumstances, PosingPerson, Seeded } from '@bonafide/lab'
 import { writeClip } from '../clips/write-clip.ts'
 import type { CommandIo } from '../define-command.ts'
@@ -92,8 +92,11 @@ function from(random: Seeded): Random {
 }
 
 async function posing({ path }: Still, { tools, pictures }: OpenEngine): Promise<PosingPerson> {
-  const { createPuppet, posingPerson } = await import('@bonafide/lab')
-  return posingPerson(await createPuppet(await pictures.decode(await readFile(path)), tools), tools)
+  const { exposeForFace, NoFaceInStill, posingPerson, puppetFrom } = await import('@bonafide/lab')
+  const still = await pictures.decode(await readFile(path))
+  const [face] = await observeFaces(still, tools)
+  if (face === undefined) throw new NoFaceInStill(`${path} shows no face`)
+  return posingPerson(puppetFrom(exposeForFace(still, face), face), tools)
 }
 
 function notesOf({ look, ...circumstances }: Circumstances) {

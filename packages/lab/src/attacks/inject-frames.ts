@@ -1,8 +1,9 @@
 import type { Frame, Picture } from '@bonafide/engine'
+import { adaptedTo } from '../camera/camera-look.ts'
 import type { Seeded } from '../random.ts'
 import type { Target } from './target.ts'
 
-const UNLIT = [0, 0, 0] as const
+const UNLIT = adaptedTo(() => [0, 0, 0], 0)
 
 /**
  * Frames that no camera took: the target obeying by the light of its own room, changed as said. They carry a camera's look

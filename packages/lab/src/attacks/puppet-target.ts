@@ -1,10 +1,10 @@
 import type { Challenge, Frame } from '@bonafide/engine'
-import { developer } from '../camera/camera-look.ts'
+import { adaptedTo, developer } from '../camera/camera-look.ts'
 import type { Circumstances } from '../camera/circumstances.ts'
 import { captureTimes, type FrameRates, USUAL_RATES } from '../puppet/capture-times.ts'
 import { liveThrough } from '../puppet/life.ts'
 import { obey } from '../puppet/plan-movements.ts'
-import { screenLight } from '../puppet/screen-light.ts'
+import { type ScreenLight, screenLight } from '../puppet/screen-light.ts'
 import { seeded } from '../random.ts'
 import { type PosingPerson, STILL_ZOOM } from './posing-person.ts'
 import type { Target } from './target.ts'
@@ -26,6 +26,11 @@ export function puppetTarget(person: PosingPerson, challenge: Challenge, options
   const develop = developer(circumstances.look)
   const screen = screenLight(challenge.flashes, { strength: circumstances.flashStrength, lagMs: circumstances.lagMs })
   const { puppet } = person
+  // A near face gets more by the square of the distance.
+  const onFace = (atMs: number): ScreenLight => {
+    const [nearness, [red, green, blue]] = [life(atMs).zoom ** 2, screen(atMs)]
+    return [red * nearness, green * nearness, blue * nearness]
+  }
   return {
     challenge,
     times,
@@ -44,15 +49,10 @@ export function puppetTarget(person: PosingPerson, challenge: Challenge, options
         const light = screen(atMs)
         const lit = light.some((channel) => channel > 0)
         const picture = puppet.render({ ...life(atMs), ...(lit ? { light } : {}) })
-        return { atMs, picture: develop(picture, atTheFace(light, life(atMs).zoom), seed * 1009 + index) }
+        return { atMs, picture: develop(picture, adaptedTo(onFace, atMs), seed * 1009 + index) }
       }),
     ...(stranger === undefined
       ? {}
       : { stranger: () => puppetTarget(stranger, challenge, { seed, circumstances, rates }).captured() }),
   }
-}
-
-/** The screen's light as the camera's exposure meets it: a near face gets more by the square of the distance. */
-function atTheFace(light: readonly [number, number, number], zoom: number): [number, number, number] {
-  return [light[0] * zoom ** 2, light[1] * zoom ** 2, light[2] * zoom ** 2]
 }

@@ -42,13 +42,34 @@ export function drawLook(random: Seeded): CameraLook {
 
 const GAMMA = 2.2
 
+/** The screen's light to which a camera has got used: exposure follows within a third of a second, colour within a second. */
+export interface Adaptation {
+  readonly exposure: ScreenLight
+  readonly balance: ScreenLight
+}
+
+const EXPOSURE_MS = 350
+const BALANCE_MS = 1200
+const SAMPLES = 8
+
+/** What a camera got used to by a time; `screen` is the light on what it looks at. */
+export function adaptedTo(screen: (atMs: number) => ScreenLight, atMs: number): Adaptation {
+  return { exposure: meanLight(screen, atMs, EXPOSURE_MS), balance: meanLight(screen, atMs, BALANCE_MS) }
+}
+
+function meanLight(screen: (atMs: number) => ScreenLight, atMs: number, overMs: number): ScreenLight {
+  const lights = Array.from({ length: SAMPLES }, (_, sample) => screen(atMs - ((sample + 0.5) * overMs) / SAMPLES))
+  const mean = (channel: 0 | 1 | 2) => lights.reduce((sum, light) => sum + light[channel], 0) / SAMPLES
+  return [mean(0), mean(1), mean(2)]
+}
+
 /** Turns scenes into frames of one camera, in place. */
-export type Develop = (picture: Picture, screen: ScreenLight, seedNoise: number) => Picture
+export type Develop = (picture: Picture, adaptation: Adaptation, seedNoise: number) => Picture
 
 export function developer(look: CameraLook): Develop {
   const sensor = sensorNoise(1, look.noise)
-  return (picture, screen, seedNoise) => {
-    const tables = [0, 1, 2].map((channel) => valueTable(look, gainOf(look, screen, channel)))
+  return (picture, adaptation, seedNoise) => {
+    const tables = [0, 1, 2].map((channel) => valueTable(look, gainOf(look, adaptation, channel)))
     const { data } = picture
     tables.forEach((table, channel) => {
       for (let index = channel; index < data.length; index += 3) data[index] = table[data[index] as number] as number
@@ -59,11 +80,14 @@ export function developer(look: CameraLook): Develop {
 }
 
 /** Factor of a channel's light. */
-function gainOf(look: CameraLook, screen: ScreenLight, channel: number): number {
-  const mean = (screen[0] + screen[1] + screen[2]) / 3
-  const exposed = 1 / (1 + look.autoExposure * mean)
-  const balanced = 1 / (1 + look.autoBalance * ((screen[channel] ?? 0) - mean))
+function gainOf(look: CameraLook, { exposure, balance }: Adaptation, channel: number): number {
+  const exposed = 1 / (1 + look.autoExposure * meanOf(exposure))
+  const balanced = 1 / (1 + look.autoBalance * ((balance[channel] ?? 0) - meanOf(balance)))
   return look.exposure * (look.balance[channel] ?? 1) * exposed * balanced
+}
+
+function meanOf([red, green, blue]: ScreenLight): number {
+  return (red + green + blue) / 3
 }
 
 function valueTable({ contrast }: CameraLook, gain: number): Uint8Array {

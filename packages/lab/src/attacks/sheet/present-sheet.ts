@@ -1,4 +1,5 @@
 import type { Frame, Picture } from '@bonafide/engine'
+import { adaptedTo } from '../../camera/camera-look.ts'
 import { LEFT_CHEEK, RIGHT_CHEEK } from '../../puppet/landmarks.ts'
 import { GAMMA } from '../../puppet/light-points.ts'
 import type { ScreenLight } from '../../puppet/screen-light.ts'
@@ -64,7 +65,7 @@ function* framesOf(target: Target, random: Seeded, make: SheetMake): Generator<F
     const background = wall({ x: shake[0](atMs), y: shake[1](atMs) })
     light(background, screen, circumstances.wallShare)
     const picture = showSheet(sheet, pose, { screen, background, ...lamp })
-    yield { atMs, picture: target.develop(picture, screen, seed + index) }
+    yield { atMs, picture: target.develop(picture, adaptedTo(target.screen, atMs), seed + index) }
   }
 }
 
