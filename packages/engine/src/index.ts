@@ -2,8 +2,16 @@ export { AamvaError } from './barcodes/aamva-error.ts'
 export { fieldsOfAamva } from './barcodes/aamva-fields.ts'
 export { parseAamva } from './barcodes/parse-aamva.ts'
 export { checksById } from './checks/checks-by-id.ts'
-export type { Measured, RegisteredDocument } from './documents/define-document.ts'
+export type { PrintClass, TypeScore } from './documents/classify-print.ts'
+export { classifyPrint, scoreTypes } from './documents/classify-print.ts'
+export type { DateStyle, Measured, RegisteredDocument } from './documents/define-document.ts'
 export { documentTypes, fieldsForCode } from './documents/document-types.ts'
+export type { AssignedField } from './documents/layout/assign-fields.ts'
+export { assignFields } from './documents/layout/assign-fields.ts'
+export type { FieldName } from './documents/layout/field-kinds.ts'
+export { foldedName } from './documents/layout/folded-name.ts'
+export type { FieldLayout, MmBox, PageLayout } from './documents/layout/page-layout.ts'
+export { LINE_STEP_MM, VALUE_MM } from './documents/layout/page-layout.ts'
 export { readDocument } from './documents/read-document.ts'
 export type { CalibrationPoint, Comparison, FaceCalibration } from './face/calibration.ts'
 export { calibrationOf, distanceOfScore, ModelUncalibrated, scoreOfDistance } from './face/calibration.ts'
@@ -45,6 +53,7 @@ export type {
   Tensor,
   Tools,
 } from './ports.ts'
+export type { PrintedLine } from './print/printed-line.ts'
 export { PlanError, planFor, products } from './products/plan-for.ts'
 export type {
   Challenge,
@@ -55,7 +64,13 @@ export type {
 } from './verification/challenge.ts'
 export type { Check, EvidenceKind } from './verification/check.ts'
 export type { Decision, FaceSummary } from './verification/decision.ts'
-export type { CheckDigit, DocumentFields, DocumentReading, MrzReading } from './verification/document-reading.ts'
+export type {
+  CheckDigit,
+  DocumentFields,
+  DocumentReading,
+  MrzReading,
+  PrintedField,
+} from './verification/document-reading.ts'
 export type { DocumentPage, Evidence, FaceClip, Frame, PageCode } from './verification/evidence.ts'
 export type { Finding, Outcome, Region } from './verification/finding.ts'
 export type { Policy } from './verification/policy.ts'

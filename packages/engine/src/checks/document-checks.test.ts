@@ -138,6 +138,105 @@ describe('mrz-check-digits', () => {
   })
 })
 
+/** A resident identity card of mainland China, front only: no zone, no last day. */
+const CARD: DocumentReading = {
+  type: 'CHN01001',
+  fields: {
+    fullName: '王秀英',
+    sex: 'F',
+    birthDate: '1949-12-31',
+    documentNumber: '11010519491231002X',
+    address: '北京市朝阳区建设路8号',
+  },
+  printed: [
+    {
+      field: 'documentNumber',
+      text: '11010519491231002X',
+      value: '11010519491231002X',
+      confidence01: 0.99,
+      box: { x: 1, y: 2, width: 3, height: 4 },
+      page: '01',
+    },
+    {
+      field: 'fullName',
+      text: '王秀英',
+      value: '王秀英',
+      confidence01: 0.97,
+      box: { x: 1, y: 9, width: 3, height: 4 },
+      page: '01',
+    },
+  ],
+}
+
+describe('a document without a machine readable zone', () => {
+  const page = { page: '01' as const, picture: { width: 1, height: 1, data: new Uint8Array(3) } }
+  const run = async (id: string, reading: DocumentReading) => {
+    const examination = examinationOf(reading, 'CHN01001')
+    const taken = { ...examination, evidence: { ...examination.evidence, pages: [page] } }
+    const finding = await checksById.get(id)?.run(taken, DEFAULT_POLICY, NO_TOOLS)
+    return [finding?.outcome, ...(finding?.reasons ?? [])]
+  }
+  const withNumber = (value: string): DocumentReading => ({
+    ...CARD,
+    fields: { ...CARD.fields, documentNumber: value },
+    printed: (CARD.printed ?? []).map((field) => (field.field === 'documentNumber' ? { ...field, value } : field)),
+  })
+
+  it('passes every document check when what its front shows was read', async () => {
+    for (const id of [
+      'document-read',
+      'document-type',
+      'document-not-expired',
+      'mrz-check-digits',
+      'document-number',
+      'names-protected',
+    ])
+      expect([id, ...(await run(id, CARD))]).toEqual([id, 'passed'])
+  })
+
+  it('is unreadable when a field that its front shows was not read', async () => {
+    const { address: _, ...fields } = CARD.fields
+    expect(await run('document-read', { ...CARD, fields })).toEqual(['failed', 'document-unreadable'])
+  })
+
+  it('fails on a number whose check digit, birth date or sex does not fit', async () => {
+    expect(await run('document-number', withNumber('110105194912310029'))).toEqual(['failed', 'number-rule'])
+    expect(await run('document-number', { ...CARD, fields: { ...CARD.fields, sex: 'M' } })).toEqual([
+      'failed',
+      'number-rule',
+    ])
+  })
+
+  it('asks a person about a number of an unusual form where the issuer publishes no digit', async () => {
+    const permit: DocumentReading = { ...withNumber('X1'), type: '00000009' }
+    expect(await run('document-number', permit)).toEqual(['review', 'number-rule'])
+  })
+
+  it('asks a person about a name that was read in doubt', async () => {
+    const doubtful = (CARD.printed ?? []).map((field) => ({ ...field, confidence01: 0.9 }))
+    expect(await run('names-protected', { ...CARD, printed: doubtful })).toEqual(['review', 'name-unprotected'])
+    expect(await run('names-protected', { ...CARD, printed: [] })).toEqual(['not-judged', 'document-unreadable'])
+  })
+
+  it('does not pass as a type whose zone its page should carry', async () => {
+    const passport: DocumentReading = { ...CARD, type: 'GLB03002' }
+    expect(await run('document-read', passport)).toEqual(['failed', 'document-unreadable'])
+    expect(await run('mrz-check-digits', passport)).toEqual(['not-judged', 'document-unreadable'])
+  })
+
+  it('does not pass when nothing was recognised', async () => {
+    for (const id of [
+      'document-read',
+      'document-type',
+      'document-not-expired',
+      'mrz-check-digits',
+      'document-number',
+      'names-protected',
+    ])
+      expect((await run(id, { fields: {} }))[0], id).not.toBe('passed')
+  })
+})
+
 describe('names-protected', () => {
   it('asks a person about names that were read in doubt', async () => {
     expect(await outcome('names-protected', {})).toEqual(['passed'])

@@ -10,13 +10,15 @@ export default defineCheck({
   reasons: ['document-type-mismatch', 'document-unreadable'],
   stopsOnFailure: false,
   run: async (examination) => {
-    const { mrz, type } = await examination.document()
-    if (mrz === undefined) return makeFinding('document-type', 'not-judged', ['document-unreadable'])
+    const { mrz, type, typeScore01 } = await examination.document()
+    if (mrz === undefined && type === undefined)
+      return makeFinding('document-type', 'not-judged', ['document-unreadable'])
     const asked = examination.evidence.documentType
     const found = type === undefined ? undefined : documentTypes.get(type)
     const fits = found !== undefined && (asked === undefined || documentTypes.get(asked) === found)
     return passUnless('document-type', fits ? [] : ['document-type-mismatch'], {
-      regions: mrzRegions(mrz, type ?? 'unknown type').slice(0, 1),
+      measures: typeScore01 === undefined ? {} : { typeScore01 },
+      regions: mrz === undefined ? [] : mrzRegions(mrz, type ?? 'unknown type').slice(0, 1),
     })
   },
 })

@@ -3,6 +3,7 @@ import captureIntegrity from './capture-integrity.ts'
 import challengeObeyed from './challenge-obeyed.ts'
 import depthOnTurn from './depth-on-turn.ts'
 import documentNotExpired from './document-not-expired.ts'
+import documentNumber from './document-number.ts'
 import documentRead from './document-read.ts'
 import documentType from './document-type.ts'
 import livePresence from './live-presence.ts'
@@ -14,4 +15,4 @@ import referenceMatch from './reference-match.ts'
 import screenLight from './screen-light.ts'
 import screenPattern from './screen-pattern.ts'
 
-export const entries = [captureIntegrity, challengeObeyed, depthOnTurn, documentNotExpired, documentRead, documentType, livePresence, mrzCheckDigits, namesProtected, oneFaceThroughout, portraitMatch, referenceMatch, screenLight, screenPattern] as const
+export const entries = [captureIntegrity, challengeObeyed, depthOnTurn, documentNotExpired, documentNumber, documentRead, documentType, livePresence, mrzCheckDigits, namesProtected, oneFaceThroughout, portraitMatch, referenceMatch, screenLight, screenPattern] as const

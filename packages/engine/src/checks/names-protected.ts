@@ -1,4 +1,5 @@
 import { mrzRegions } from '../documents/mrz-regions.ts'
+import { printRegions } from '../documents/print-regions.ts'
 import { defineCheck } from '../verification/check.ts'
 import { makeFinding } from '../verification/make-finding.ts'
 
@@ -9,15 +10,27 @@ import { makeFinding } from '../verification/make-finding.ts'
  */
 const LEAST_CONFIDENCE = 0.8
 
-/** Names and issuing state, which no check digit protects, were read beyond doubt; otherwise a person looks at them. */
+/** Mean belief over a printed name below which a person looks (docs/measurements/documents.md, printed names). */
+const LEAST_PRINTED = 0.93
+
+const NAMES = ['surname', 'givenNames', 'fullName', 'localName', 'localSurname', 'localGivenNames'] as const
+
+/** Names, which no check digit protects, were read beyond doubt; otherwise a person looks at them. */
 export default defineCheck({
   id: 'names-protected',
   needs: ['document'],
   reasons: ['name-unprotected', 'document-unreadable'],
   stopsOnFailure: false,
   run: async (examination) => {
-    const { mrz } = await examination.document()
-    if (mrz === undefined) return makeFinding('names-protected', 'not-judged', ['document-unreadable'])
+    const { mrz, printed = [] } = await examination.document()
+    if (mrz === undefined) {
+      const names = printed.filter(({ field }) => NAMES.some((name) => name === field))
+      if (names.length === 0) return makeFinding('names-protected', 'not-judged', ['document-unreadable'])
+      const weakest = Math.min(...names.map(({ confidence01 }) => confidence01))
+      const rest = { measures: { weakestName01: weakest }, regions: printRegions(names) }
+      if (weakest >= LEAST_PRINTED) return makeFinding('names-protected', 'passed', [], rest)
+      return makeFinding('names-protected', 'review', ['name-unprotected'], rest)
+    }
     const measures = { weakestCharacter01: mrz.nameConfidence01 }
     if (mrz.nameConfidence01 >= LEAST_CONFIDENCE) return makeFinding('names-protected', 'passed', [], { measures })
     return makeFinding('names-protected', 'review', ['name-unprotected'], {

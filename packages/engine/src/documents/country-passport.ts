@@ -95,6 +95,7 @@ export function countryPassport(code: string, title: string, state: string, numb
     pages: { '01': PASSPORT_PAGE },
     number,
     required: PASSPORT_REQUIRED,
+    print: { script: 'latin', dates: 'day-MON-year' },
     measured: 'renderings',
   })
 }

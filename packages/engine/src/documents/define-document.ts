@@ -8,6 +8,28 @@ import type { Vocabulary } from './vocabularies.ts'
 /** What a type was seen on: pictures of real specimens, our own renderings of its layout, or nothing but its rules. */
 export type Measured = 'specimens' | 'renderings' | 'rules-only'
 
+/** How a document writes a day; what stands between its parts is in the name. */
+export type DateStyle =
+  | 'year-month-day-han'
+  | 'republic-han'
+  | 'ymd-dots'
+  | 'ymd-dashes'
+  | 'ymd-slashes'
+  | 'dmy-dashes'
+  | 'dmy-slashes'
+  | 'mdy-slashes'
+  | 'day-MON-year'
+  | 'day-Mon-year'
+  | 'MONTH-day-year'
+
+/** How a document is printed: needed to draw specimens of it. */
+export interface PrintStyle {
+  readonly script: 'latin' | 'vietnamese' | 'simplified' | 'traditional'
+  readonly dates: DateStyle
+  /** Where first and last day are written otherwise than single days. */
+  readonly validity?: DateStyle
+}
+
 /** How answers under one code speak. */
 export interface DocumentCode {
   readonly code: string
@@ -30,9 +52,12 @@ export interface DocumentType {
   /** What each side prints; a document has the sides that are listed here. */
   readonly pages: Partial<Readonly<Record<PageCode, PageLayout>>>
   readonly number?: NumberRule
+  /** The document shows no portrait, so there is nothing to compare a face with. */
+  readonly faceless?: true
   readonly barcode?: { readonly page: PageCode; readonly format: 'AAMVA' | 'QR' }
   /** Fields without which the document counts as unreadable. */
   readonly required: readonly FieldName[]
+  readonly print: PrintStyle
   readonly measured: Measured
 }
 

@@ -75,6 +75,30 @@ describe('fieldsForCode', () => {
     })
   })
 
+  it('shows what a front prints on the front and the rest on the back, letter by letter or as days', () => {
+    const printed = (field: 'birthDate' | 'expiryDate' | 'sex', text: string, value: string) =>
+      ({ field, text, value, confidence01: 1, box: { x: 0, y: 0, width: 1, height: 1 }, page: '01' }) as const
+    const card = {
+      fields: { fullName: '王秀英', sex: 'F', birthDate: '1949-12-31', expiryDate: '9999-12-31' } as const,
+      printed: [
+        printed('birthDate', '1949年12月31日', '1949-12-31'),
+        printed('sex', '女', 'F'),
+        printed('expiryDate', '长期', '9999-12-31'),
+      ],
+    }
+    const show = (code: string, page: '01' | '02') => fieldsForCode(code, card.fields, { printed: card.printed, page })
+    expect(show('CHN01001', '01')).toEqual({ name: '王秀英', sex: '女', date_of_birth: '1949年12月31日' })
+    expect(show('CHN01001', '02')).toEqual({ date_of_expiry: '长期' })
+    expect(show('00000001', '01')).toEqual({ name: '王秀英', sex: '女', birthDate: '1949-12-31' })
+    expect(show('00000001', '02')).toEqual({ expiryDate: '长期' })
+  })
+
+  it('answers what a zone protects in the spelling of the zone', () => {
+    const misread = { field: 'surname', text: 'ERIKSS0N', value: 'ERIKSS0N', confidence01: 1, page: '01' } as const
+    const printed = [{ ...misread, box: { x: 0, y: 0, width: 1, height: 1 } }]
+    expect(fieldsForCode('GLB03002', fields, { printed })?.['surname']).toBe('ERIKSSON')
+  })
+
   it('has no words for a code that is not registered', () => {
     expect(fieldsForCode('99999999', fields)).toBeUndefined()
   })

@@ -2,6 +2,7 @@ import type { ParsedMrz } from '../mrz/parse-mrz.ts'
 import type { BarcodeReading, DocumentFields, PrintedField } from '../verification/document-reading.ts'
 import type { PageCode } from '../verification/evidence.ts'
 import type { DocumentCode, RegisteredDocument } from './define-document.ts'
+import { NO_END } from './layout/field-kinds.ts'
 import { entries } from './types/index.gen.ts'
 
 /** Every document type by every code that asks for it. */
@@ -65,21 +66,24 @@ export function fieldsForCode(
   return Object.fromEntries(
     Object.entries(entry.vocabulary).flatMap(([name, field]) => {
       if (page !== undefined && !showsField(type, page, field)) return []
-      const value = shown(entry, field, fields, printed)
+      const value = shown(type, entry, field, { fields, printed })
       return value === undefined ? [] : [[name, value]]
     }),
   )
 }
 
+/** The print letter by letter where the field is what the print says; zones and barcodes are answered in their own spelling. */
 function shown(
+  type: RegisteredDocument,
   { dates }: DocumentCode,
   field: keyof DocumentFields,
-  fields: DocumentFields,
-  printed: readonly PrintedField[],
+  { fields, printed }: { readonly fields: DocumentFields; readonly printed: readonly PrintedField[] },
 ): string | undefined {
   const print = printed.find((candidate) => candidate.field === field)
-  const isDate = /Date$/.test(field)
-  return print === undefined || (isDate && dates === 'iso') ? fields[field] : print.text
+  if (print === undefined || print.value !== fields[field]) return fields[field]
+  const isCompared = (/Date$/.test(field) && dates === 'iso') || (field === 'sex' && type.mrz !== undefined)
+  // "Without end" has no date to show.
+  return isCompared && print.value !== NO_END ? print.value : print.text
 }
 
 /** The back shows what only the back prints; the front everything else, what comes from zones and barcodes included. */

@@ -4,6 +4,7 @@ export const DOCUMENT_CHECKS = [
   'document-type',
   'document-not-expired',
   'mrz-check-digits',
+  'document-number',
   'names-protected',
 ] as const
 

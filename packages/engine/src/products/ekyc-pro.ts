@@ -1,5 +1,6 @@
 import { defineProduct } from '../verification/product.ts'
 import { DOCUMENT_CHECKS, LIVE_FACE_CHECKS } from './check-lists.ts'
+import { LIST_B_WITH_PORTRAIT } from './document-lists.ts'
 
 /** Document, live face, and whether they belong together; the newer of the two eKYC products. */
 export default defineProduct({
@@ -7,5 +8,5 @@ export default defineProduct({
   steps: ['document', 'face'],
   evidence: ['document', 'face'],
   checks: [...DOCUMENT_CHECKS, ...LIVE_FACE_CHECKS, 'portrait-match'],
-  documentTypes: ['GLB03002'],
+  documentTypes: LIST_B_WITH_PORTRAIT,
 })

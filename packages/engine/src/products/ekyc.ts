@@ -1,5 +1,6 @@
 import { defineProduct } from '../verification/product.ts'
 import { DOCUMENT_CHECKS, LIVE_FACE_CHECKS } from './check-lists.ts'
+import { LIST_A } from './document-lists.ts'
 
 /** Document, live face, and whether they belong together. */
 export default defineProduct({
@@ -7,5 +8,5 @@ export default defineProduct({
   steps: ['document', 'face'],
   evidence: ['document', 'face'],
   checks: [...DOCUMENT_CHECKS, ...LIVE_FACE_CHECKS, 'portrait-match'],
-  documentTypes: ['01000000'],
+  documentTypes: LIST_A,
 })

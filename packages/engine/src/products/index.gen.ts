@@ -3,5 +3,7 @@ import ekyc from './ekyc.ts'
 import ekycPro from './ekyc-pro.ts'
 import faceLiveness from './face-liveness.ts'
 import faceVerify from './face-verify.ts'
+import idOcr from './id-ocr.ts'
+import idOcrPro from './id-ocr-pro.ts'
 
-export const entries = [ekyc, ekycPro, faceLiveness, faceVerify] as const
+export const entries = [ekyc, ekycPro, faceLiveness, faceVerify, idOcr, idOcrPro] as const

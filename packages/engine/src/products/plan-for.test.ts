@@ -1,13 +1,29 @@
 import { describe, expect, it } from 'vitest'
 import { checksById } from '../checks/checks-by-id.ts'
+import { documentTypes } from '../documents/document-types.ts'
 import { REASON_PRIORITY } from '../verification/decide.ts'
 import { DEFAULT_POLICY } from '../verification/policy.ts'
 import { REASONS } from '../verification/reasons.ts'
 import { PlanError, planFor, products } from './plan-for.ts'
 
 describe('products', () => {
-  it('are the four of this release, by their codes', () => {
-    expect([...products.keys()].sort()).toEqual(['FACE_LIVENESS', 'FACE_VERIFY', 'eKYC', 'eKYC_PRO'])
+  it('are those of this release, by their codes', () => {
+    expect([...products.keys()].sort()).toEqual([
+      'FACE_LIVENESS',
+      'FACE_VERIFY',
+      'ID_OCR',
+      'ID_OCR_PRO',
+      'eKYC',
+      'eKYC_PRO',
+    ])
+  })
+
+  it('accept no document without a portrait where a face is compared with it', () => {
+    for (const product of products.values()) {
+      if (!product.checks.includes('portrait-match')) continue
+      for (const code of product.documentTypes) expect(documentTypes.get(code)?.faceless, code).toBeUndefined()
+    }
+    expect(products.get('ID_OCR_PRO')?.documentTypes).toContain('HKG02001')
   })
 
   it('collect the evidence that their checks need', () => {

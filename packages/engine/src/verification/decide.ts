@@ -28,6 +28,7 @@ export const REASON_PRIORITY: readonly Reason[] = [
   'reference-mismatch',
   'document-expired',
   'mrz-check-digit',
+  'number-rule',
   'document-type-mismatch',
   'document-unreadable',
   'portrait-missing',

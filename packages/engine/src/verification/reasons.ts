@@ -28,6 +28,7 @@ export const REASONS = [
   'document-type-mismatch',
   'document-expired',
   'mrz-check-digit',
+  'number-rule',
   'name-unprotected',
   'system-error',
 ] as const

@@ -12,6 +12,7 @@ declare module 'opentype.js' {
   interface Font {
     getPath(text: string, x: number, y: number, size: number): { readonly commands: readonly PathCommand[] }
     getAdvanceWidth(text: string, size: number): number
+    charToGlyphIndex(letter: string): number
   }
   function parse(bytes: ArrayBuffer): Font
 

@@ -3,8 +3,9 @@ import { createRequire } from 'node:module'
 import type { Point } from '@bonafide/engine'
 import opentype, { type Font, type PathCommand } from 'opentype.js'
 import type { Polygon } from '../drawing/canvas.ts'
+import { fontFilesFor } from './font-files.ts'
 
-/** Text as outlines from an open font package, never from a font of the machine. */
+/** Text as outlines from open font packages, never from a font of the machine. */
 export interface Typeface {
   /** Outlines with the baseline's start at (x, y); `size` is the em in pixels. */
   outline(text: string, x: number, y: number, size: number): readonly Polygon[]
@@ -14,19 +15,55 @@ export interface Typeface {
 /** Steps in which a curve of an outline is walked; letters here are some forty pixels high. */
 const CURVE_STEPS = 6
 
-/** Reads IBM Plex Sans (SIL Open Font License) from its npm package. */
-export async function openTypeface(weight: 400 | 600): Promise<Typeface> {
-  const require = createRequire(import.meta.url)
-  const bytes = await readFile(
-    require.resolve(`@fontsource/ibm-plex-sans/files/ibm-plex-sans-latin-${weight}-normal.woff`),
-  )
-  const font: Font = opentype.parse(Uint8Array.from(bytes).buffer)
-  return {
-    outline: (text, x, y, size) => polygonsOf(font.getPath(text, x, y, size).commands),
-    widthOf: (text, size) => font.getAdvanceWidth(text, size),
+/** A text asks for a letter that none of the fonts has. */
+export class LetterMissing extends Error {
+  readonly code = 'letter-missing'
+  constructor(letter: string) {
+    super(`no font has a letter for ${letter} (U+${letter.codePointAt(0)?.toString(16)})`)
   }
 }
 
+/**
+ * Reads IBM Plex Sans and, for Chinese, Chocolate Classical Sans (both SIL Open Font License) from their npm packages.
+ * `letters` are those beyond plain Latin that will be asked for: Chinese comes in a hundred files.
+ */
+export async function openTypeface(weight: 400 | 600, letters = ''): Promise<Typeface> {
+  const require = createRequire(import.meta.url)
+  const fonts: Font[] = []
+  for (const file of await fontFilesFor(weight, letters)) {
+    fonts.push(opentype.parse(Uint8Array.from(await readFile(require.resolve(file))).buffer))
+  }
+  return {
+    outline: (text, x, y, size) => {
+      let left = x
+      return runsOf(text, fonts).flatMap(({ run, font }) => {
+        const polygons = polygonsOf(font.getPath(run, left, y, size).commands)
+        left += font.getAdvanceWidth(run, size)
+        return polygons
+      })
+    },
+    widthOf: (text, size) =>
+      runsOf(text, fonts).reduce((width, { run, font }) => width + font.getAdvanceWidth(run, size), 0),
+  }
+}
+
+interface Run {
+  readonly run: string
+  readonly font: Font
+}
+
+/** A text divided by the font that has its letters; the first one that has a letter draws it. */
+function runsOf(text: string, fonts: readonly Font[]): readonly Run[] {
+  const runs: Run[] = []
+  for (const letter of text.normalize('NFC')) {
+    const font = fonts.find((candidate) => candidate.charToGlyphIndex(letter) > 0)
+    if (font === undefined) throw new LetterMissing(letter)
+    const last = runs.at(-1)
+    if (last?.font === font) runs[runs.length - 1] = { run: last.run + letter, font }
+    else runs.push({ run: letter, font })
+  }
+  return runs
+}
 function polygonsOf(commands: readonly PathCommand[]): readonly Polygon[] {
   const polygons: Point[][] = []
   let current: Point[] = []

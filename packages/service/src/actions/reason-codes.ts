@@ -29,6 +29,7 @@ export const REASON_CODES: Readonly<Record<Reason, ResultCode>> = {
   'document-type-mismatch': '212',
   'document-expired': '214',
   'mrz-check-digit': '216',
+  'number-rule': '216',
   'system-error': '299',
 }
 

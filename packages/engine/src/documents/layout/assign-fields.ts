@@ -61,8 +61,8 @@ function pairsOf(
   stretches: readonly Stretch[],
   meant: (fields: readonly FieldLayout[], start: Point) => FieldLayout | undefined,
 ): readonly Pair[] {
-  return stretches.flatMap(({ labelOf, start }) => {
-    const at = meant(labelOf, start)?.labelAt
+  return stretches.flatMap(({ labelOf, anchorAt, start }) => {
+    const at = anchorAt ?? meant(labelOf, start)?.labelAt
     return at === undefined ? [] : [{ on: start, mm: { x: at[0], y: at[1] } }]
   })
 }

@@ -14,6 +14,8 @@ export interface Stretch {
   readonly isLabel: boolean
   /** The fields that the label may belong to; none for values and for labels of what is not read. */
   readonly labelOf: readonly FieldLayout[]
+  /** Where the title stands that the whole stretch reads as. */
+  readonly anchorAt?: readonly [x: number, y: number]
 }
 
 interface Wanted {
@@ -24,7 +26,25 @@ interface Wanted {
 /** Divides runs of print into labels and values: a detector takes for one run what stands close together. */
 export function divideLines(lines: readonly PrintedLine[], layout: PageLayout): readonly Stretch[] {
   const wanted = labelsOf(layout)
-  return lines.flatMap((line) => divide(line, wanted))
+  const anchors = layout.anchors.map(({ text, at }) => ({ label: comparable([...text]), at }))
+  return lines.flatMap((line) => divide(line, wanted)).map((stretch) => withAnchor(stretch, anchors))
+}
+
+interface PlacedAnchor {
+  readonly label: Comparable
+  readonly at: readonly [x: number, y: number]
+}
+
+/** A title is no label: the same word may stand in a field. It only helps to place the page. */
+function withAnchor(stretch: Stretch, anchors: readonly PlacedAnchor[]): Stretch {
+  if (stretch.isLabel) return stretch
+  const characters = [...stretch.text]
+  const run = comparable(characters)
+  const found = anchors.find(({ label }) => {
+    const lengths = [label.letters.length, run.letters.length]
+    return Math.max(...lengths) < 1.2 * Math.min(...lengths) && findLabel(run, label, characters) !== undefined
+  })
+  return found === undefined ? stretch : { ...stretch, anchorAt: found.at }
 }
 
 /** Longer labels first: "Date of birth" must not be taken for "Date". */
@@ -63,11 +83,35 @@ function stretches(line: PrintedLine, cuts: readonly Cut[]): readonly Stretch[] 
   const result: Stretch[] = []
   let from = 0
   for (const { start, end, fields } of cuts) {
-    result.push(...valueStretch(line, from, start), { ...stretch(line, start, end), isLabel: true, labelOf: fields })
+    result.push(...valueStretches(line, from, start), { ...stretch(line, start, end), isLabel: true, labelOf: fields })
     from = end
   }
-  result.push(...valueStretch(line, from, line.characters.length))
+  result.push(...valueStretches(line, from, line.characters.length))
   return result
+}
+
+/**
+ * A gap from middle to middle of two characters that divides values, in heights of the run as the detector cut it: words
+ * stand half of it apart, Chinese characters as well.
+ */
+const COLUMN_GAP = 0.9
+
+/** What stands between labels, divided where the columns of the page divide it. */
+function valueStretches(line: PrintedLine, start: number, end: number): readonly Stretch[] {
+  const result: Stretch[] = []
+  let from = start
+  for (let index = start + 1; index <= end; index += 1) {
+    if (index < end && gapBefore(line, index) < COLUMN_GAP) continue
+    result.push(...valueStretch(line, from, index))
+    from = index
+  }
+  return result
+}
+
+function gapBefore({ characters, patch }: PrintedLine, index: number): number {
+  const [before, after] = [characters[index - 1], characters[index]]
+  if (before === undefined || after === undefined || before.text === ' ' || after.text === ' ') return 0
+  return ((after.at01 - before.at01) * patch.width) / patch.height
 }
 
 /** Punctuation between a label and its value belongs to neither. */

@@ -42,7 +42,10 @@ const WITHOUT_END = /长期|長期|永久|SEUMUR HIDUP|PERMANENT/i
 export function readKind(field: FieldName, kind: FieldKind, text: string): readonly ReadValue[] | undefined {
   if (kind === 'validity') return readValidity(text)
   const value = KINDS[kind](text)
-  return value === undefined ? undefined : [{ field, text: text.trim(), value }]
+  if (value === undefined) return undefined
+  // Of a day only the day is shown, not what ran into it.
+  const day = kind === 'date' || kind === 'us-date' ? printedDates(text)[0]?.text : undefined
+  return [{ field, text: day ?? text.trim(), value }]
 }
 
 function readValidity(text: string): readonly ReadValue[] | undefined {

@@ -40,6 +40,8 @@ export function fitPageFrame(pairs: readonly Pair[]): PageFrame | undefined {
 
 /** Labels in one column say little about directions: an affine map would turn their noise into slant. */
 const AFFINE_FROM = 5
+/** Labels spread a tenth as far across as along have a roundness of 0.01; half as far, 0.16. */
+const LEAST_ROUNDNESS = 0.01
 
 function fitOnce(pairs: readonly Pair[]): PageFrame | undefined {
   if (pairs.length < 2) return undefined
@@ -82,8 +84,8 @@ function affine(pairs: readonly Pair[]): PageFrame | undefined {
     yv += y * v
   }
   const determinant = xx * yy - xy * xy
-  // A tenth of the spread across the main direction: less, and the slant is noise.
-  if (determinant < 0.01 * xx * yy || determinant === 0) return undefined
+  // The product of the spreads along and across the main direction: where all labels stand in a column, the slant is noise.
+  if (determinant < LEAST_ROUNDNESS * (xx + yy) ** 2) return undefined
   const [a, b] = [(xu * yy - yu * xy) / determinant, (yu * xx - xu * xy) / determinant]
   const [c, d] = [(xv * yy - yv * xy) / determinant, (yv * xx - xv * xy) / determinant]
   return { a, b, tx: mm.x - a * on.x - b * on.y, c, d, ty: mm.y - c * on.x - d * on.y }

@@ -48,5 +48,6 @@ export default defineDocument({
   },
   number: chinaResident,
   required: ['fullName', 'sex', 'birthDate', 'documentNumber', 'licenceClass', 'expiryDate'],
+  print: { script: 'simplified', dates: 'ymd-dashes' },
   measured: 'renderings',
 })

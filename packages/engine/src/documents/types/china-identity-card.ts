@@ -63,5 +63,6 @@ export default defineDocument({
   },
   number: chinaResident,
   required: ['fullName', 'sex', 'birthDate', 'documentNumber', 'address'],
+  print: { script: 'simplified', dates: 'year-month-day-han', validity: 'ymd-dots' },
   measured: 'renderings',
 })

@@ -47,5 +47,6 @@ export default defineDocument({
     holds: (number) => /^([A-Z]{3}\d{12}|9\d{16}[\dX])$/.test(number),
   },
   required: ['fullName', 'sex', 'birthDate', 'documentNumber', 'expiryDate'],
+  print: { script: 'simplified', dates: 'ymd-dots' },
   measured: 'renderings',
 })

@@ -22,5 +22,6 @@ export default defineDocument({
     holds: (number) => /^[HM]\d{8}(\d{2})?$/.test(number),
   },
   required: ['localName', 'fullName', 'sex', 'birthDate', 'documentNumber', 'expiryDate'],
+  print: { script: 'simplified', dates: 'ymd-dots' },
   measured: 'renderings',
 })

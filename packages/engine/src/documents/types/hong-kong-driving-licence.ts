@@ -14,6 +14,7 @@ export default defineDocument({
     },
   ],
   issuers: ['HKG'],
+  faceless: true,
   size: ID_1,
   pages: {
     '01': {
@@ -29,5 +30,6 @@ export default defineDocument({
   },
   number: hongKong,
   required: ['fullName', 'documentNumber', 'expiryDate'],
+  print: { script: 'traditional', dates: 'dmy-dashes' },
   measured: 'renderings',
 })

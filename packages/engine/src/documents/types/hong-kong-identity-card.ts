@@ -56,5 +56,6 @@ export default defineDocument({
   },
   number: hongKong,
   required: ['fullName', 'sex', 'birthDate', 'documentNumber'],
+  print: { script: 'traditional', dates: 'dmy-dashes' },
   measured: 'renderings',
 })

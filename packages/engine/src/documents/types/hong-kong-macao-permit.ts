@@ -16,5 +16,6 @@ export default defineDocument({
     holds: (number) => /^[CW][0-9A-Z]\d{7}$/.test(number),
   },
   required: ['localName', 'fullName', 'sex', 'birthDate', 'documentNumber', 'expiryDate'],
+  print: { script: 'simplified', dates: 'ymd-dots' },
   measured: 'renderings',
 })

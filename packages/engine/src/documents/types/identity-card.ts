@@ -28,5 +28,6 @@ export default defineDocument({
   mrz: { formats: ['TD1', 'TD2', 'FRA-ID'], prefix: /^[IAC]/, page: '02' },
   pages: { '01': { anchors: [], fields: [] }, '02': { anchors: [], fields: [] } },
   required: ['surname', 'documentNumber', 'birthDate', 'issuingState'],
+  print: { script: 'latin', dates: 'day-MON-year' },
   measured: 'specimens',
 })

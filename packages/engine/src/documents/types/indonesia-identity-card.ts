@@ -36,5 +36,6 @@ export default defineDocument({
   },
   number: indonesia,
   required: ['fullName', 'documentNumber', 'birthDate', 'sex'],
+  print: { script: 'latin', dates: 'dmy-dashes' },
   measured: 'renderings',
 })

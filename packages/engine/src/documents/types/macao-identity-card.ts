@@ -59,5 +59,6 @@ export default defineDocument({
   },
   number: formOnly('seven digits and one in brackets', '#######(#)'),
   required: ['surname', 'sex', 'birthDate', 'documentNumber'],
+  print: { script: 'traditional', dates: 'dmy-dashes' },
   measured: 'renderings',
 })

@@ -42,5 +42,6 @@ export default defineDocument({
   },
   number: malaysia,
   required: ['documentNumber', 'fullName', 'licenceClass', 'expiryDate'],
+  print: { script: 'latin', dates: 'dmy-slashes' },
   measured: 'renderings',
 })

@@ -37,5 +37,6 @@ export default defineDocument({
   },
   number: malaysia,
   required: ['documentNumber', 'fullName', 'sex'],
+  print: { script: 'latin', dates: 'dmy-dashes' },
   measured: 'renderings',
 })

@@ -27,5 +27,6 @@ export default defineDocument({
   mrz: { formats: ['TD3'], prefix: /^P/, page: '01' },
   pages: { '01': PASSPORT_PAGE },
   required: PASSPORT_REQUIRED,
+  print: { script: 'latin', dates: 'day-MON-year' },
   measured: 'specimens',
 })

@@ -31,5 +31,6 @@ export default defineDocument({
   },
   number: formOnly('a letter and ten digits', '@##-##-######'),
   required: ['documentNumber', 'fullName', 'birthDate', 'expiryDate'],
+  print: { script: 'latin', dates: 'ymd-slashes' },
   measured: 'renderings',
 })

@@ -36,5 +36,6 @@ export default defineDocument({
   },
   number: formOnly('sixteen digits', '####-####-####-####'),
   required: ['documentNumber', 'surname', 'givenNames', 'birthDate'],
+  print: { script: 'latin', dates: 'MONTH-day-year' },
   measured: 'renderings',
 })

@@ -32,5 +32,6 @@ export default defineDocument({
   },
   number: formOnly('twelve digits', '####-#######-#'),
   required: ['documentNumber', 'surname', 'givenNames', 'birthDate'],
+  print: { script: 'latin', dates: 'ymd-slashes' },
   measured: 'renderings',
 })

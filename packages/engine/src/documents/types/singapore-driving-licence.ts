@@ -28,5 +28,6 @@ export default defineDocument({
   },
   number: singapore,
   required: ['fullName', 'documentNumber', 'birthDate'],
+  print: { script: 'latin', dates: 'day-MON-year' },
   measured: 'renderings',
 })

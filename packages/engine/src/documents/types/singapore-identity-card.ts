@@ -42,5 +42,6 @@ export default defineDocument({
   },
   number: singapore,
   required: ['fullName', 'documentNumber', 'birthDate', 'sex'],
+  print: { script: 'latin', dates: 'dmy-dashes' },
   measured: 'renderings',
 })

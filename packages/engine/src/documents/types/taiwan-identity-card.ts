@@ -37,5 +37,6 @@ export default defineDocument({
   },
   number: taiwan,
   required: ['fullName', 'sex', 'birthDate', 'documentNumber'],
+  print: { script: 'traditional', dates: 'republic-han' },
   measured: 'renderings',
 })

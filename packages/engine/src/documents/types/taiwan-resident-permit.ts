@@ -17,5 +17,6 @@ export default defineDocument({
     holds: (number) => /^\d{8}$/.test(number),
   },
   required: ['localName', 'fullName', 'sex', 'birthDate', 'documentNumber', 'expiryDate'],
+  print: { script: 'simplified', dates: 'ymd-dots' },
   measured: 'renderings',
 })

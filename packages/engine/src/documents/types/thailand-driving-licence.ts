@@ -30,5 +30,6 @@ export default defineDocument({
   },
   number: formOnly('eight digits', '########'),
   required: ['documentNumber', 'fullName', 'birthDate', 'expiryDate'],
+  print: { script: 'latin', dates: 'day-Mon-year' },
   measured: 'renderings',
 })

@@ -31,5 +31,6 @@ export default defineDocument({
   },
   number: thailand,
   required: ['documentNumber', 'givenNames', 'surname', 'birthDate'],
+  print: { script: 'latin', dates: 'day-Mon-year' },
   measured: 'renderings',
 })

@@ -45,5 +45,6 @@ export default defineDocument({
     '02': { anchors: [], fields: [] },
   },
   required: ['documentNumber', 'surname', 'birthDate', 'expiryDate'],
+  print: { script: 'latin', dates: 'mdy-slashes' },
   measured: 'renderings',
 })

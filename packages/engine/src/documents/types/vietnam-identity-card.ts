@@ -33,11 +33,11 @@ export default defineDocument({
         beside('documentNumber', 'number', 'Số / No.', [30, 19], 13, 34),
         below('fullName', 'name', 'Họ và tên / Full name', [30, 23], 52),
         beside('birthDate', 'date', 'Ngày sinh / Date of birth', [30, 30.2], 27, 24),
-        beside('sex', 'sex', 'Giới tính / Sex', [30, 34.2], 16, 8),
-        beside('nationality', 'text', 'Quốc tịch / Nationality', [55, 34.2], 19, 11),
+        beside('sex', 'sex', 'Giới tính / Sex', [30, 34.2], 14.5, 7),
+        beside('nationality', 'text', 'Quốc tịch / Nationality', [52.5, 34.2], 23, 10),
         below('birthPlace', 'text', 'Quê quán / Place of origin', [30, 38], 52),
         below('address', 'text', 'Nơi thường trú / Place of residence', [30, 45], 52),
-        below('expiryDate', 'date', 'Có giá trị đến / Date of expiry', [3, 48.5], 24),
+        below('expiryDate', 'date', ['Date of expiry', 'Có giá trị đến'], [3, 48.5], 24),
       ],
     },
     '02': {
@@ -47,5 +47,6 @@ export default defineDocument({
   },
   number: vietnam,
   required: ['fullName', 'documentNumber', 'birthDate', 'sex'],
+  print: { script: 'vietnamese', dates: 'dmy-slashes' },
   measured: 'renderings',
 })

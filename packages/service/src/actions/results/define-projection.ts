@@ -1,4 +1,4 @@
-import type { Decision } from '@bonafide/engine'
+import type { Decision, PageCode } from '@bonafide/engine'
 import type { Verdict } from '../../ports/store.ts'
 
 /** A finished verification as a projection sees it. */
@@ -8,7 +8,9 @@ export interface Finished {
   readonly decision: Decision
   /** The document type that was asked for. */
   readonly documentType?: string
-  /** JPEG pictures, only where they were asked for and the face step succeeded. */
+  /** The document pages that were asked for. */
+  readonly pages: readonly PageCode[]
+  /** JPEG pictures, only where they were asked for and the face step succeeded or was not asked for. */
   readonly images?: {
     readonly pages: Readonly<Record<string, Uint8Array>>
     readonly face?: Uint8Array

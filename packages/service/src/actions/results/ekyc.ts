@@ -1,21 +1,12 @@
-import { fieldsForCode } from '@bonafide/engine'
 import { defineProjection } from './define-projection.ts'
-import { base64, basicInfo, documentPassed, explanation, faceInfo } from './parts.ts'
+import { basicInfo, documentInfo, explanation, faceInfo } from './parts.ts'
 
 export default defineProjection({
   product: 'eKYC',
-  project(finished) {
-    const { decision, documentType = '', images } = finished
-    const page = images?.pages['01']
-    return {
-      ExtBasicInfo: basicInfo(finished),
-      ExtIdInfo: {
-        ocrIdPassed: documentPassed(finished),
-        ocrIdInfo: fieldsForCode(documentType, decision.document?.fields ?? {}),
-        ...(page === undefined ? {} : { idImage: base64(page) }),
-      },
-      ExtFaceInfo: faceInfo(finished),
-      ExtInfo: explanation(finished, 'DOC_FACE'),
-    }
-  },
+  project: (finished) => ({
+    ExtBasicInfo: basicInfo(finished),
+    ExtIdInfo: documentInfo(finished),
+    ExtFaceInfo: faceInfo(finished),
+    ExtInfo: explanation(finished, 'DOC_FACE'),
+  }),
 })

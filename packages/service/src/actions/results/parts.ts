@@ -1,4 +1,4 @@
-import type { Decision, Reason } from '@bonafide/engine'
+import { type Decision, fieldsForCode, type PageCode, type Reason } from '@bonafide/engine'
 import type { Extensions, Finished } from './define-projection.ts'
 
 /** Reasons that speak against the document, whatever the face is worth. */
@@ -7,6 +7,7 @@ const DOCUMENT_REASONS: readonly Reason[] = [
   'document-type-mismatch',
   'document-expired',
   'mrz-check-digit',
+  'number-rule',
   'name-unprotected',
   'portrait-missing',
   'system-error',
@@ -14,8 +15,46 @@ const DOCUMENT_REASONS: readonly Reason[] = [
 
 /** ExtBasicInfo: what kind of document, its number, and whose. */
 export function basicInfo({ decision, documentType = '' }: Finished): object {
-  const { documentNumber = '', surname = '', givenNames = '' } = decision.document?.fields ?? {}
-  return { certType: documentType, certNo: documentNumber, certName: `${surname} ${givenNames}`.trim() }
+  const { documentNumber = '', surname = '', givenNames = '', fullName, localName } = decision.document?.fields ?? {}
+  const certName = `${surname} ${givenNames}`.trim() || (fullName ?? localName ?? '')
+  return { certType: documentType, certNo: documentNumber, certName }
+}
+
+/** What was read from one page, in the words of the code that was asked for, with its picture where it was asked for. */
+export function pageInfo(
+  { decision, documentType = '', images }: Finished,
+  page: PageCode,
+  pictureName: string,
+): object {
+  const { fields = {}, printed = [] } = decision.document ?? {}
+  const picture = images?.pages[page]
+  return {
+    ...fieldsForCode(documentType, fields, { printed, page }),
+    ...(picture === undefined ? {} : { [pictureName]: base64(picture) }),
+  }
+}
+
+/** ExtIdInfo of the products of list A: the front, and the back where it was taken. */
+export function documentInfo(finished: Finished): object {
+  const { idImage, ...front } = { idImage: undefined, ...pageInfo(finished, '01', 'idImage') }
+  const { idBackImage, ...back } = { idBackImage: undefined, ...pageInfo(finished, '02', 'idBackImage') }
+  return {
+    ocrIdPassed: documentPassed(finished),
+    ocrIdInfo: front,
+    ...(finished.pages.includes('02') ? { ocrIdBackInfo: back } : {}),
+    ...(idImage === undefined ? {} : { idImage }),
+    ...(idBackImage === undefined ? {} : { idBackImage }),
+  }
+}
+
+/** ExtIdInfo of the products of list B: one entry for each page. */
+export function documentInfoByPage(finished: Finished): object {
+  const { decision, documentType = '', pages } = finished
+  return {
+    docType: decision.document?.type ?? documentType,
+    ocrIdPassed: documentPassed(finished),
+    ocrIdInfoData: Object.fromEntries(pages.map((page) => [page, pageInfo(finished, page, 'idImage')])),
+  }
 }
 
 /** `ocrIdPassed`: nothing speaks against the document. */

@@ -4,6 +4,7 @@ import { BLOB_FIELDS, blobKey, pageField } from '../../flow/blob-names.ts'
 import { DECISION_FIELD } from '../../flow/conclude.ts'
 import { isTextDeleted } from '../../flow/delete-record.ts'
 import { openJson } from '../../flow/sealed-json.ts'
+import { FACE_STEP, pageOf } from '../../flow/steps.ts'
 import type { FlowTools, TransactionVault } from '../../flow/tools.ts'
 import type { Tenant, Transaction, Verdict } from '../../ports/store.ts'
 import type { Finished, Projection } from './define-projection.ts'
@@ -29,11 +30,13 @@ export async function showDecision(
   }
   const vault = tools.keys.open(tenant, transaction)
   const decision = openJson<Decision>(vault, DECISION_FIELD, sealedDecision)
-  const withPictures = withImages && !transaction.deleted.includes('Img') && facePassed(decision)
+  const mayShow = facePassed(decision) || !transaction.steps.includes(FACE_STEP)
+  const withPictures = withImages && !transaction.deleted.includes('Img') && mayShow
   const images = withPictures ? await readImages(transaction, vault, tools) : undefined
   const extensions = projection.project({
     verdict,
     decision,
+    pages: transaction.steps.flatMap((step) => pageOf(step) ?? []),
     ...(transaction.documentType === undefined ? {} : { documentType: transaction.documentType }),
     ...(images === undefined ? {} : { images }),
   })
@@ -58,8 +61,12 @@ async function readImages(
     return sealed === undefined ? undefined : vault.pictures.open(field, sealed)
   }
   const face = await read(BLOB_FIELDS.face)
-  const page = await read(pageField('01'))
-  return { pages: page === undefined ? {} : { '01': page }, ...(face === undefined ? {} : { face }) }
+  const pages: Record<string, Uint8Array> = {}
+  for (const page of transaction.steps.flatMap((step) => pageOf(step) ?? [])) {
+    const picture = await read(pageField(page))
+    if (picture !== undefined) pages[page] = picture
+  }
+  return { pages, ...(face === undefined ? {} : { face }) }
 }
 
 /** A finished transaction without its decision: the data folder is damaged. */
