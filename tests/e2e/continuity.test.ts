@@ -55,7 +55,7 @@ describe('a verification that does not go straight', () => {
   it('does not pass a camera that plays a file', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'bonafide-camera-'))
     const file = join(folder, 'camera.mjpeg')
-    await writeFile(file, fileCamera((await scene.people.clips('ada-selfie')).neutral))
+    await writeFile(file, fileCamera((await scene.people.clips('ada-selfie')).calm.arm))
     const withFile = await launchChromium({ file })
     try {
       const { transactionId, transactionUrl, merchantBizId } = await initialize(scene.stack, 'FACE_LIVENESS')

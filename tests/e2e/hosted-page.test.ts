@@ -67,19 +67,70 @@ describe('the hosted page', () => {
     const page = await openPage()
     await page.goto(url)
     await page.click('.bf-primary')
-    await page.evaluate(() => {
-      const html = document.documentElement
-      const seen: string[] = []
-      Object.assign(window, { seen })
-      new MutationObserver(() => seen.push(html.dataset['bonafideAction'] ?? '')).observe(html, {
-        attributeFilter: ['data-bonafide-action'],
-      })
-    })
+    await note(page, 'bonafideAction')
     await answerChallenge(page)
     await arrives(page, 'end')
-    const seen = await page.evaluate(() => (window as unknown as { seen: string[] }).seen)
-    const changes = seen.filter((action, index) => action !== seen[index - 1])
-    expect(changes).toEqual(['neutral', 'turn-left', 'neutral', 'open-mouth', 'neutral'])
+    const asked = ['neutral', 'turn-left', 'neutral', 'nearer', 'neutral', 'open-mouth', 'neutral']
+    expect(await noted(page)).toEqual(asked)
+  })
+
+  it('fills the window with the colours of the challenge, and puts the page back', async () => {
+    const { url } = service.start({ steps: PASSPORT_AND_FACE.slice(1) })
+    const page = await openPage()
+    await page.goto(url)
+    await page.click('.bf-primary')
+    await noteCorner(page)
+    await answerChallenge(page)
+    await arrives(page, 'end')
+    expect(await noted(page)).toEqual([
+      'red bf-light rgb(255, 0, 0)',
+      'dark bf-light rgb(0, 0, 0)',
+      'cyan bf-light rgb(0, 255, 255)',
+      'none bf-body rgba(0, 0, 0, 0)',
+    ])
+    expect(await page.locator('.bf-light').count()).toBe(0)
+  })
+
+  it('warns before colours, and goes on without them for who wants none', async () => {
+    const { url, id } = service.start({ steps: PASSPORT_AND_FACE.slice(1) })
+    const page = await openPage()
+    await page.goto(url)
+    await page.click('.bf-primary')
+    await note(page, 'bonafideColour')
+    await arrives(page, 'face-ready')
+    expect(await page.textContent('.bf-light-warning')).toContain('flashing light')
+    await page.getByRole('button', { name: 'Without colours' }).click()
+    await arrives(page, 'end')
+    expect(await noted(page)).toEqual([])
+    expect(service.transaction(id)?.materials).toHaveLength(1)
+  })
+
+  it('offers no choice where the service asks for no colours', async () => {
+    const { url } = service.start({ steps: [{ id: 'face', kind: 'face', done: false, flashes: false }] })
+    const page = await openPage()
+    await page.goto(url)
+    await page.click('.bf-primary')
+    await arrives(page, 'face-ready')
+    expect(await page.locator('.bf-light-warning').count()).toBe(0)
+    expect(await page.locator('.bf-actions button').count()).toBe(1)
+  })
+
+  it('refuses colours that change more than three times a second, whoever asks for them', async () => {
+    const flashes = [0, 200, 400, 600].map((afterMs) => ({
+      colour: afterMs % 400 === 0 ? ('red' as const) : ('dark' as const),
+      startMs: 5200 + afterMs,
+      endMs: 5400 + afterMs,
+    }))
+    const { url, id } = service.start({ steps: PASSPORT_AND_FACE.slice(1), flashes })
+    const page = await openPage()
+    await page.goto(url)
+    await page.click('.bf-primary')
+    await note(page, 'bonafideColour')
+    await answerChallenge(page)
+    await arrives(page, 'end')
+    expect(await page.textContent('h1')).toBe('The colours would change too fast')
+    expect(await noted(page)).toEqual([])
+    expect(service.transaction(id)?.left).toEqual([1002])
   })
 
   it('goes to ReturnUrl with the result, as JSON and flat', async () => {
@@ -348,6 +399,37 @@ function pageCamera(): void {
     setInterval(draw, 50)
     return Promise.resolve(canvas.captureStream(20))
   }
+}
+
+/** Notes every value that an attribute of the root element takes from now on. */
+async function note(page: Page, name: 'bonafideAction' | 'bonafideColour'): Promise<void> {
+  await page.evaluate((key) => {
+    const html = document.documentElement
+    const seen: string[] = []
+    Object.assign(window, { seen })
+    const attribute = key === 'bonafideAction' ? 'data-bonafide-action' : 'data-bonafide-colour'
+    new MutationObserver(() => seen.push(html.dataset[key] ?? '')).observe(html, { attributeFilter: [attribute] })
+  }, name)
+}
+
+/** Notes every colour that the page says it shows, with what is then seen in a corner of the window. */
+async function noteCorner(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const html = document.documentElement
+    const seen: string[] = []
+    Object.assign(window, { seen })
+    new MutationObserver(() => {
+      const corner = document.elementFromPoint(2, innerHeight - 2)
+      const colour = corner === null ? '' : getComputedStyle(corner).backgroundColor
+      seen.push(`${html.dataset['bonafideColour']} ${corner?.className} ${colour}`)
+    }).observe(html, { attributeFilter: ['data-bonafide-colour'] })
+  })
+}
+
+/** What was noted, without repetitions. */
+async function noted(page: Page): Promise<readonly string[]> {
+  const seen = await page.evaluate(() => (window as unknown as { seen: string[] }).seen)
+  return seen.filter((value, index) => value !== seen[index - 1])
 }
 
 async function arrives(page: Page, state: string): Promise<void> {

@@ -22,6 +22,12 @@ export const FAILURES = {
   'signature-refused': { code: 1003, sub: 4, retry: false, message: 'the service refused the key of this browser' },
   'insecure-page': { code: 1003, sub: 5, retry: false, message: 'the page is not a secure context (HTTPS is needed)' },
   'mode-unsupported': { code: 1003, sub: 5, retry: false, message: 'this mode or address cannot be used here' },
+  'colours-too-fast': {
+    code: 1002,
+    sub: 1,
+    retry: false,
+    message: 'the service asked for colours that change too fast',
+  },
   'camera-none': { code: 1004, sub: 2, retry: true, message: 'no camera found' },
   'camera-busy': { code: 1004, sub: 2, retry: true, message: 'the camera is in use or could not be read' },
   'camera-interrupted': { code: 1004, sub: 2, retry: true, message: 'opening the camera was interrupted' },

@@ -33,6 +33,7 @@ export type { Box, Picture, Point } from './image/picture.ts'
 export type { PictureHeader } from './image/picture-header.ts'
 export { readPictureHeader } from './image/picture-header.ts'
 export { resizeArea } from './image/resize.ts'
+export type { ChallengeOptions } from './liveness/draw-challenge.ts'
 export { drawChallenge } from './liveness/draw-challenge.ts'
 export { checkDigit } from './mrz/check-digit.ts'
 export type { MrzFormatName } from './mrz/formats.ts'
@@ -62,6 +63,8 @@ export type {
   ChallengeStep,
   FlashColour,
 } from './verification/challenge.ts'
+export type { ChallengePart, ChallengeWish } from './verification/challenge-wish.ts'
+export { USUAL_WISH } from './verification/challenge-wish.ts'
 export type { Check, EvidenceKind } from './verification/check.ts'
 export type { Decision, FaceSummary } from './verification/decision.ts'
 export type {

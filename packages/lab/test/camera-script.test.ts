@@ -6,8 +6,9 @@ const clips: CameraClips = {
   width: 480,
   height: 640,
   framesPerSecond: 20,
-  neutral: [frame, frame],
-  actions: { 'turn-left': [frame], 'turn-right': [frame], 'open-mouth': [frame] },
+  calm: { arm: [frame, frame], near: [frame] },
+  litNear: [frame],
+  actions: { arm: { 'turn-left': [frame], nearer: [frame] }, near: { 'open-mouth': [frame] } },
 }
 
 describe('the camera script', () => {

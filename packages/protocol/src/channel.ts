@@ -40,6 +40,8 @@ export interface OpenRequest {
 export interface AttemptRequest {
   /** Id of the step, as in `SessionView.steps`. */
   readonly step: string
+  /** Face step: the person wants no flashing colours; the challenge is drawn without them and proves less. */
+  readonly withoutFlash?: boolean
 }
 
 export interface SubmitRequest {
@@ -66,6 +68,8 @@ export interface StepView {
   readonly documentType?: string
   /** Width over height of the document, for the frame on screen (document steps). */
   readonly aspect?: number
+  /** Whether the screen will flash colours unless the person says no (face step). */
+  readonly flashes?: boolean
 }
 
 /** What screens need to know; the opaque ClientCfg of Initialize carries the same JSON, authenticated. */
@@ -93,7 +97,7 @@ export interface SessionView {
   readonly nextSequence: number
 }
 
-export type ChannelAction = 'turn-left' | 'turn-right' | 'open-mouth'
+export type ChannelAction = 'turn-left' | 'turn-right' | 'open-mouth' | 'blink' | 'nearer' | 'farther'
 
 /** A colour that the whole screen takes; `dark` is black. */
 export type ChannelColour = 'red' | 'green' | 'blue' | 'cyan' | 'magenta' | 'yellow' | 'white' | 'dark'
@@ -114,8 +118,13 @@ export interface FramePolicy {
   readonly height: number
   readonly minFrames: number
   readonly maxFrames: number
-  /** Frames a second inside a challenge window, and between windows. */
+  /**
+   * Frames a second inside the window of an action, while the face comes nearer or goes farther, while a colour is shown,
+   * and between all that. Where they make more than `maxFrames`, the time between gives way first.
+   */
   readonly windowRate: number
+  readonly approachRate: number
+  readonly flashRate: number
   readonly idleRate: number
   /** Bytes for all frames together. */
   readonly maxBytes: number

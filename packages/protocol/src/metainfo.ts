@@ -59,6 +59,11 @@ export function isWebMetaInfo(info: MetaInfo): boolean {
   return info.deviceType === 'h5' || info.deviceType === 'web'
 }
 
+/** A desktop's browser; a phone's is `h5`. */
+export function isDesktopMetaInfo(info: MetaInfo): boolean {
+  return info.deviceType === 'web'
+}
+
 function parseObject(text: string): object {
   let value: unknown
   try {

@@ -3,7 +3,9 @@ import { readFile } from 'node:fs/promises'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import {
+  type AttemptRequest,
   CHANNEL_HEADERS,
+  type ChallengeView,
   type ChannelProblemCode,
   type ClientConfig,
   type Manifest,
@@ -22,6 +24,8 @@ export interface FakeSetup {
   /** How many requests after the first are cut without an answer, to try the retries. */
   readonly cut?: (method: string, path: string) => boolean
   readonly frameAncestors?: string
+  /** The colours that are asked for, where a test wants others. */
+  readonly flashes?: ChallengeView['flashes']
 }
 
 export interface FakeService {
@@ -50,7 +54,13 @@ export interface FakeTransaction {
 
 export const PASSPORT_AND_FACE: readonly StepView[] = [
   { id: 'document-01', kind: 'document', done: false, documentType: 'GLB03002', aspect: 1.42 },
-  { id: 'face', kind: 'face', done: false },
+  { id: 'face', kind: 'face', done: false, flashes: true },
+]
+
+const FLASHES: ChallengeView['flashes'] = [
+  { colour: 'red', startMs: 5200, endMs: 5560 },
+  { colour: 'dark', startMs: 5560, endMs: 5920 },
+  { colour: 'cyan', startMs: 5920, endMs: 6280 },
 ]
 
 const TYPES: Readonly<Record<string, string>> = { js: 'text/javascript', css: 'text/css', html: 'text/html' }
@@ -233,7 +243,7 @@ function view(transaction: FakeTransaction): SessionView {
 }
 
 function newAttempt(transaction: FakeTransaction, body: Buffer): object {
-  const { step } = JSON.parse(body.toString()) as { step: string }
+  const { step, withoutFlash = false } = JSON.parse(body.toString()) as AttemptRequest
   const attemptId = webcrypto.randomUUID()
   transaction.attempts.set(attemptId, { step, pieces: new Map() })
   const attempt = { attemptId, step, pieceBytes: 200_000, received: [] }
@@ -244,10 +254,11 @@ function newAttempt(transaction: FakeTransaction, body: Buffer): object {
       id: `challenge-${attemptId}`,
       steps: [
         { action: 'turn-left', startMs: 1000, endMs: 2400 },
-        { action: 'open-mouth', startMs: 2900, endMs: 4300 },
+        { action: 'nearer', startMs: 2700, endMs: 3700 },
+        { action: 'open-mouth', startMs: 4000, endMs: 4900 },
       ],
-      flashes: [],
-      totalMs: 4800,
+      flashes: withoutFlash ? [] : (transaction.setup.flashes ?? FLASHES),
+      totalMs: 6500,
       expiresInMs: 60_000,
     },
     frames: {
@@ -255,8 +266,10 @@ function newAttempt(transaction: FakeTransaction, body: Buffer): object {
       height: 640,
       minFrames: 30,
       maxFrames: 60,
-      windowRate: 10,
-      idleRate: 5,
+      windowRate: 8,
+      approachRate: 6,
+      flashRate: 8,
+      idleRate: 4,
       maxBytes: 2_000_000,
       jpegQuality: 0.85,
     },

@@ -50,7 +50,7 @@ async function renderMaterial({ tools, pictures }: OpenEngine): Promise<Material
   const portrait = await lab.cutPortrait(await lab.demoStill('ada-document', pictures), tools)
   const page = await lab.renderPassport({ fields: lab.specimenFields(1), portrait, seed: 1 })
   const puppet = await lab.createPuppet(await lab.demoStill('ada-selfie', pictures), tools)
-  const rates = { ...lab.USUAL_RATES, windowRate: 8, maxFrames: FRAMES }
+  const rates = { ...lab.USUAL_RATES, maxFrames: FRAMES }
   const frames: Material['frames'][number][] = []
   for (const { atMs, picture } of lab.framesOf(puppet, challenge, { seed: 1, rates })) {
     frames.push({ atMs, bytes: await pictures.encodeJpeg(picture, 85) })

@@ -19,7 +19,8 @@ export interface Channel {
   readonly open: (protocol?: string) => Promise<SessionView>
   /** The session now, or at its next change within the given seconds. */
   readonly session: (waitSeconds?: number) => Promise<SessionView>
-  readonly attempt: (step: string) => Promise<AttemptView>
+  /** `withoutFlash`: the face step is to have no colours. */
+  readonly attempt: (step: string, choice?: { readonly withoutFlash: boolean }) => Promise<AttemptView>
   /** Sends the pieces that the service does not hold yet, then submits. Calling it again resumes. */
   readonly upload: (upload: Upload) => Promise<SessionView>
   readonly leave: (code: number) => Promise<SessionView>
@@ -140,7 +141,7 @@ export function createChannel(options: ChannelOptions): Channel {
     upload,
     session: async (wait) =>
       parseSession(await call({ method: 'GET', path: wait === undefined ? '/session' : `/session?wait=${wait}` })),
-    attempt: async (step) => parseAttempt(await call(post('/attempts', { step }))),
+    attempt: async (step, choice) => parseAttempt(await call(post('/attempts', { step, ...choice }))),
     leave: async (code) => parseSession(await call(post('/leave', { code }, true))),
   }
 }

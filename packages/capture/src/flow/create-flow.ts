@@ -3,6 +3,7 @@ import { consequenceOf } from '../channel/channel-error.ts'
 import type { Channel } from '../channel/create-channel.ts'
 import { pause, type Timer } from '../channel/ports.ts'
 import { FAILURES, type Outcome } from '../failures.ts'
+import { changesTooFast } from '../frames/challenge-moment.ts'
 import type { FlowEvent, FlowState, StateOf } from './flow-state.ts'
 import { advance } from './flow-table.ts'
 
@@ -83,7 +84,9 @@ export function createFlow(options: FlowOptions): Flow {
   }
 
   async function challenge(state: StateOf<'face-asking'>, tell: (event: FlowEvent) => void): Promise<void> {
-    tell({ event: 'challenged', attempt: await channel.attempt(state.step.id) })
+    const attempt = await channel.attempt(state.step.id, { withoutFlash: state.withoutFlash })
+    const tooFast = attempt.challenge !== undefined && changesTooFast(attempt.challenge)
+    tell(tooFast ? { event: 'failed', failure: 'colours-too-fast' } : { event: 'challenged', attempt })
   }
 
   async function upload(state: StateOf<'uploading'>, tell: (event: FlowEvent) => void): Promise<void> {

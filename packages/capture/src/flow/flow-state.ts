@@ -21,7 +21,7 @@ export type FlowState =
   | ({ readonly state: 'document-camera' } & AtStep)
   | ({ readonly state: 'document-review'; readonly page: TakenPage } & AtStep)
   | ({ readonly state: 'face-ready' } & AtStep)
-  | ({ readonly state: 'face-asking' } & AtStep)
+  | ({ readonly state: 'face-asking'; readonly withoutFlash: boolean } & AtStep)
   | ({ readonly state: 'face-capture'; readonly attempt: AttemptView } & AtStep)
   | ({
       readonly state: 'uploading'
@@ -48,7 +48,7 @@ export type FlowEvent =
   | { readonly event: 'page-taken'; readonly page: TakenPage }
   | { readonly event: 'retake' }
   | { readonly event: 'page-approved' }
-  | { readonly event: 'face-started' }
+  | { readonly event: 'face-started'; readonly withoutFlash: boolean }
   | { readonly event: 'challenged'; readonly attempt: AttemptView }
   | {
       readonly event: 'face-captured'

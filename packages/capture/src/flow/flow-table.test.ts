@@ -31,14 +31,9 @@ const session = fc.constantFrom(atDocument, atFace, judging, passed, failed, exp
 const forward: fc.Arbitrary<FlowEvent> = fc.oneof(
   fc.record({ event: fc.constantFrom('opened' as const, 'accepted' as const, 'looked' as const), session }),
   fc.record({
-    event: fc.constantFrom(
-      'start' as const,
-      'retake' as const,
-      'page-approved' as const,
-      'face-started' as const,
-      'retry' as const,
-    ),
+    event: fc.constantFrom('start' as const, 'retake' as const, 'page-approved' as const, 'retry' as const),
   }),
+  fc.record({ event: fc.constant('face-started' as const), withoutFlash: fc.boolean() }),
   fc.constant({ event: 'page-taken' as const, page: { bytes: new Uint8Array([1]) } }),
   fc.record({ event: fc.constantFrom('challenged' as const, 'attempted' as const), attempt: fc.constant(attempt) }),
   fc.constant({ event: 'face-captured' as const, frames: [{ bytes: new Uint8Array([1]), atMs: 0 }] }),
@@ -106,7 +101,7 @@ describe('the flow table', () => {
       { event: 'start' },
       { event: 'page-taken', page: { bytes: new Uint8Array([1]) } },
       { event: 'page-approved' },
-      { event: 'face-started' },
+      { event: 'face-started', withoutFlash: false },
       { event: 'challenged', attempt },
       { event: 'failed', failure: 'network' },
     ]
@@ -126,7 +121,7 @@ describe('the flow table', () => {
       { event: 'page-taken', page: { bytes: new Uint8Array([1, 2]) } },
       { event: 'page-approved' },
       { event: 'accepted', session: atFace },
-      { event: 'face-started' },
+      { event: 'face-started', withoutFlash: false },
       { event: 'challenged', attempt },
       { event: 'face-captured', frames: [{ bytes: new Uint8Array([1]), atMs: 0 }] },
       { event: 'accepted', session: judging },

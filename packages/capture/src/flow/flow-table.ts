@@ -46,7 +46,7 @@ export const FLOW_TABLE: { readonly [S in StateName]: Row<S> } = {
   },
   'face-ready': {
     ...ANYWHERE,
-    'face-started': ({ session, step }) => ({ state: 'face-asking', session, step }),
+    'face-started': ({ session, step }, { withoutFlash }) => ({ state: 'face-asking', session, step, withoutFlash }),
     repeat: (state, { notice }) => ({ ...state, notice }),
   },
   'face-asking': {

@@ -1,14 +1,16 @@
 import type { ChallengeView, FramePolicy } from '@bonafide/protocol'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { actionAt, createFrameSchedule } from './frame-schedule.ts'
+import { createFrameSchedule } from './frame-schedule.ts'
 
 const policy: FramePolicy = {
   width: 480,
   height: 640,
   minFrames: 30,
   maxFrames: 60,
-  windowRate: 10,
+  windowRate: 8,
+  approachRate: 6,
+  flashRate: 8,
   idleRate: 4,
   maxBytes: 2_000_000,
   jpegQuality: 0.85,
@@ -16,21 +18,27 @@ const policy: FramePolicy = {
 const challenge: ChallengeView = {
   id: 'c',
   steps: [
-    { action: 'turn-left', startMs: 900, endMs: 2300 },
-    { action: 'open-mouth', startMs: 2900, endMs: 4100 },
+    { action: 'turn-left', startMs: 900, endMs: 2900 },
+    { action: 'nearer', startMs: 3200, endMs: 4600 },
+    { action: 'open-mouth', startMs: 4900, endMs: 6000 },
   ],
-  flashes: [],
-  totalMs: 4700,
+  flashes: [6300, 6670, 7040, 7410, 7780, 8150].map((startMs) => ({ colour: 'red', startMs, endMs: startMs + 370 })),
+  totalMs: 8720,
   expiresInMs: 60_000,
 }
 
-function film(fps: number, bytes: number, offsetMs = 0): { readonly kept: number[]; readonly total: number } {
-  const schedule = createFrameSchedule(policy, challenge)
+function film(
+  fps: number,
+  bytes: number,
+  offsetMs = 0,
+  asked = challenge,
+): { readonly kept: number[]; readonly total: number } {
+  const schedule = createFrameSchedule(policy, asked)
   const kept: number[] = []
   let total = 0
   for (let index = 0; ; index += 1) {
     const atMs = index === 0 ? 0 : (index * 1000) / fps + offsetMs
-    if (atMs > 6000) return { kept, total }
+    if (atMs > 20_000) return { kept, total }
     const size = Math.round(bytes * schedule.quality())
     if (schedule.wants(atMs) && schedule.keep(size)) {
       kept.push(atMs)
@@ -41,13 +49,19 @@ function film(fps: number, bytes: number, offsetMs = 0): { readonly kept: number
 
 describe('createFrameSchedule', () => {
   it.each([15, 24, 25, 30, 60])(
-    'keeps ten frames a second in every window of a camera of %i pictures a second',
+    'keeps eight frames a second of actions and colours, and six of an approach, from a camera of %i pictures a second',
     (fps) => {
       const { kept } = film(fps, 30_000)
-      for (const { startMs, endMs } of challenge.steps) {
+      const colours = { startMs: 6300, endMs: 8520, rate: policy.flashRate }
+      const rate = (action: string) => (action === 'nearer' ? policy.approachRate : policy.windowRate)
+      const windows = [...challenge.steps.map((step) => ({ ...step, rate: rate(step.action) })), colours]
+      for (const { startMs, endMs, rate } of windows) {
         const inside = kept.filter((atMs) => atMs >= startMs && atMs < endMs).length
-        expect(inside).toBeGreaterThanOrEqual(((endMs - startMs) / 1000) * policy.windowRate)
+        expect(inside).toBeGreaterThanOrEqual(Math.floor(((endMs - startMs) / 1000) * rate))
       }
+      for (const { startMs, endMs } of challenge.flashes)
+        expect(kept.filter((atMs) => atMs >= startMs && atMs < endMs).length).toBeGreaterThanOrEqual(2)
+      expect(kept.filter((atMs) => atMs < 900).length).toBeGreaterThanOrEqual(3)
       expect(kept.length).toBeGreaterThanOrEqual(policy.minFrames)
       expect(kept.length).toBeLessThanOrEqual(policy.maxFrames)
     },
@@ -65,6 +79,22 @@ describe('createFrameSchedule', () => {
     expect(kept.length).toBeGreaterThanOrEqual(policy.minFrames)
   })
 
+  it('thins out evenly where more is asked than fits, and still sees every colour', () => {
+    const actions = ['turn-left', 'blink', 'turn-right', 'farther', 'open-mouth', 'nearer'] as const
+    const steps = actions.map((action, index) => ({ action, startMs: 900 + index * 2400, endMs: 2900 + index * 2400 }))
+    const flashes = [0, 390, 780, 1170, 1560, 1950].map((afterMs) => ({
+      colour: 'red' as const,
+      startMs: 15_300 + afterMs,
+      endMs: 15_690 + afterMs,
+    }))
+    const { kept } = film(30, 30_000, 0, { ...challenge, steps, flashes, totalMs: 17_900 })
+    const inside = ({ startMs, endMs }: { startMs: number; endMs: number }) =>
+      kept.filter((atMs) => atMs >= startMs && atMs < endMs).length
+    expect(kept.length).toBeLessThanOrEqual(policy.maxFrames)
+    for (const step of steps) expect(inside(step)).toBeGreaterThanOrEqual(step.action.endsWith('er') ? 5 : 7)
+    for (const flash of flashes) expect(inside(flash)).toBeGreaterThanOrEqual(1)
+  })
+
   it('never exceeds frames or bytes, whatever the camera and the policy', () => {
     const camera = fc.record({ fps: fc.integer({ min: 5, max: 120 }), bytes: fc.integer({ min: 100, max: 3_000_000 }) })
     fc.assert(
@@ -75,12 +105,5 @@ describe('createFrameSchedule', () => {
       }),
       { numRuns: 100 },
     )
-  })
-})
-
-describe('actionAt', () => {
-  it('names the action of a window from its start to before its end', () => {
-    const asked = [899, 900, 2299, 2300, 3000, 4700].map((atMs) => actionAt(challenge, atMs))
-    expect(asked).toEqual([undefined, 'turn-left', 'turn-left', undefined, 'open-mouth', undefined])
   })
 })

@@ -1,4 +1,4 @@
-import type { ChallengeView, FramePolicy } from '@bonafide/protocol'
+import type { ChallengeView, ChannelAction, FramePolicy } from '@bonafide/protocol'
 
 /** Decides which camera frames of one attempt are kept and how hard they are compressed. */
 export interface FrameSchedule {
@@ -14,12 +14,14 @@ export interface FrameSchedule {
 /** Cameras miss beats: aiming a little above the asked rate keeps it where a frame comes late. */
 const RATE_MARGIN = 1.15
 const WORST_QUALITY = 0.4
+/** A person's own calm level is measured between the windows; three frames of it before the first, and some of the pauses. */
+const LEAST_IDLE_FRAMES = 7
 /** Rounding of rates and camera times must not cost a frame. */
 const NEARLY_ONE = 0.98
 
 export function createFrameSchedule(policy: FramePolicy, challenge: ChallengeView): FrameSchedule {
-  const rates = ratesFor(policy, challenge)
-  const planned = Math.max(1, rates.planned)
+  const windows = windowsOf(policy, challenge)
+  const plan = planFor(policy, windows, challenge.totalMs)
   let credit = 0
   let last: { readonly atMs: number; readonly window: number } | undefined
   let kept = 0
@@ -28,9 +30,11 @@ export function createFrameSchedule(policy: FramePolicy, challenge: ChallengeVie
 
   function wants(atMs: number): boolean {
     if (kept >= policy.maxFrames || atMs > challenge.totalMs) return false
-    const window = windowAt(challenge, atMs)
+    const window = windows.findIndex((one) => atMs >= one.startMs && atMs < one.endMs)
     const opening = last === undefined || (window >= 0 && window !== last.window)
-    credit = opening ? 1 : credit + ((atMs - (last?.atMs ?? 0)) * (window >= 0 ? rates.window : rates.idle)) / 1000
+    const rate = windows[window]?.rate
+    const perSecond = rate === undefined ? plan.idleRate : rate * plan.factor
+    credit = opening ? 1 : credit + ((atMs - (last?.atMs ?? 0)) * perSecond) / 1000
     last = { atMs, window }
     if (credit < NEARLY_ONE) return false
     credit = Math.min(credit - 1, 0.9)
@@ -44,7 +48,7 @@ export function createFrameSchedule(policy: FramePolicy, challenge: ChallengeVie
     }
     bytesKept += bytes
     kept += 1
-    const share = (policy.maxBytes - bytesKept) / Math.max(1, planned - kept) / bytes
+    const share = (policy.maxBytes - bytesKept) / Math.max(1, plan.frames - kept) / bytes
     if (share < 1) quality = Math.max(WORST_QUALITY, quality - 0.08)
     else if (share > 1.3) quality = Math.min(policy.jpegQuality, quality + 0.02)
     return true
@@ -53,23 +57,45 @@ export function createFrameSchedule(policy: FramePolicy, challenge: ChallengeVie
   return { wants, keep, quality: () => quality, kept: () => kept }
 }
 
-/** The action that the challenge asks for at a time, none between its windows. */
-export function actionAt(challenge: ChallengeView, atMs: number): ChallengeView['steps'][number]['action'] | undefined {
-  return challenge.steps[windowAt(challenge, atMs)]?.action
+/** A stretch of the challenge and the frames a second that are asked for in it. */
+interface RatedWindow {
+  readonly startMs: number
+  readonly endMs: number
+  readonly rate: number
 }
 
-function windowAt(challenge: ChallengeView, atMs: number): number {
-  return challenge.steps.findIndex((step) => atMs >= step.startMs && atMs < step.endMs)
+/** Colours follow each other without a pause, so they are one window; it opens with a frame like every other. */
+function windowsOf(policy: FramePolicy, { steps, flashes }: ChallengeView): readonly RatedWindow[] {
+  const asked = steps.map(({ action, startMs, endMs }) => ({ startMs, endMs, rate: rateOf(action, policy) }))
+  const [first, last] = [flashes[0], flashes.at(-1)]
+  if (first === undefined || last === undefined) return asked
+  return [...asked, { startMs: first.startMs, endMs: last.endMs, rate: policy.flashRate }]
+}
+
+function rateOf(action: ChannelAction, { approachRate, windowRate }: FramePolicy): number {
+  return action === 'nearer' || action === 'farther' ? approachRate : windowRate
+}
+
+interface FramePlan {
+  /** On the rate of each window. */
+  readonly factor: number
+  readonly idleRate: number
+  readonly frames: number
 }
 
 /** Rates that stay within `maxFrames` (the time between windows gives way first) and reach `minFrames`. */
-function ratesFor(policy: FramePolicy, challenge: ChallengeView): { window: number; idle: number; planned: number } {
-  const windowSeconds = challenge.steps.reduce((sum, step) => sum + (step.endMs - step.startMs), 0) / 1000
-  const idleSeconds = Math.max(0.001, challenge.totalMs / 1000 - windowSeconds)
-  const windowFrames = windowSeconds * policy.windowRate * RATE_MARGIN + challenge.steps.length
-  const room = Math.max(0, policy.maxFrames - windowFrames)
-  const missing = Math.max(0, policy.minFrames * RATE_MARGIN - windowFrames)
-  const idle = Math.min(Math.max(policy.idleRate, missing / idleSeconds), room / idleSeconds)
-  const window = windowFrames <= policy.maxFrames ? policy.windowRate * RATE_MARGIN : policy.windowRate
-  return { window, idle, planned: Math.min(policy.maxFrames, windowFrames + idle * idleSeconds) }
+function planFor(policy: FramePolicy, windows: readonly RatedWindow[], totalMs: number): FramePlan {
+  const secondsOf = ({ startMs, endMs }: RatedWindow): number => (endMs - startMs) / 1000
+  const idleSeconds = Math.max(0.001, totalMs / 1000 - windows.reduce((sum, window) => sum + secondsOf(window), 0))
+  const asked = windows.reduce((sum, window) => sum + secondsOf(window) * window.rate, 0)
+  // Each window opens with a frame that the one before did not plan for.
+  const room = policy.maxFrames - windows.length - Math.min(LEAST_IDLE_FRAMES, idleSeconds * policy.idleRate)
+  const factor = Math.min(RATE_MARGIN, room / Math.max(1, asked))
+  const inWindows = asked * factor + windows.length
+  const missing = Math.max(0, policy.minFrames * RATE_MARGIN - inWindows)
+  const idleRate = Math.min(
+    Math.max(policy.idleRate, missing / idleSeconds),
+    (policy.maxFrames - inWindows) / idleSeconds,
+  )
+  return { factor, idleRate, frames: Math.min(policy.maxFrames, inWindows + idleRate * idleSeconds) }
 }

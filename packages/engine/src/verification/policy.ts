@@ -12,6 +12,8 @@ export interface Policy {
   readonly faceReviewScore: number
   /** 0: where no colours of the screen were asked for, a person decides; any other number: it passes without them. */
   readonly lightMayBeMissing: number
+  /** 0: no challenge has colours of the screen, whoever asks for them; any other number: all have, unless the person says no. */
+  readonly lightAsked: number
 }
 
 /**
@@ -24,6 +26,6 @@ export const DEFAULT_POLICY: Policy = {
   portraitReviewScore: 45,
   faceMatchScore: 60,
   faceReviewScore: 45,
-  // Until every challenge asks for colours.
-  lightMayBeMissing: 1,
+  lightMayBeMissing: 0,
+  lightAsked: 1,
 }

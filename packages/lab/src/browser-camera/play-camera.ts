@@ -1,11 +1,32 @@
 /// <reference lib="dom" />
 import type { CameraOrders } from './camera-script.ts'
 
+interface Clips {
+  readonly calm: Readonly<Record<'arm' | 'near', readonly ImageBitmap[]>>
+  readonly litNear: readonly ImageBitmap[]
+  readonly actions: Readonly<Record<'arm' | 'near', ReadonlyMap<string, readonly ImageBitmap[]>>>
+}
+
+interface Frame {
+  readonly room: ImageBitmap | undefined
+  readonly lit?: ImageBitmap | undefined
+}
+
 /**
  * Runs in the page, as text: it must use nothing from outside of itself. Replaces the cameras of the page by canvases.
  */
 export function playCamera(orders: CameraOrders): void {
   const REACTION_MS = 220
+  const LAG_MS = 70
+  const MASKS: Readonly<Record<string, { readonly lit: string; readonly room: string }>> = {
+    red: { lit: '#f00', room: '#0ff' },
+    green: { lit: '#0f0', room: '#f0f' },
+    blue: { lit: '#00f', room: '#ff0' },
+    cyan: { lit: '#0ff', room: '#f00' },
+    magenta: { lit: '#f0f', room: '#0f0' },
+    yellow: { lit: '#ff0', room: '#00f' },
+    white: { lit: '#fff', room: '#000' },
+  }
   const devices = navigator.mediaDevices
   if (devices === undefined) return
 
@@ -28,15 +49,16 @@ export function playCamera(orders: CameraOrders): void {
   }
 
   async function startFace(): Promise<MediaStream> {
-    const neutral = await Promise.all(orders.neutral.map(load))
-    const names = Object.keys(orders.actions)
-    const clips = new Map<string, readonly ImageBitmap[]>()
-    for (const name of names) clips.set(name, await Promise.all((orders.actions[name] ?? []).map(load)))
+    const clips = await loadClips()
     const still = orders.behaviour === 'still'
-    const played = player(neutral, clips)
+    const played = player(clips)
+    const seen = colourSeen()
+    const inLight = mixer()
     return start(orders.width, orders.height, (pen, canvas, now) => {
-      const picture = still ? neutral[0] : played(now)
-      if (picture === undefined) return
+      const colour = seen(now)
+      const frame = still ? { room: clips.calm.arm[0] } : played(now)
+      if (frame.room === undefined) return
+      const picture = frame.lit === undefined ? frame.room : inLight(frame.room, frame.lit, colour)
       const sway = still ? 0 : 1
       pen.save()
       pen.translate(canvas.width / 2, canvas.height / 2)
@@ -52,31 +74,97 @@ export function playCamera(orders: CameraOrders): void {
     })
   }
 
-  /** Chooses the frame to show: the neutral loop, or the action that the page asks for, from its start to its end. */
-  function player(neutral: readonly ImageBitmap[], clips: ReadonlyMap<string, readonly ImageBitmap[]>) {
+  async function loadClips(): Promise<Clips> {
+    const loadAll = (frames: readonly string[]) => Promise.all(frames.map(load))
+    const loadActions = async (actions: Readonly<Record<string, readonly string[]>>) => {
+      const clips = new Map<string, readonly ImageBitmap[]>()
+      for (const name of Object.keys(actions)) clips.set(name, await loadAll(actions[name] ?? []))
+      return clips
+    }
+    return {
+      calm: { arm: await loadAll(orders.calm.arm), near: await loadAll(orders.calm.near) },
+      litNear: await loadAll(orders.litNear),
+      actions: { arm: await loadActions(orders.actions.arm), near: await loadActions(orders.actions.near) },
+    }
+  }
+
+  /** Chooses the frame to show: the calm loop, or the action that the page asks for, from its start to its end. */
+  function player(clips: Clips) {
+    const obeys = orders.behaviour === 'obey' || orders.behaviour === 'obey-without-light'
+    let distance: 'arm' | 'near' = 'arm'
     let asked = 'neutral'
     let askedAt = 0
-    let playing: { readonly frames: readonly ImageBitmap[]; readonly from: number } | undefined
+    let playing: { readonly action: string; readonly frames: readonly ImageBitmap[]; readonly from: number } | undefined
     let restFrom = performance.now()
-    return (now: number): ImageBitmap | undefined => {
-      const action = document.documentElement.dataset['bonafideAction'] ?? 'neutral'
+    return (now: number): Frame => {
+      const { bonafideAction: action = 'neutral', bonafideScreen: screen } = document.documentElement.dataset
+      // Whoever begins anew holds the phone at arm's length again.
+      if (screen !== 'face-capture' && playing === undefined) distance = 'arm'
       if (action !== asked) {
         asked = action
         askedAt = now
       }
-      const wanted = orders.behaviour === 'obey' && asked !== 'neutral' ? clips.get(asked) : undefined
+      const wanted = obeys && asked !== 'neutral' ? clips.actions[distance].get(asked) : undefined
       if (wanted !== undefined && playing === undefined && askedAt > 0 && now - askedAt >= REACTION_MS) {
-        playing = { frames: wanted, from: now }
+        playing = { action: asked, frames: wanted, from: now }
         askedAt = 0
       }
       if (playing !== undefined) {
         const frame = playing.frames[Math.floor(((now - playing.from) * orders.framesPerSecond) / 1000)]
-        if (frame !== undefined) return frame
+        if (frame !== undefined) return { room: frame }
+        if (playing.action === 'nearer') distance = 'near'
+        if (playing.action === 'farther') distance = 'arm'
         playing = undefined
         restFrom = now
       }
-      return neutral[Math.floor(((now - restFrom) * orders.framesPerSecond) / 1000) % neutral.length]
+      const loop = clips.calm[distance]
+      const index = Math.floor(((now - restFrom) * orders.framesPerSecond) / 1000) % loop.length
+      return { room: loop[index], lit: distance === 'near' ? clips.litNear[index] : undefined }
     }
+  }
+
+  /** The colour that the camera sees: what the page shows, as late as screens and cameras are. */
+  function colourSeen(): (now: number) => string {
+    let seen = 'none'
+    let next = 'none'
+    let changedAt = 0
+    return (now) => {
+      const shown = document.documentElement.dataset['bonafideColour'] ?? 'none'
+      if (shown !== next) {
+        if (now - changedAt >= LAG_MS) seen = next
+        next = shown
+        changedAt = now
+      }
+      if (now - changedAt >= LAG_MS) seen = next
+      return orders.behaviour === 'obey' ? seen : 'none'
+    }
+  }
+
+  /** Mixes the lit picture in the channels of a colour with the picture in the light of the room in the others. */
+  function mixer() {
+    const [mixed, rest] = [document.createElement('canvas'), document.createElement('canvas')]
+    return (room: ImageBitmap, lit: ImageBitmap, colour: string): CanvasImageSource => {
+      const masks = MASKS[colour]
+      if (masks === undefined) return room
+      const pen = mask(mixed, lit, masks.lit)
+      mask(rest, room, masks.room)
+      if (pen === null) return room
+      pen.globalCompositeOperation = 'lighter'
+      pen.drawImage(rest, 0, 0)
+      return mixed
+    }
+  }
+
+  function mask(canvas: HTMLCanvasElement, picture: ImageBitmap, colour: string): CanvasRenderingContext2D | null {
+    canvas.width = picture.width
+    canvas.height = picture.height
+    const pen = canvas.getContext('2d')
+    if (pen === null) return null
+    pen.drawImage(picture, 0, 0)
+    pen.globalCompositeOperation = 'multiply'
+    pen.fillStyle = colour
+    pen.fillRect(0, 0, canvas.width, canvas.height)
+    return pen
   }
 
   function start(

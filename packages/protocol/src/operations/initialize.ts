@@ -1,3 +1,4 @@
+import { lightIsForPhones, templateIsComplete } from './initialize/liveness-rules.ts'
 import { initializeAnswer, initializeParameters } from './initialize/parameters.ts'
 import { chipKeyIsComplete, picturesAreGivenOnce } from './initialize/rules.ts'
 import { picture } from './kinds.ts'
@@ -11,6 +12,6 @@ export default defineOperation({
     FacePictureBase64: picture({ in: 'form' }),
     TargetFacePicture: picture({}),
   },
-  rules: [chipKeyIsComplete, picturesAreGivenOnce],
+  rules: [chipKeyIsComplete, templateIsComplete, lightIsForPhones, picturesAreGivenOnce],
   answer: initializeAnswer,
 })

@@ -44,7 +44,6 @@ describe('the parameters of Initialize', () => {
       ShowGuidePage: false,
       ShowAlbumIcon: true,
       Pages: ['01'],
-      Model: 'LIVENESS',
       ProcedurePriority: 'url',
       DocScanMode: 'auto',
     })
@@ -56,8 +55,8 @@ describe('the parameters of Initialize', () => {
     const values = parse({})
     const productCode: string = values.ProductCode
     const scene: string | undefined = values.SceneCode
-    const model: 'LIVENESS' | 'PHOTINUS_LIVENESS' | 'PHOTINUS_FAR_NEAR_LIVENESS' | 'TEMPLATE' = values.Model
-    expect([productCode, scene, model]).toEqual(['eKYC_PRO', undefined, 'LIVENESS'])
+    const priority: 'url' | 'keep' = values.ProcedurePriority
+    expect([productCode, scene, priority]).toEqual(['eKYC_PRO', undefined, 'url'])
   })
 
   it.each(Object.keys(REQUIRED))('are incomplete without %s', (name) => {
@@ -119,9 +118,6 @@ describe('the parameters of Initialize', () => {
     ['ProductFlow', 'FACE_DOC'],
     ['Authorize', 'T'],
     ['UseNFC', 'Y'],
-    ['Model', 'PHOTINUS_LIVENESS'],
-    ['Model', 'PHOTINUS_FAR_NEAR_LIVENESS'],
-    ['Model', 'TEMPLATE'],
     ['ChameleonFrameEnable', 'Y'],
     ['DocVideo', 'Y'],
     ['FaceAttributeCheck', 'Y'],

@@ -1,7 +1,7 @@
 import { DEFAULT_POLICY, products } from '@bonafide/engine'
 import { operations } from '@bonafide/protocol'
 import { describe, expect, it } from 'vitest'
-import { policyOf } from '../flow/judge.ts'
+import { policyOf } from '../flow/tenant-policy.ts'
 import { entries as actions } from './index.gen.ts'
 import { entries as projections } from './results/index.gen.ts'
 

@@ -8,7 +8,7 @@ const open = z.object({
   protocol: z.string().max(4096).optional(),
   sdk: z.string().max(64),
 })
-const attempt = z.object({ step: z.string().max(32) })
+const attempt = z.object({ step: z.string().max(32), withoutFlash: z.boolean().optional() })
 const submit = z.object({
   pieces: z.int().min(1).max(32),
   size: z
@@ -25,7 +25,8 @@ export function readOpenRequest(body: Uint8Array): OpenRequest {
 }
 
 export function readAttemptRequest(body: Uint8Array): AttemptRequest {
-  return read(attempt, body)
+  const { step, withoutFlash = false } = read(attempt, body)
+  return { step, withoutFlash }
 }
 
 export function readSubmitRequest(body: Uint8Array): SubmitRequest {

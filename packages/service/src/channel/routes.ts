@@ -59,8 +59,7 @@ export function channelRoutes(tools: FlowTools) {
   }
 
   async function attempt(transaction: Transaction, request: Request): Promise<unknown> {
-    const { step } = readAttemptRequest(bodyOf(request))
-    return attemptView(await beginAttempt(transaction, step, tools), tools)
+    return attemptView(await beginAttempt(transaction, readAttemptRequest(bodyOf(request)), tools), tools)
   }
 
   async function piece(transaction: Transaction, request: Request): Promise<unknown> {

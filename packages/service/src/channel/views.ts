@@ -2,10 +2,10 @@ import { type Challenge, documentTypes } from '@bonafide/engine'
 import type { AttemptView, ChallengeView, ChannelAction, SessionView, StepView } from '@bonafide/protocol'
 import { PIECE_BYTES } from '../flow/accept-piece.ts'
 import { type BegunAttempt, currentStep } from '../flow/begin-attempt.ts'
-import { FRAME_POLICY } from '../flow/capture-policy.ts'
+import { framePolicyFor } from '../flow/capture-policy.ts'
 import { isOver } from '../flow/open-session.ts'
 import { pageOf } from '../flow/steps.ts'
-import { openRequest } from '../flow/stored-request.ts'
+import { openRequest, type StoredRequest } from '../flow/stored-request.ts'
 import { type FlowTools, openVault } from '../flow/tools.ts'
 import type { Attempt, Transaction } from '../ports/store.ts'
 
@@ -15,14 +15,14 @@ export async function sessionView(
   nextSequence: number,
   tools: FlowTools,
 ): Promise<SessionView> {
-  const vault = await openVault(transaction, tools)
+  const request = openRequest(await openVault(transaction, tools), transaction)
   const current = isOver(transaction, tools) ? undefined : currentStep(transaction)
   const { verdict } = transaction
   return {
     state: stateOf(transaction, tools),
-    steps: transaction.steps.map((step) => stepView(transaction, step)),
+    steps: transaction.steps.map((step) => stepView(transaction, step, request)),
     ...(current === undefined ? {} : { currentStep: current }),
-    config: openRequest(vault, transaction).client,
+    config: request.client,
     ...(verdict === undefined ? {} : { result: { code: verdict.passed ? 1000 : 1001 } }),
     nextSequence,
   }
@@ -33,7 +33,9 @@ export function attemptView({ attempt, challenge }: BegunAttempt, tools: Pick<Fl
   return {
     attemptId: attempt.id,
     step: attempt.step,
-    ...(challenge === undefined ? {} : { challenge: challengeView(challenge, expiresInMs), frames: FRAME_POLICY }),
+    ...(challenge === undefined
+      ? {}
+      : { challenge: challengeView(challenge, expiresInMs), frames: framePolicyFor(challenge) }),
     pieceBytes: PIECE_BYTES,
     received: received(attempt),
   }
@@ -57,8 +59,8 @@ function challengeView({ id, steps, flashes, totalMs }: Challenge, expiresInMs: 
 
 /** The actions that the channel has words for; the engine draws no others for it. */
 function onScreen(action: Challenge['steps'][number]['action']): ChannelAction {
-  if (action === 'turn-left' || action === 'turn-right' || action === 'open-mouth') return action
-  throw new RangeError(`The channel has no word for ${action}`)
+  if (action === 'nod') throw new RangeError('The channel has no word for a nod')
+  return action
 }
 
 function stateOf(transaction: Transaction, tools: Pick<FlowTools, 'clock'>): SessionView['state'] {
@@ -66,9 +68,9 @@ function stateOf(transaction: Transaction, tools: Pick<FlowTools, 'clock'>): Ses
   return transaction.state === 'judging' || transaction.state === 'finished' ? transaction.state : 'capturing'
 }
 
-function stepView({ documentType, stepsDone }: Transaction, id: string): StepView {
+function stepView({ documentType, stepsDone }: Transaction, id: string, { liveness }: StoredRequest): StepView {
   const done = stepsDone.includes(id)
-  if (pageOf(id) === undefined) return { id, kind: 'face', done }
+  if (pageOf(id) === undefined) return { id, kind: 'face', done, flashes: liveness.light }
   const aspect = documentType === undefined ? undefined : documentTypes.get(documentType)?.aspect
   return {
     id,

@@ -1,11 +1,13 @@
 import { type Challenge, drawChallenge } from '@bonafide/engine'
+import type { AttemptRequest } from '@bonafide/protocol'
 import type { Attempt, Transaction } from '../ports/store.ts'
 import { dropSuperseded } from './drop-superseded.ts'
 import { isOver } from './open-session.ts'
 import { newId } from './random-ids.ts'
 import { Refusal } from './refusal.ts'
 import { FACE_STEP } from './steps.ts'
-import { type FlowTools, idleUntil } from './tools.ts'
+import { openRequest } from './stored-request.ts'
+import { type FlowTools, idleUntil, openVault } from './tools.ts'
 
 /** A challenge is answered within this time or not at all (security.md C1). */
 const CHALLENGE_LIFE_MS = 60_000
@@ -22,12 +24,16 @@ export interface BegunAttempt {
 }
 
 /** Opens an attempt at the step that is due; the face step gets a challenge that nobody knew before. */
-export async function beginAttempt(transaction: Transaction, step: string, tools: FlowTools): Promise<BegunAttempt> {
+export async function beginAttempt(
+  transaction: Transaction,
+  { step, withoutFlash = false }: AttemptRequest,
+  tools: FlowTools,
+): Promise<BegunAttempt> {
   if (isOver(transaction, tools)) throw new Refusal('transaction-invalid', { clientCode: USER_LEFT })
   if (step !== currentStep(transaction)) throw new Refusal('step-out-of-order')
   const now = tools.clock.now()
   const idleAt = idleUntil(transaction, now, tools.settings)
-  const challenge = step === FACE_STEP ? drawChallenge(tools.random, newId('chl')) : undefined
+  const challenge = step === FACE_STEP ? await draw(transaction, withoutFlash, tools) : undefined
   const attempt = await tools.store.beginAttempt(
     {
       id: newId('att'),
@@ -43,6 +49,12 @@ export async function beginAttempt(transaction: Transaction, step: string, tools
   if (attempt === 'closed') throw new Refusal('step-out-of-order')
   await dropSuperseded(transaction.id, step, tools)
   return { attempt, ...(challenge === undefined ? {} : { challenge }) }
+}
+
+/** What is asked is the merchant's, whether colours may be shown is the person's; all else is chance. */
+async function draw(transaction: Transaction, withoutFlash: boolean, tools: FlowTools): Promise<Challenge> {
+  const { wish, light } = openRequest(await openVault(transaction, tools), transaction).liveness
+  return drawChallenge(tools.random, newId('chl'), { wish, light: light && !withoutFlash })
 }
 
 /** The first step that is not done; undefined when nothing is left to capture. */

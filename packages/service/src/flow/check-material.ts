@@ -2,7 +2,7 @@ import { type Challenge, type PictureHeader, readPictureHeader } from '@bonafide
 import { type FaceManifest, MaterialError, unpackMaterial } from '@bonafide/protocol'
 import type { Attempt } from '../ports/store.ts'
 import { drawnAt } from './begin-attempt.ts'
-import { DOCUMENT_LIMITS, FRAME_LIMITS, FRAME_POLICY } from './capture-policy.ts'
+import { DOCUMENT_LIMITS, FRAME_LIMITS, framePolicyFor } from './capture-policy.ts'
 import { Refusal } from './refusal.ts'
 
 /**
@@ -19,7 +19,7 @@ export function requireUsableMaterial(material: Uint8Array, attempt: Attempt, no
   if (attempt.challenge === undefined) throw unusable('a document is asked for')
   const challenge = JSON.parse(attempt.challenge) as Challenge
   if (manifest.challengeId !== challenge.id) throw unusable('the material answers another challenge')
-  requireFrames(parts)
+  requireFrames(parts, challenge)
   requireTiming(manifest, challenge, now.getTime() - drawnAt(attempt).getTime())
 }
 
@@ -40,8 +40,8 @@ function requirePage([page]: readonly Uint8Array[]): void {
   if (Math.min(header.width, header.height) < DOCUMENT_LIMITS.shortSide) throw unusable('the page is too small')
 }
 
-function requireFrames(frames: readonly Uint8Array[]): void {
-  const { minFrames, maxFrames, maxBytes } = FRAME_POLICY
+function requireFrames(frames: readonly Uint8Array[], challenge: Challenge): void {
+  const { minFrames, maxFrames, maxBytes } = framePolicyFor(challenge)
   if (frames.length < minFrames || frames.length > maxFrames) throw unusable(`${frames.length} frames`)
   if (frames.reduce((sum, frame) => sum + frame.length, 0) > maxBytes) throw new Refusal('material-too-large')
   for (const frame of frames) requireFrame(requireHeader(frame))

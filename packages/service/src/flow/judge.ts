@@ -1,10 +1,11 @@
 import { setTimeout } from 'node:timers/promises'
-import { DEFAULT_POLICY, type Decision, type Policy } from '@bonafide/engine'
+import type { Decision, Policy } from '@bonafide/engine'
 import { errorFields } from '../http/log.ts'
 import { type Judge, type JudgedDecision, type JudgeRequest, JudgingFailed } from '../ports/judge.ts'
-import type { JudgingJob, Tenant } from '../ports/store.ts'
+import type { JudgingJob } from '../ports/store.ts'
 import { conclude } from './conclude.ts'
 import { gatherEvidence } from './gather-evidence.ts'
+import { policyOf } from './tenant-policy.ts'
 import { type FlowTools, TenantMissing } from './tools.ts'
 
 /** Ten seconds in all: less than the deadline of a judgement, which the job's lease is made for. */
@@ -51,15 +52,6 @@ async function judgePatiently(request: JudgeRequest, judge: Judge, signal?: Abor
       await setTimeout(BUSY_PAUSE_MS, undefined, signal === undefined ? {} : { signal })
     }
   }
-}
-
-/** The tenant's policy: the default with the thresholds that it overrides. */
-export function policyOf(tenant: Pick<Tenant, 'settings'>): Policy {
-  const names = Object.keys(DEFAULT_POLICY).filter((name) => name !== 'id')
-  const overrides = Object.entries(tenant.settings.policy).filter(([name]) => names.includes(name))
-  if (overrides.length === 0) return DEFAULT_POLICY
-  const id = `${DEFAULT_POLICY.id}+${overrides.map(([name, value]) => `${name}=${value}`).join(',')}`
-  return { ...DEFAULT_POLICY, ...Object.fromEntries(overrides), id }
 }
 
 /** Nothing could be decided, so it does not pass. */

@@ -1,3 +1,4 @@
+import type { ChallengeWish } from '@bonafide/engine'
 import type { ClientConfig } from '@bonafide/protocol'
 import type { Transaction } from '../ports/store.ts'
 import { openJson, sealJson } from './sealed-json.ts'
@@ -9,6 +10,14 @@ export interface StoredRequest {
   readonly parameters: Readonly<Record<string, string>>
   readonly client: ClientConfig
   readonly hasReferenceFace: boolean
+  readonly liveness: LivenessOrder
+}
+
+/** How the challenges of a transaction are drawn. */
+export interface LivenessOrder {
+  readonly wish: ChallengeWish
+  /** Whether the policy of the tenant, when the transaction began, asked for the light of the screen. */
+  readonly light: boolean
 }
 
 const FIELD = 'request'

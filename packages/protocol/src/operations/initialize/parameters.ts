@@ -52,10 +52,8 @@ const document = {
 }
 
 const face = {
-  Model: choice(['LIVENESS', 'PHOTINUS_LIVENESS', 'PHOTINUS_FAR_NEAR_LIVENESS', 'TEMPLATE'], {
-    fallback: 'LIVENESS',
-    supported: ['LIVENESS'],
-  }),
+  /** Absent is not the same as LIVENESS: that one insists on a blink. */
+  Model: choice(['LIVENESS', 'PHOTINUS_LIVENESS', 'PHOTINUS_FAR_NEAR_LIVENESS', 'TEMPLATE'], {}),
   TemplateConfig: commaList({ item: /^0[1-7]$/, most: 7 }),
   TemplateType: choice(['Seq', 'Ran'], {}),
   TemplateRanCount: whole(2, 7, {}),

@@ -1,5 +1,5 @@
-import { actionAt, createFrameSchedule } from '@bonafide/capture'
-import type { ChallengeView, ChannelAction, FramePolicy } from '@bonafide/protocol'
+import { createFrameSchedule } from '@bonafide/capture'
+import type { ChallengeView, FramePolicy } from '@bonafide/protocol'
 import { watchFrames } from './frames.ts'
 import { centred, drawPart, jpegOf, sizeOf } from './picture.ts'
 
@@ -12,8 +12,10 @@ export interface FaceCapture {
   readonly video: HTMLVideoElement
   readonly policy: FramePolicy
   readonly challenge: ChallengeView
-  /** Called with every camera picture: what is asked for now, and the share of the challenge that has passed. */
-  readonly onMoment: (action: ChannelAction | undefined, share01: number) => void
+  /** Called with the first picture, which is kept: where its time lies on the page's clock. */
+  readonly onStart: (firstMs: number) => void
+  /** Called with every camera picture and its time since the first one. */
+  readonly onMoment: (atMs: number) => void
   /** All frames, in order; fewer than the policy's minimum when the camera or the machine was too slow. */
   readonly onDone: (frames: readonly FaceFrame[]) => void
 }
@@ -24,7 +26,7 @@ const ENCODING_AT_ONCE = 4
 const GRACE_MS = 4_000
 
 /** Keeps frames of one challenge by the policy. Time starts with the first kept frame. The answer cancels it. */
-export function captureFace({ video, policy, challenge, onMoment, onDone }: FaceCapture): () => void {
+export function captureFace({ video, policy, challenge, onStart, onMoment, onDone }: FaceCapture): () => void {
   const schedule = createFrameSchedule(policy, challenge)
   const canvas = document.createElement('canvas')
   canvas.width = policy.width
@@ -37,12 +39,15 @@ export function captureFace({ video, policy, challenge, onMoment, onDone }: Face
 
   const stopFrames = watchFrames(video, (captureMs) => {
     if (over || video.videoWidth === 0) return
-    firstMs ??= captureMs
+    if (firstMs === undefined) {
+      firstMs = captureMs
+      onStart(firstMs)
+    }
     const atMs = Math.round((captureMs - firstMs) * 10) / 10
     if (atMs <= lastAtMs) return
     lastAtMs = atMs
     if (atMs > challenge.totalMs) return finish()
-    onMoment(actionAt(challenge, atMs), atMs / challenge.totalMs)
+    onMoment(atMs)
     const room = encoding.size < ENCODING_AT_ONCE && schedule.kept() + encoding.size < policy.maxFrames
     if (schedule.wants(atMs) && room) take(atMs)
   })

@@ -3,30 +3,27 @@ import {
   type FaceHint,
   type FlowState,
   type GrayImage,
+  ovalSizeAt,
   type StateOf,
   type TextKey,
 } from '@bonafide/capture'
-import type { ChannelAction } from '@bonafide/protocol'
 import { captureFace } from '../camera/capture-face.ts'
 import { watchFrames } from '../camera/frames.ts'
 import { startLiveVideo } from '../camera/live-video.ts'
 import { centred, createGrayCopier, sizeOf } from '../camera/picture.ts'
 import { element } from '../page/element.ts'
-import { type IconName, icon } from '../page/icons.ts'
+import { icon } from '../page/icons.ts'
+import { stayAwake } from '../page/stay-awake.ts'
+import { type Instruction, instructionAt } from './instruction.ts'
 import { createOval, OVAL } from './oval.ts'
 import { button, noticeBox, title } from './parts.ts'
 import type { Screen, Stage } from './screen.ts'
+import { shineColours } from './screen-light.ts'
 
 type FaceState = StateOf<'face-ready' | 'face-asking' | 'face-capture'>
 
 const LOOK_EVERY_MS = 200
 const HINT_STAYS_MS = 900
-
-const ACTION_ICONS: Readonly<Record<ChannelAction, IconName>> = {
-  'turn-left': 'left',
-  'turn-right': 'right',
-  'open-mouth': 'mouth',
-}
 
 /** Getting ready, waiting for the challenge and answering it are one screen: the camera and the oval stay. */
 export function faceScreen(stage: Stage, first: FaceState): Screen {
@@ -44,21 +41,27 @@ export function faceScreen(stage: Stage, first: FaceState): Screen {
   const heading = title(say(`state.${first.state}`))
   const notices = element('div', { class: 'bf-notices' }, noticeBox(stage, first.notice))
   const tips = element('p', { class: 'bf-small bf-tips', text: say('face.tips') })
-  const start = button(say('face.start'), 'primary', () => send({ event: 'face-started' }))
+  const start = button(say('face.start'), 'primary', () => send({ event: 'face-started', withoutFlash: false }))
+  const choice = first.step.flashes === true ? lightChoice(stage) : undefined
   start.disabled = true
-  const view = element('div', { class: 'bf-view bf-view-face' }, video, oval.root, instruction, hint)
-  const actions = element('div', { class: 'bf-actions' }, tips, start)
+  const view = element('div', { class: 'bf-view bf-view-face' }, video, oval.root, hint)
+  const buttons = element('div', { class: 'bf-face-buttons' }, start, choice?.without)
+  const actions = element('div', { class: 'bf-actions' }, tips, choice?.warning, buttons)
   const space = element('div', { class: 'bf-face-space' }, view)
-  const root = element('section', { class: 'bf-screen bf-camera-screen' }, heading, notices, space, progress, actions)
+  const light = element('div', { class: 'bf-light', attributes: { 'aria-hidden': 'true' } })
+  const parts = [heading, notices, light, instruction, space, progress, actions]
+  const root = element('section', { class: 'bf-screen bf-camera-screen' }, ...parts)
 
   const copy = createGrayCopier()
   let stopFrames = (): void => {}
   let stopCapture = (): void => {}
+  let stopLight = (): void => {}
   let capturing = false
   let shown: { readonly text: TextKey; readonly since: number } | undefined
   let before: GrayImage | undefined
   let lookedAt = 0
 
+  const sleep = stayAwake()
   const stopVideo = startLiveVideo({
     video,
     cameras: stage.cameras,
@@ -66,7 +69,7 @@ export function faceScreen(stage: Stage, first: FaceState): Screen {
     onFailure: (failure) => send({ event: 'failed', failure }),
     onReady() {
       view.classList.add('bf-live')
-      start.disabled = false
+      enable(true)
       hint.textContent = say('face.place')
       stage.announce(say('face.place'))
       stopFrames = watchFrames(video, look)
@@ -103,18 +106,23 @@ export function faceScreen(stage: Stage, first: FaceState): Screen {
       return
     }
     capturing = true
-    let told: ChannelAction | undefined | 'none' = 'none'
-    view.classList.add('bf-capturing')
+    let told: Instruction['text'] | undefined
+    root.classList.add('bf-capturing')
     stopCapture = captureFace({
       video,
       policy,
       challenge,
-      onMoment(action, share01) {
-        oval.setProgress(share01)
-        progress.value = share01
-        if (action === told) return
-        told = action
-        tell(action)
+      onStart(firstMs) {
+        stopLight = shineColours(challenge, firstMs, root)
+      },
+      onMoment(atMs) {
+        progress.value = atMs / challenge.totalMs
+        oval.setProgress(progress.value)
+        oval.setSize(ovalSizeAt(challenge, atMs))
+        const next = instructionAt(challenge, atMs)
+        if (next.text === told) return
+        told = next.text
+        tell(next)
       },
       onDone(frames) {
         endCapture()
@@ -125,23 +133,26 @@ export function faceScreen(stage: Stage, first: FaceState): Screen {
     })
   }
 
-  function tell(action: ChannelAction | undefined): void {
+  function tell({ action, text, symbol }: Instruction): void {
     document.documentElement.dataset['bonafideAction'] = action ?? 'neutral'
-    const text = say(action === undefined ? 'face.straight' : `action.${action}`)
     instruction.className = `bf-instruction bf-do-${action ?? 'nothing'}`
-    instruction.replaceChildren(
-      icon(action === undefined ? 'straight' : ACTION_ICONS[action]),
-      element('span', { text }),
-    )
-    stage.announce(text)
+    instruction.replaceChildren(icon(symbol), element('span', { text: say(text) }))
+    stage.announce(say(text))
+  }
+
+  function enable(ready: boolean): void {
+    start.disabled = !ready
+    if (choice !== undefined) choice.without.disabled = !ready
   }
 
   function endCapture(): void {
     capturing = false
     stopCapture()
-    view.classList.remove('bf-capturing')
+    stopLight()
+    root.classList.remove('bf-capturing')
     instruction.replaceChildren()
     oval.setProgress(0)
+    oval.setSize(1)
     document.documentElement.dataset['bonafideAction'] = 'neutral'
   }
 
@@ -157,9 +168,9 @@ export function faceScreen(stage: Stage, first: FaceState): Screen {
     heading.textContent = say(`state.${next.state}`)
     notices.replaceChildren(...[noticeBox(stage, next.notice)].filter((box) => box !== undefined))
     if (next.notice !== undefined) stage.announce(say(`notice.${next.notice}`))
-    start.disabled = next.state !== 'face-ready'
-    // Keeps its room: a preview that grows when the challenge starts would move the face out of the oval.
-    actions.classList.toggle('bf-away', next.state !== 'face-ready')
+    enable(next.state === 'face-ready')
+    // The preview grows into the room of the buttons before the challenge begins; what the camera sees stays the same.
+    actions.hidden = next.state !== 'face-ready'
     hint.hidden = next.state === 'face-capture'
     if (next.state === 'face-capture') capture(next)
   }
@@ -172,6 +183,17 @@ export function faceScreen(stage: Stage, first: FaceState): Screen {
       document.removeEventListener('visibilitychange', onVisibility)
       stopFrames()
       stopVideo()
+      sleep()
     },
   }
+}
+
+/** The warning before flashing light, and the way without it. */
+function lightChoice({ say, send }: Stage) {
+  const text = element('span', { text: say('face.light') })
+  const warning = element('p', { class: 'bf-notice bf-notice-calm bf-light-warning' }, icon('light'), text)
+  const go = () => send({ event: 'face-started', withoutFlash: true })
+  const without = button(say('face.without-colours'), 'quiet', go)
+  without.disabled = true
+  return { warning, without }
 }

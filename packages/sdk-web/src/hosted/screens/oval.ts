@@ -3,32 +3,46 @@ import { drawing } from '../page/element.ts'
 export interface Oval {
   readonly root: SVGElement
   readonly setProgress: (share01: number) => void
+  /** 1 is the oval of `OVAL`; up to 1.8 fits into the preview. */
+  readonly setSize: (size: number) => void
 }
 
-/** The oval in the 3:4 preview, as shares of it: a face at arm's length fills it. */
-export const OVAL = { x: 0.195, y: 0.165, width: 0.61, height: 0.66 } as const
+/** The oval in the 3:4 preview, as shares of it, for a face at arm's length: a third of the width, and hair. */
+export const OVAL = { x: 0.3, y: 0.27, width: 0.4, height: 0.432 } as const
+
+/** Where it is drawn. */
+const VIEW = { width: 300, height: 400 } as const
+const CENTRE = { x: (OVAL.x + OVAL.width / 2) * VIEW.width, y: (OVAL.y + OVAL.height / 2) * VIEW.height } as const
 
 /** Shade around the oval, its line, and the progress on the line. */
 export function createOval(): Oval {
-  const [cx, cy] = [(OVAL.x + OVAL.width / 2) * 300, (OVAL.y + OVAL.height / 2) * 400]
-  const [rx, ry] = [(OVAL.width / 2) * 300, (OVAL.height / 2) * 400]
-  // Starts at the top, so that progress runs clockwise from there.
-  const line = `M${cx} ${cy - ry}a${rx} ${ry} 0 1 1 0 ${2 * ry}a${rx} ${ry} 0 1 1 0 ${-2 * ry}`
-  const progress = drawing('path', {
-    class: 'bf-oval-progress',
-    d: line,
-    pathLength: '100',
-    'stroke-dasharray': '0 100',
-  })
-  const root = drawing(
-    'svg',
-    { class: 'bf-oval', viewBox: '0 0 300 400', 'aria-hidden': 'true' },
-    drawing('path', { class: 'bf-oval-shade', 'fill-rule': 'evenodd', d: `M-1 -1H301V401H-1z${line}` }),
-    drawing('path', { class: 'bf-oval-line', d: line }),
-    progress,
-  )
+  const shade = drawing('path', { class: 'bf-oval-shade', 'fill-rule': 'evenodd' })
+  const line = drawing('path', { class: 'bf-oval-line' })
+  const progress = drawing('path', { class: 'bf-oval-progress', pathLength: '100', 'stroke-dasharray': '0 100' })
+  const frame = { class: 'bf-oval', viewBox: `0 0 ${VIEW.width} ${VIEW.height}`, 'aria-hidden': 'true' }
+  const root = drawing('svg', frame, shade, line, progress)
+  let drawn = 0
+
+  function setSize(size: number): void {
+    if (Math.abs(size - drawn) < 0.002) return
+    drawn = size
+    const outline = outlineOf(size)
+    shade.setAttribute('d', `M-1 -1H301V401H-1z${outline}`)
+    line.setAttribute('d', outline)
+    progress.setAttribute('d', outline)
+  }
+
+  setSize(1)
   return {
     root,
+    setSize,
     setProgress: (share01) => progress.setAttribute('stroke-dasharray', `${(share01 * 100).toFixed(1)} 100`),
   }
+}
+
+/** Starts at the top, so that progress runs clockwise from there. */
+function outlineOf(size: number): string {
+  const [rx, ry] = [(OVAL.width / 2) * VIEW.width * size, (OVAL.height / 2) * VIEW.height * size]
+  const { x, y } = CENTRE
+  return `M${x} ${y - ry}a${rx} ${ry} 0 1 1 0 ${2 * ry}a${rx} ${ry} 0 1 1 0 ${-2 * ry}`
 }

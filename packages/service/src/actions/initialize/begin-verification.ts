@@ -8,8 +8,10 @@ import {
   type ValuesOf,
 } from '@bonafide/protocol'
 import { start } from '../../flow/start.ts'
+import { policyOf } from '../../flow/tenant-policy.ts'
 import type { ActionContext } from '../define-action.ts'
 import { givenPicture } from '../pictures/given-picture.ts'
+import { challengeWishOf } from './challenge-wish.ts'
 import { requireUsableReference } from './reference-face.ts'
 
 /** The limits of the client's screens, in seconds (client-sdk.md section 6). */
@@ -45,6 +47,7 @@ export async function beginVerification(
         parameters: withoutPictures(params),
         client: clientConfig(values, tools.settings.maxAttempts),
         hasReferenceFace: referenceFace !== undefined,
+        liveness: { wish: challengeWishOf(values), light: policyOf(tenant).lightAsked !== 0 },
       },
       web: isWebMetaInfo(values.MetaInfo),
     },
