@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { driveCapture } from './support/drive-capture.ts'
 import { useScene } from './support/scene.ts'
-import { objections, verifyInBrowser } from './support/verify-in-browser.ts'
+import { initialize, objections, openCapture, verifyInBrowser } from './support/verify-in-browser.ts'
 
 describe('a verification in a browser, from Initialize to CheckResult', () => {
   const scene = useScene()
@@ -42,6 +43,28 @@ describe('a verification in a browser, from Initialize to CheckResult', () => {
     })
     expect(objections(result)).toContain('live-presence: no-motion')
     expect(result).toMatchObject({ passed: false, subCode: '205', faceInfo: { faceAttack: 'Y' } })
+  })
+
+  it('answers 205 for a stream that obeys but gives no light of the screen back', async () => {
+    const result = await verifyInBrowser(scene.stack, scene.browser, {
+      clips: await scene.people.clips('ada-selfie'),
+      document: await scene.people.passport(),
+      behaviour: 'obey-without-light',
+    })
+    expect(objections(result)).toEqual(['screen-light: light-too-weak'])
+    expect(result).toMatchObject({ passed: false, subCode: '205' })
+  })
+
+  it('ends in review for who does all that is asked, but without colours', async () => {
+    const { transactionId, transactionUrl, merchantBizId } = await initialize(scene.stack, 'FACE_LIVENESS')
+    const page = await openCapture(scene.browser, transactionUrl, { clips: await scene.people.clips('ada-selfie') })
+    await driveCapture(page, 'face-ready')
+    await page.getByRole('button', { name: 'Without colours' }).click()
+    await driveCapture(page)
+    await page.context().close()
+    const result = await scene.stack.client.checkResult({ transactionId, merchantBizId })
+    expect(objections(result)).toEqual(['screen-light: light-not-asked'])
+    expect(result).toMatchObject({ passed: false, ekycResult: 'Pending' })
   })
 
   it('answers 214 for an expired passport', async () => {

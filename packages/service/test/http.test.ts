@@ -116,7 +116,7 @@ describe('signed calls', () => {
       [{ ...ORDER, MerchantBizId: 'x'.repeat(33) }, 'InvalidParameter'],
       [{ ...ORDER, CallbackUrl: 'http://merchant.example/back' }, 'InvalidParameter'],
       [{ ...ORDER, ReturnUrl: 'http://merchant.example/back' }, 'InvalidParameter'],
-      [{ ...ORDER, Model: 'PHOTINUS_LIVENESS' }, 'InvalidParameter'],
+      [{ ...ORDER, Model: 'PHOTINUS_LIVENESS', MetaInfo: '{"deviceType":"web"}' }, 'InvalidParameter'],
       [{ ...ORDER, ProductCode: 'FACE_VERIFY' }, 'MissingParameter'],
       [{ ...ORDER, ProductCode: 'FACE_VERIFY', TargetFacePicture: 'not base64!' }, 'InvalidParameter'],
       [{ ...ORDER, ProductCode: 'FACE_VERIFY', FacePictureBase64: 'A'.repeat(1_100_000) }, 'ToolargeImage'],

@@ -15,7 +15,7 @@ export interface FrameSchedule {
 const RATE_MARGIN = 1.15
 const WORST_QUALITY = 0.4
 /** A person's own calm level is measured between the windows; three frames of it before the first, and some of the pauses. */
-const LEAST_IDLE_FRAMES = 7
+const LEAST_IDLE_FRAMES = 6
 /** Rounding of rates and camera times must not cost a frame. */
 const NEARLY_ONE = 0.98
 

@@ -25,8 +25,8 @@ export function readOpenRequest(body: Uint8Array): OpenRequest {
 }
 
 export function readAttemptRequest(body: Uint8Array): AttemptRequest {
-  const { step, withoutFlash = false } = read(attempt, body)
-  return { step, withoutFlash }
+  const { withoutFlash, ...rest } = read(attempt, body)
+  return withoutFlash === undefined ? rest : { ...rest, withoutFlash }
 }
 
 export function readSubmitRequest(body: Uint8Array): SubmitRequest {
