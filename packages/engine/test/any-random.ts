@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import type { Random } from '../src/ports.ts'
 
 /** Plays given shares of [0, 1) as randomness, over and over. */
-export function playing(shares: readonly number[]): Random {
+function playing(shares: readonly number[]): Random {
   let next = 0
   return { below: (bound) => Math.floor((shares[next++ % shares.length] ?? 0) * bound) }
 }

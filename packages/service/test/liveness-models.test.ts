@@ -94,7 +94,7 @@ describe('a face step without colours', () => {
   it('turns to both sides instead, for whoever asks for it before the challenge is drawn', async () => {
     const challenge = await challengeOf({ Model: 'PHOTINUS_LIVENESS' }, { withoutFlash: true })
     expect(challenge.flashes).toEqual([])
-    expect(partsOf(challenge).sort()).toEqual(['blink', 'turn-left', 'turn-right'])
+    expect([...partsOf(challenge)].sort()).toEqual(['blink', 'turn-left', 'turn-right'])
   })
 
   it('is refused as a wish that is neither yes nor no', async () => {
