@@ -1,3 +1,6 @@
+/** Pictures hold light to the power of 1 / 2.2: twice the light is 1.37 times the value. */
+export const GAMMA = 2.2
+
 export function clamp(value: number, low: number, high: number): number {
   return value < low ? low : Math.min(value, high)
 }

@@ -2,7 +2,7 @@ import { mkdir, readFile } from 'node:fs/promises'
 import { drawChallenge, observeFaces, type Random } from '@bonafide/engine'
 import type { Circumstances, PosingPerson, Seeded } from '@bonafide/lab'
 import { writeClip } from '../clips/write-clip.ts'
-import type { CommandIo } from '../define-command.ts'
+import { CommandError, type CommandIo } from '../define-command.ts'
 import type { OpenEngine } from '../open-engine.ts'
 import type { Still, StillsFound } from './read-stills.ts'
 
@@ -33,8 +33,11 @@ export async function renderSet(
   engine: OpenEngine,
   io: Pick<CommandIo, 'progress'>,
 ): Promise<RenderedSet> {
-  await mkdir(options.out, { recursive: true })
+  const { attacks } = await import('@bonafide/lab')
   const people = [...subjects.values()]
+  const pair = options.kinds.find((kind) => attacks.get(kind)?.needsStranger === true)
+  if (pair !== undefined && people.length < 2) throw new CommandError(`${pair} needs pictures of two people`)
+  await mkdir(options.out, { recursive: true })
   const clips: Record<string, number> = {}
   let frames = 0
   for (let order = options.first - 1; order < options.first - 1 + options.perKind; order += 1) {
@@ -75,7 +78,8 @@ async function renderClip(plan: ClipPlan, options: SetOptions, engine: OpenEngin
   const challenge = drawChallenge(from(random), `rendered-${seed}`)
   const attack = lab.attacks.get(kind)
   const target = lab.puppetTarget(await posing(still, engine), challenge, {
-    seed,
+    // A stream of its own: the same one twice would tie how people move to how strong the light is.
+    seed: seed ^ 0x5f3759df,
     circumstances,
     ...(attack?.needsStranger === true ? { stranger: await posing(other, engine) } : {}),
   })

@@ -1,5 +1,5 @@
 import type { Picture } from '@bonafide/engine'
-import { clamp } from '../curves.ts'
+import { clamp, GAMMA } from '../curves.ts'
 import { sensorNoise } from '../drawing/sensor-noise.ts'
 import type { ScreenLight } from '../puppet/screen-light.ts'
 import type { Seeded } from '../random.ts'
@@ -39,8 +39,6 @@ export function drawLook(random: Seeded): CameraLook {
     autoBalance: random.next() < 0.5 ? 0 : random.between(0.1, 0.3),
   }
 }
-
-const GAMMA = 2.2
 
 /** The screen's light to which a camera has got used: exposure follows within a third of a second, colour within a second. */
 export interface Adaptation {

@@ -1,10 +1,8 @@
+import { GAMMA } from '../curves.ts'
 import { CAMERA_DISTANCE, type PosedPoints } from './pose-model.ts'
 import type { PuppetModel } from './puppet-model.ts'
 import type { PointLight } from './rasterise.ts'
 import type { ScreenLight } from './screen-light.ts'
-
-/** Pictures hold light to the power of 1 / 2.2: twice the light is 1.37 times the value. */
-export const GAMMA = 2.2
 
 /**
  * Lambert's law for a screen held where the camera is, falling off with the square of the distance; the light of the room

@@ -1,5 +1,5 @@
 import type { Picture } from '@bonafide/engine'
-import { GAMMA } from '../../puppet/light-points.ts'
+import { GAMMA } from '../../curves.ts'
 import type { ScreenLight } from '../../puppet/screen-light.ts'
 import { defineAttack } from '../define-attack.ts'
 import { injectFrames } from '../inject-frames.ts'

@@ -1,7 +1,7 @@
 import type { Frame, Picture } from '@bonafide/engine'
 import { adaptedTo } from '../../camera/camera-look.ts'
+import { GAMMA } from '../../curves.ts'
 import { LEFT_CHEEK, RIGHT_CHEEK } from '../../puppet/landmarks.ts'
-import { GAMMA } from '../../puppet/light-points.ts'
 import type { ScreenLight } from '../../puppet/screen-light.ts'
 import { wander } from '../../puppet/sway.ts'
 import type { Seeded } from '../../random.ts'
@@ -30,7 +30,7 @@ export interface SheetMake {
   /** What the sheet shows at a time; the target's still where nothing is said. */
   readonly shows?: (atMs: number) => Picture
   /** Holes in it at a time. */
-  readonly cut?: (atMs: number, faceWidth: number) => Cut
+  readonly cut?: (atMs: number) => Cut
   readonly drawn: Presentation['drawn']
 }
 
@@ -46,26 +46,33 @@ function* framesOf(target: Target, random: Seeded, make: SheetMake): Generator<F
   const held = holdSheet(challenge, make.hold, circumstances, random)
   const lamp = drawLamp(random)
   const seed = Math.floor(random.next() * 1e9)
-  const faceWidth = faceWidthOn(target) * make.scale
+  const sheet = sheetOf(target, make)
   for (const [index, atMs] of target.times.entries()) {
     const screen = target.screen(atMs)
-    const pose = held(atMs)
-    const sheet: Sheet = {
-      picture: make.shows?.(atMs) ?? still,
-      scale: make.scale,
-      faceWidth,
-      shape: make.bend?.shape(faceWidth) ?? flat,
-      leanRad: make.bend?.leanRad ?? 0,
-      besidePx: (make.bend?.beside ?? 0) * faceWidth,
-      surface: make.surface,
-      border: make.border,
-      borderColour: make.borderColour,
-      ...(make.cut === undefined ? {} : { cut: make.cut(atMs, faceWidth) }),
-    }
     const background = wall({ x: shake[0](atMs), y: shake[1](atMs) })
     light(background, screen, circumstances.wallShare)
-    const picture = showSheet(sheet, pose, { screen, background, ...lamp })
+    const shown = {
+      ...sheet,
+      ...(make.shows === undefined ? {} : { picture: make.shows(atMs) }),
+      ...(make.cut === undefined ? {} : { cut: make.cut(atMs) }),
+    }
+    const picture = showSheet(shown, held(atMs), { screen, background, ...lamp })
     yield { atMs, picture: target.develop(picture, adaptedTo(target.screen, atMs), seed + index) }
+  }
+}
+
+function sheetOf(target: Target, { scale, bend, surface, border, borderColour }: SheetMake): Sheet {
+  const faceWidth = faceWidthOn(target) * scale
+  return {
+    picture: target.still,
+    scale,
+    faceWidth,
+    shape: bend?.shape(faceWidth) ?? flat,
+    leanRad: bend?.leanRad ?? 0,
+    besidePx: (bend?.beside ?? 0) * faceWidth,
+    surface,
+    border,
+    borderColour,
   }
 }
 

@@ -1,3 +1,4 @@
+import { GAMMA } from '../../curves.ts'
 import type { ScreenLight } from '../../puppet/screen-light.ts'
 
 /** The light on one place of a sheet. */
@@ -16,7 +17,6 @@ export type Surface = (
   place: { readonly along: number; readonly down: number },
 ) => void
 
-const GAMMA = 2.2
 const FINENESS = 512
 /** Highest light in the table, in units of the room's. */
 const BRIGHTEST = 8
