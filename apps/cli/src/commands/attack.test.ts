@@ -39,6 +39,7 @@ describe('a rendered set', () => {
     const label = parseLabel('bonafide_cleo_001', text)
     expect([label.kind, label.attack, label.notJudged]).toEqual(['bonafide', false, []])
     expect(label.challenge.steps.length).toBeGreaterThanOrEqual(3)
+    expect(label.challenge.flashes).toHaveLength(6)
     expect(JSON.parse(text)).toMatchObject({ subject: 'cleo', flashStrength: 0.4 })
     const times = parseTimes(await readFile(join(clip, 'times.json'), 'utf8'))
     expect(times.length).toBeLessThanOrEqual(60)
