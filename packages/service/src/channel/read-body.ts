@@ -19,6 +19,9 @@ const submit = z.object({
 })
 const leave = z.object({ code: z.int().min(1000).max(9999) })
 
+/** The bodies that requests are read with, by name; for the description of the channel. */
+export const CHANNEL_BODIES = { open, attempt, submit, leave } as const
+
 export function readOpenRequest(body: Uint8Array): OpenRequest {
   const { protocol, ...rest } = read(open, body)
   return protocol === undefined ? rest : { ...rest, protocol }
