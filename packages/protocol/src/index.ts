@@ -39,6 +39,7 @@ export { default as bankMetaVerifyIntl } from './operations/bank-meta-verify-int
 export { default as checkResult } from './operations/check-result.ts'
 export { default as checkVerifyLog } from './operations/check-verify-log.ts'
 export { default as deleteVerifyResult } from './operations/delete-verify-result.ts'
+export { default as downloadVerifyRecordIntl } from './operations/download-verify-record-intl.ts'
 export type { KnownOperation } from './operations/find-operation.ts'
 export { findOperation, operations } from './operations/find-operation.ts'
 export { default as id2MetaPeriodVerifyIntl } from './operations/id2-meta-period-verify-intl.ts'
@@ -53,6 +54,7 @@ export type { AnswerOf, AnswerShape, Operation, Parameters, ValuesOf } from './o
 export { API_VERSION } from './operations/operation.ts'
 export type { Parameter, ParseContext } from './operations/parameter.ts'
 export { invalidParameter, missingParameter, parseParameters } from './operations/parse-parameters.ts'
+export { default as queryDownloadTaskIntl } from './operations/query-download-task-intl.ts'
 export type {
   AuthenticatedCall,
   AuthenticationContext,

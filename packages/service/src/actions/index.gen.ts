@@ -6,6 +6,7 @@ import bankMetaVerifyIntl from './bank-meta-verify-intl.ts'
 import checkResult from './check-result.ts'
 import checkVerifyLog from './check-verify-log.ts'
 import deleteVerifyResult from './delete-verify-result.ts'
+import downloadVerifyRecordIntl from './download-verify-record-intl.ts'
 import id2MetaPeriodVerifyIntl from './id2-meta-period-verify-intl.ts'
 import id2MetaVerifyIntl from './id2-meta-verify-intl.ts'
 import idnAuthorityVerifyIntl from './idn-authority-verify-intl.ts'
@@ -14,5 +15,6 @@ import initializeV2 from './initialize-v2.ts'
 import keepaliveIntl from './keepalive-intl.ts'
 import mobile2MetaVerifyIntl from './mobile2-meta-verify-intl.ts'
 import mobile3MetaVerifyIntl from './mobile3-meta-verify-intl.ts'
+import queryDownloadTaskIntl from './query-download-task-intl.ts'
 
-export const entries = [addressVerifyIntl, addressVerifyV2Intl, authorizeFileUpload, bankMetaVerifyIntl, checkResult, checkVerifyLog, deleteVerifyResult, id2MetaPeriodVerifyIntl, id2MetaVerifyIntl, idnAuthorityVerifyIntl, initialize, initializeV2, keepaliveIntl, mobile2MetaVerifyIntl, mobile3MetaVerifyIntl] as const
+export const entries = [addressVerifyIntl, addressVerifyV2Intl, authorizeFileUpload, bankMetaVerifyIntl, checkResult, checkVerifyLog, deleteVerifyResult, downloadVerifyRecordIntl, id2MetaPeriodVerifyIntl, id2MetaVerifyIntl, idnAuthorityVerifyIntl, initialize, initializeV2, keepaliveIntl, mobile2MetaVerifyIntl, mobile3MetaVerifyIntl, queryDownloadTaskIntl] as const

@@ -46,6 +46,8 @@ export interface Custody {
   open(tenant: WrappedTenant, transaction: WrappedTransaction): TransactionVault
   /** The keys of a transaction without one of them, wrapped anew: put in the old one's place, it destroys that key. */
   withoutKey(tenant: WrappedTenant, transaction: WrappedTransaction, half: KeyHalf): Uint8Array
+  /** For what the installation tells itself through others: it belongs to no tenant. */
+  readonly installation: Vault
   /** Signs the receipts of deletions in the name of this installation. */
   readonly receipts: ReceiptSigner
 }
@@ -81,6 +83,7 @@ export function createCustody(masterKey: Uint8Array): Custody {
       kept.fill(0, half === 'text' ? 0 : KEY_BYTES, half === 'text' ? KEY_BYTES : 2 * KEY_BYTES)
       return sealBytes(tenantKey(tenant), transactionContext(tenant.id, transaction.id), kept)
     },
+    installation: createVault(masterKey, ['installation']),
     receipts: createReceiptSigner(masterKey),
   }
 }

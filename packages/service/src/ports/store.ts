@@ -166,6 +166,14 @@ export interface Upload {
   readonly expiresAt: Date
 }
 
+/** Verifications of a tenant that were begun in a span of time. */
+export interface VerificationRange {
+  readonly tenantId: string
+  readonly productCode?: string
+  readonly from: Date
+  readonly before: Date
+}
+
 export interface Store {
   // Tenants and access keys
   createTenant(tenant: Tenant): Promise<void>
@@ -299,6 +307,24 @@ export interface Store {
   takeUpload(tenantId: string, id: string, now: Date): Promise<boolean>
   /** Removes what is over, and answers which, so that the files can be deleted. */
   expireUploads(now: Date): Promise<readonly string[]>
+
+  // Reports
+  /** By day (UTC) and product; what was deleted is not counted. */
+  countVerifications(range: VerificationRange): Promise<
+    readonly {
+      readonly day: string
+      readonly productCode: string
+      readonly begun: number
+      readonly finished: number
+      readonly passed: number
+    }[]
+  >
+  /** In the order in which they were begun, from behind the one that is given. */
+  listVerifications(
+    range: VerificationRange,
+    after: { readonly createdAt: Date; readonly id: string } | undefined,
+    limit: number,
+  ): Promise<readonly Transaction[]>
 
   // Review
   listReviews(tenantId?: string): Promise<readonly Transaction[]>

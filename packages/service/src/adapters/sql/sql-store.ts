@@ -9,6 +9,7 @@ import { openJudgingQueue } from './judging-queue.ts'
 import { startJudgingWorkers } from './judging-worker.ts'
 import { migrate } from './migrate.ts'
 import { noncePart } from './nonces.ts'
+import { reportPart } from './reports.ts'
 import { sessionPart } from './sessions.ts'
 import type { SqlDatabase } from './sql-database.ts'
 import { tenantPart } from './tenants.ts'
@@ -38,6 +39,7 @@ export async function openSqlStore(database: SqlDatabase, options: SqlStoreOptio
     ...callbackPart(database),
     ...deletionPart(database),
     ...uploadPart(database),
+    ...reportPart(database),
     workJudging: (concurrency, work) =>
       startJudgingWorkers({ database, queue, concurrency, work, onError: options.onError }),
     auditOf: (transactionId) => auditOf(database.db, transactionId),
