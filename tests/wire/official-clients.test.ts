@@ -74,6 +74,14 @@ describe.each(clients.map((client) => [client.name, client] as const))('%s', (_,
     for (const value of Object.values(body['Result'] ?? {})) expect(value).toBeTypeOf('string')
   })
 
+  it('compares addresses with AddressCompareIntl', async () => {
+    const texts = { Text1: '12 Orchard Road, Room 5', Text2: '12 ORCHARD rd, Room 6' }
+    const query = { ProductCode: 'ADD_VERIFY', DefaultCountry: 'SGP', ...texts }
+    const body = await ask({ action: 'AddressCompareIntl', query })
+    const data = String(new Map(Object.entries(body['Result'] ?? {})).get('Data'))
+    expect(JSON.parse(data)).toEqual({ sameLevel: 'roadno', same_info: { road: 'orchard', roadno: '12' } })
+  })
+
   it('raises our code for a missing parameter, an unknown action and an unknown transaction', async () => {
     const { MetaInfo: _left, ...incomplete } = ORDER
     expect(await raisedBy(ask({ action: 'Initialize', query: incomplete }))).toMatchObject({ code: 'MissingParameter' })

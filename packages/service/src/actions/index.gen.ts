@@ -1,4 +1,5 @@
 // Written by `npm run gen`; edit the files of this folder instead.
+import addressCompareIntl from './address-compare-intl.ts'
 import addressVerifyIntl from './address-verify-intl.ts'
 import addressVerifyV2Intl from './address-verify-v2-intl.ts'
 import authorizeFileUpload from './authorize-file-upload.ts'
@@ -17,4 +18,4 @@ import mobile2MetaVerifyIntl from './mobile2-meta-verify-intl.ts'
 import mobile3MetaVerifyIntl from './mobile3-meta-verify-intl.ts'
 import queryDownloadTaskIntl from './query-download-task-intl.ts'
 
-export const entries = [addressVerifyIntl, addressVerifyV2Intl, authorizeFileUpload, bankMetaVerifyIntl, checkResult, checkVerifyLog, deleteVerifyResult, downloadVerifyRecordIntl, id2MetaPeriodVerifyIntl, id2MetaVerifyIntl, idnAuthorityVerifyIntl, initialize, initializeV2, keepaliveIntl, mobile2MetaVerifyIntl, mobile3MetaVerifyIntl, queryDownloadTaskIntl] as const
+export const entries = [addressCompareIntl, addressVerifyIntl, addressVerifyV2Intl, authorizeFileUpload, bankMetaVerifyIntl, checkResult, checkVerifyLog, deleteVerifyResult, downloadVerifyRecordIntl, id2MetaPeriodVerifyIntl, id2MetaVerifyIntl, idnAuthorityVerifyIntl, initialize, initializeV2, keepaliveIntl, mobile2MetaVerifyIntl, mobile3MetaVerifyIntl, queryDownloadTaskIntl] as const

@@ -23,9 +23,14 @@ export function createDeletionLog(path: string): DeletionLog {
     async append(deletions) {
       if (deletions.length === 0) return
       const file = await open(path, 'a', 0o600)
+      const { size } = await file.stat()
       try {
         await file.writeFile(deletions.map((deletion) => `${writeReceipt(deletion)}\n`).join(''))
         await file.sync()
+      } catch (error) {
+        // Half a line, from a full disk, would spoil the next one.
+        await file.truncate(size).catch(() => undefined)
+        throw error
       } finally {
         await file.close()
       }
