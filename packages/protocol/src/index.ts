@@ -40,6 +40,7 @@ export { default as bankMetaVerifyIntl } from './operations/bank-meta-verify-int
 export { default as checkResult } from './operations/check-result.ts'
 export { default as checkVerifyLog } from './operations/check-verify-log.ts'
 export { default as deleteVerifyResult } from './operations/delete-verify-result.ts'
+export type { ReportRequest } from './operations/download/report-request.ts'
 export { default as downloadVerifyRecordIntl } from './operations/download-verify-record-intl.ts'
 export type { KnownOperation } from './operations/find-operation.ts'
 export { findOperation, operations } from './operations/find-operation.ts'
