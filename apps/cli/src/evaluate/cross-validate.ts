@@ -4,6 +4,7 @@ import { ratesOf } from './liveness-report.ts'
 /** A measure with a threshold: which of a row's measures, and which attacks it stands against. */
 interface Calibrated {
   readonly name: string
+  readonly check: string
   readonly measure: RegExp
   readonly against: RegExp
   /** Whether living people read low. */
@@ -14,18 +15,19 @@ const SHEETS = /^(print|eye)/
 const REARRANGED = /^(repeat|blend)/
 
 const CALIBRATED: readonly Calibrated[] = [
-  { name: 'turn', measure: /turn-(left|right)-strength$/, against: SHEETS },
-  { name: 'mouth', measure: /open-mouth-strength$/, against: /^print/ },
-  { name: 'blink', measure: /blink-strength$/, against: /^print/ },
-  { name: 'nod', measure: /nod-strength$/, against: SHEETS },
-  { name: 'turn relief', measure: /turn-(left|right)-relief$/, against: SHEETS },
-  { name: 'nod relief', measure: /nod-relief$/, against: SHEETS },
-  { name: 'light', measure: /^lightGain$/, against: /^(replay|inject_noflash)/ },
-  { name: 'light correlation', measure: /^lightCorrelation$/, against: /^inject_noflash/ },
-  { name: 'surround', measure: /^surroundShare$/, against: /^(print|eye|replay)/, low: true },
-  { name: 'repeats', measure: /^repeats$/, against: REARRANGED, low: true },
-  { name: 'blends', measure: /^blends$/, against: REARRANGED, low: true },
-  { name: 'seam', measure: /^largestDistanceAtSeam$/, against: /^splice/, low: true },
+  { name: 'turn', check: 'challenge-obeyed', measure: /turn-(left|right)-strength$/, against: SHEETS },
+  { name: 'mouth', check: 'challenge-obeyed', measure: /open-mouth-strength$/, against: /^print/ },
+  { name: 'blink', check: 'challenge-obeyed', measure: /blink-strength$/, against: /^print/ },
+  { name: 'nod', check: 'challenge-obeyed', measure: /nod-strength$/, against: SHEETS },
+  { name: 'turn relief', check: 'depth-on-turn', measure: /turn-(left|right)-relief$/, against: SHEETS },
+  { name: 'nod relief', check: 'depth-on-turn', measure: /nod-relief$/, against: SHEETS },
+  { name: 'light', check: 'screen-light', measure: /^lightGain$/, against: /^(replay|inject_noflash)/ },
+  { name: 'light correlation', check: 'screen-light', measure: /^lightCorrelation$/, against: /^inject_noflash/ },
+  { name: 'surround', check: 'screen-light', measure: /^surroundShare$/, against: /^(print|eye|replay)/, low: true },
+  { name: 'repeats', check: 'capture-integrity', measure: /^repeats$/, against: REARRANGED, low: true },
+  { name: 'blends', check: 'capture-integrity', measure: /^blends$/, against: REARRANGED, low: true },
+  { name: 'screen peak', check: 'screen-pattern', measure: /^screenPeak$/, against: /^replay/, low: true },
+  { name: 'seam', check: 'one-face-throughout', measure: /^largestDistanceAtSeam$/, against: /^splice/, low: true },
 ]
 
 /**
@@ -65,27 +67,40 @@ function fitLimits(rows: readonly LivenessRow[]): Limits {
       const values = (some: readonly LivenessRow[]) => some.flatMap((row) => valuesOf(row, calibrated))
       const living = values(rows.filter(({ attack }) => !attack))
       const attacks = values(rows.filter(({ attack, kind }) => attack && calibrated.against.test(kind)))
-      if (living.length === 0) return []
       const weakest = Math.min(...living)
       const below = attacks.filter((value) => value < weakest)
-      // Without an attack below there is nothing to be half way to: the weakest person marks the limit.
-      const limit = below.length === 0 ? weakest : (weakest + Math.max(...below)) / 2
+      // Without living people and attacks below them there is nothing to be half way between: the check's own limit stays.
+      if (living.length === 0 || below.length === 0) return []
+      const limit = (weakest + Math.max(...below)) / 2
       return [[calibrated.name, calibrated.low === true ? -limit : limit]]
     }),
   )
 }
 
 function passesBy(row: LivenessRow, limits: Limits): boolean {
-  const within = CALIBRATED.every((calibrated) => {
-    const limit = limits.get(calibrated.name)
-    const sign = calibrated.low === true ? -1 : 1
-    return limit === undefined || valuesOf(row, calibrated).every((value) => value >= sign * limit)
+  const measured = CALIBRATED.map((calibrated) => ({ ...calibrated, values: valuesOf(row, calibrated) }))
+  const within = measured.every(({ name, low, values }) => {
+    const limit = limits.get(name)
+    return limit === undefined || values.every((value) => value >= (low === true ? -limit : limit))
   })
-  return within && row.measures['unasked'] === 0 && !Object.values(row.checks).includes('not-judged') && inOrder(row)
+  const fitted = new Set(
+    measured.filter(({ name, values }) => values.length > 0 && limits.has(name)).map(({ check }) => check),
+  )
+  const unfitted = measured
+    .filter(({ name, values }) => values.length > 0 && !limits.has(name))
+    .map(({ check }) => check)
+  const byThemselves = Object.entries(row.checks).filter(([check]) => !fitted.has(check) || unfitted.includes(check))
+  return (
+    within &&
+    byThemselves.every(([, outcome]) => outcome === 'passed') &&
+    !Object.values(row.checks).includes('not-judged') &&
+    row.measures['unasked'] === 0 &&
+    inOrder(row)
+  )
 }
 
 function inOrder({ colours, measures }: LivenessRow): boolean {
-  return colours === 0 || (measures['coloursInOrder'] ?? 0) >= (measures['coloursAsked'] ?? 0) - 1
+  return colours === 0 || (measures['coloursInOrder'] ?? 0) >= (measures['coloursAsked'] ?? 0)
 }
 
 /** Values of a measure with the sign that makes more mean more alive. */

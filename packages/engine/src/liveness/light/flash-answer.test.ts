@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { ChallengeFlash, FlashColour } from '../../verification/challenge.ts'
 import { fitAnswer, type LightSample } from './flash-answer.ts'
-import { tintAt } from './flash-colours.ts'
+import { lightAt } from './flash-colours.ts'
 
 const COLOURS = ['red', 'green', 'blue', 'cyan', 'magenta', 'yellow'] as const
 
@@ -22,13 +22,13 @@ function skin(
 ): LightSample[] {
   return Array.from({ length: 45 }, (_, index) => {
     const atMs = index * 110
-    const [red, blue] = tintAt(flashes, atMs, lagMs)
+    const [red, green, blue] = lightAt(flashes, atMs, lagMs)
     const shake = (k: number) => 0.01 * ((noise[(3 * index + k) % noise.length] ?? 0) - 0.5)
     return {
       atMs,
       light: [
         0.3 * Math.exp(gain * red + shake(0) + atMs * 2e-6),
-        0.2 * Math.exp(shake(1)),
+        0.2 * Math.exp(gain * green + shake(1)),
         0.15 * Math.exp(gain * blue + shake(2) - atMs * 1e-6),
       ],
     }
@@ -54,18 +54,19 @@ describe('how skin answers the colours of the screen', () => {
           expect(answer?.gain).toBeGreaterThan(0.8 * gain)
         },
       ),
-      { numRuns: 60 },
+      { numRuns: 100 },
     )
   })
 
-  it('is out of order when other colours were shown', () => {
+  it('is out of order, or explains little, when two colours or more were others', () => {
     fc.assert(
       fc.property(orders, orders, noise, (asked, other, shake) => {
-        fc.pre(asked.some((colour, index) => colour !== other[index] && colour !== 'dark'))
+        fc.pre(asked.filter((colour, index) => colour !== other[index]).length >= 2)
         const answer = fitAnswer(skin(shown(other), 0.2, 75, shake), shown(asked))
-        expect(answer === undefined || answer.inOrder < answer.flashes).toBe(true)
+        // What the check asks for, see `screen-light.ts`.
+        expect(answer === undefined || answer.inOrder < answer.flashes || answer.correlation < 0.85).toBe(true)
       }),
-      { numRuns: 60 },
+      { numRuns: 100 },
     )
   })
 
@@ -74,7 +75,7 @@ describe('how skin answers the colours of the screen', () => {
       fc.property(orders, noise, (order, shake) => {
         expect(fitAnswer(skin(shown(order), 0, 75, shake), shown(order))?.gain).toBeLessThan(0.01)
       }),
-      { numRuns: 60 },
+      { numRuns: 100 },
     )
   })
 

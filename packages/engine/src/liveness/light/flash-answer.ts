@@ -1,5 +1,6 @@
 import type { ChallengeFlash, FlashColour } from '../../verification/challenge.ts'
-import { EXPOSURE_MS, hasTint, type Light, type Tint, tintAt, tintOf } from './flash-colours.ts'
+import { solveLeastSquares } from '../depth/least-squares.ts'
+import { EXPOSURE_MS, hasTint, type Light, lightAt, lightOf, type Tint, tintOfLight } from './flash-colours.ts'
 
 /** Light of one region at one moment. */
 export interface LightSample {
@@ -9,21 +10,22 @@ export interface LightSample {
 
 /** How a region answers the colours of the screen. */
 export interface FlashAnswer {
-  /** Tint that full screen colour adds, as a share of the light that was there: 0.1 is a tenth more of a channel. */
+  /** What a full screen colour adds to its channel, as a share of the light that was there: 0.1 is a tenth more. */
   readonly gain: number
-  /** Between expected and seen tint, -1 to 1. */
+  /** Between the tints that the drawn colours explain and those that were seen, 0 to 1. */
   readonly correlation: number
   readonly lagMs: number
-  /** Flashes whose answer is nearer to their own colour than to any other that was flashed, of those with a tint. */
+  /** Flashes whose answer is no nearer to any other colour that was flashed than to their own, of those with a tint. */
   readonly inOrder: number
   readonly flashes: number
 }
 
 /**
  * Screen to screen change, exposure, camera pipeline: 40 to 160 ms on phones, more where a browser is late with a frame.
- * Nothing can answer before it was shown, but the page's clock and the camera's differ by up to a frame.
+ * Nothing can answer before it was shown, but the page's clock and the camera's differ by up to a frame. A lag as long as
+ * a colour would let an order pass that is one colour late.
  */
-export const LAGS_MS = { least: -25, most: 350, step: 25 } as const
+export const LAGS_MS = { least: -25, most: 300, step: 25 } as const
 /** What lies this long before the first and after the last colour shows the light of the room. */
 const BEFORE_MS = 800
 const AFTER_MS = 600
@@ -31,7 +33,8 @@ const FEWEST_SAMPLES = 8
 
 /**
  * Fits what was seen by the drawn colours, a constant and a drift (white balance follows slowly), at the lag that
- * explains most. Undefined without enough light to read.
+ * explains most. Each channel has a gain of its own: on bright skin red is cut off first and answers less. Undefined
+ * without enough light to read.
  */
 export function fitAnswer(
   samples: readonly LightSample[],
@@ -45,16 +48,98 @@ export function fitAnswer(
     times,
     used.map(({ light }) => seenTint(light)),
   )
-  const fits = lags().map((lagMs) => {
-    const expected = detrend(
-      times,
-      times.map((atMs) => tintAt(flashes, atMs, lagMs)),
-    )
-    return { lagMs, ...project(expected, seen) }
-  })
+  const fits = lags().map((lagMs) => fitAt(flashes, times, seen, lagMs))
   const best = fits.reduce((a, b) => (b.correlation > a.correlation ? b : a))
   const tinted = flashes.filter(({ colour }) => hasTint(colour))
-  return { ...best, flashes: tinted.length, inOrder: ownAnswers(flashes, times, seen, best).length }
+  return {
+    gain: mean(best.gains.filter((_, channel) => flashes.some(({ colour }) => lightOf(colour)[channel] === 1))),
+    correlation: best.correlation,
+    lagMs: best.lagMs,
+    flashes: tinted.length,
+    inOrder: tinted.filter((flash) => isOwnAnswer(flash, tinted, best)).length,
+  }
+}
+
+interface Fit {
+  readonly lagMs: number
+  /** Of red, green and blue; never below nothing. */
+  readonly gains: Light
+  readonly correlation: number
+  /** What was seen, freed of constant and drift, by the time the screen showed it. */
+  readonly answers: readonly { readonly shownMs: number; readonly tint: Tint }[]
+}
+
+function fitAt(
+  flashes: readonly ChallengeFlash[],
+  times: readonly number[],
+  seen: readonly Tint[],
+  lagMs: number,
+): Fit {
+  const asked = times.map((atMs) => lightAt(flashes, atMs, lagMs))
+  const channels = CHANNELS.map((channel) => {
+    const raw = asked.map((light) => tintOfLight(light.map((value, k) => (k === channel ? value : 0))))
+    return { raw, flat: detrend(times, raw) }
+  })
+  const gains = fitGains(
+    channels.map(({ flat }) => flat),
+    seen,
+  )
+  const sumOf = (parts: readonly (readonly Tint[])[]) =>
+    times.map((_, index) => parts.reduce((sum, part, k) => plus(sum, part[index] ?? NO_TINT, gains[k] ?? 0), NO_TINT))
+  const [raw, flat] = [sumOf(channels.map((part) => part.raw)), sumOf(channels.map((part) => part.flat))]
+  return {
+    lagMs,
+    gains,
+    correlation: correlationOf(flat, seen),
+    answers: times.map((atMs, index) => ({
+      shownMs: atMs - lagMs,
+      tint: plus(plus(seen[index] ?? NO_TINT, flat[index] ?? NO_TINT, -1), raw[index] ?? NO_TINT, 1),
+    })),
+  }
+}
+
+const CHANNELS = [0, 1, 2] as const
+
+/** Least squares; a channel that would answer with less light answers with none. */
+function fitGains(channels: readonly (readonly Tint[])[], seen: readonly Tint[]): Light {
+  let used = [...channels.keys()]
+  for (;;) {
+    const rows = seen.flatMap((_, index) =>
+      ([0, 1] as const).map((part) => Float64Array.from(used, (channel) => channels[channel]?.[index]?.[part] ?? 0)),
+    )
+    const fitted = solveLeastSquares(rows, Float64Array.from(seen.flat()))
+    const positive = used.filter((_, k) => (fitted[k] ?? 0) > 0)
+    if (positive.length === used.length) {
+      const gainOf = (channel: number) => (used.includes(channel) ? (fitted[used.indexOf(channel)] ?? 0) : 0)
+      return [gainOf(0), gainOf(1), gainOf(2)]
+    }
+    used = positive
+  }
+}
+
+function correlationOf(a: readonly Tint[], b: readonly Tint[]): number {
+  const sum = (one: readonly Tint[], other: readonly Tint[]) =>
+    one.reduce((total, tint, index) => total + dot(tint, other[index] ?? NO_TINT), 0)
+  const both = Math.sqrt(sum(a, a) * sum(b, b))
+  return both === 0 ? 0 : sum(a, b) / both
+}
+
+/** Colours that the fitted gains bring nearer than this share of a full answer cannot be told apart. */
+const SAME_SHARE = 0.2
+
+/** Whether the answer during a flash lies as near to its own colour's as to any other's, as the gains make them. */
+function isOwnAnswer(flash: ChallengeFlash, tinted: readonly ChallengeFlash[], { gains, answers }: Fit): boolean {
+  const during = answers.filter(({ shownMs }) => isWithin(flash, shownMs)).map(({ tint }) => tint)
+  if (during.length === 0) return false
+  const answer = meanTint(during)
+  const away = (colour: FlashColour) => {
+    const expected = tintOfLight(lightOf(colour).map((value, k) => value * (gains[k] ?? 0)))
+    return Math.hypot(answer[0] - expected[0], answer[1] - expected[1])
+  }
+  const own = away(flash.colour)
+  return [...tinted.map(({ colour }) => colour), 'dark' as const].every(
+    (colour) => colour === flash.colour || away(colour) >= own - SAME_SHARE * Math.max(...gains),
+  )
 }
 
 function lags(): readonly number[] {
@@ -94,36 +179,6 @@ function detrend(times: readonly number[], tints: readonly Tint[]): readonly Tin
   return tints.map(([r, b], index) => [r - red(times[index] ?? 0), b - blue(times[index] ?? 0)])
 }
 
-function project(
-  expected: readonly Tint[],
-  seen: readonly Tint[],
-): { readonly gain: number; readonly correlation: number } {
-  const both = mean(expected.map((tint, index) => dot(tint, seen[index] ?? [0, 0])))
-  const [asked, got] = [mean(expected.map((tint) => dot(tint, tint))), mean(seen.map((tint) => dot(tint, tint)))]
-  return { gain: asked === 0 ? 0 : both / asked, correlation: asked * got === 0 ? 0 : both / Math.sqrt(asked * got) }
-}
-
-/** Flashes that are answered in a direction nearer to their own colour than to any other that was shown. */
-function ownAnswers(
-  flashes: readonly ChallengeFlash[],
-  times: readonly number[],
-  seen: readonly Tint[],
-  { lagMs, gain }: Pick<FlashAnswer, 'lagMs' | 'gain'>,
-): readonly ChallengeFlash[] {
-  const asked = times.map((atMs) => tintAt(flashes, atMs, lagMs))
-  const flat = detrend(times, asked)
-  // What the fit leaves over, put back on the full colour: the answer freed of constant and drift.
-  const answers = asked.map((tint, index) => plus(seen[index] ?? NO_TINT, minus(tint, flat[index] ?? NO_TINT), gain))
-  const tinted = flashes.filter(({ colour }) => hasTint(colour))
-  return tinted.filter((flash) => {
-    const during = answers.filter((_, index) => isWithin(flash, (times[index] ?? 0) - lagMs))
-    const answer = meanTint(during)
-    const likeness = (colour: FlashColour) => dot(answer, tintOf(colour)) / Math.hypot(...tintOf(colour))
-    const own = likeness(flash.colour)
-    return own > 0 && tinted.every(({ colour }) => colour === flash.colour || likeness(colour) < own)
-  })
-}
-
 /** Whether the shutter was open wholly while a flash was shown, the lag's step aside. */
 function isWithin({ startMs, endMs }: ChallengeFlash, shutMs: number): boolean {
   return shutMs - EXPOSURE_MS - LAGS_MS.step / 2 >= startMs && shutMs + LAGS_MS.step / 2 <= endMs
@@ -133,10 +188,6 @@ const NO_TINT: Tint = [0, 0]
 
 function plus(a: Tint, b: Tint, times: number): Tint {
   return [a[0] + times * b[0], a[1] + times * b[1]]
-}
-
-function minus(a: Tint, b: Tint): Tint {
-  return [a[0] - b[0], a[1] - b[1]]
 }
 
 function meanTint(tints: readonly Tint[]): Tint {

@@ -20,29 +20,33 @@ const FLASH_LIGHT: Readonly<Record<FlashColour, Light>> = {
  */
 export type Tint = readonly [number, number]
 
-export function tintOf(colour: FlashColour): Tint {
-  const [red, green, blue] = FLASH_LIGHT[colour]
+export function lightOf(colour: FlashColour): Light {
+  return FLASH_LIGHT[colour]
+}
+
+export function tintOfLight([red = 0, green = 0, blue = 0]: readonly number[]): Tint {
   return [red - green, blue - green]
 }
 
 /** Black and white have no tint of their own: what they are answered with says nothing about order. */
 export function hasTint(colour: FlashColour): boolean {
-  return tintOf(colour).some((part) => part !== 0)
+  return tintOfLight(lightOf(colour)).some((part) => part !== 0)
 }
 
 /** Rolling shutters and exposure spread a change of the screen over about one frame of 30 a second. */
 export const EXPOSURE_MS = 33
 
-/** The tint that a camera should see of the screen at a moment, when its light arrives `lagMs` late. */
-export function tintAt(flashes: readonly ChallengeFlash[], atMs: number, lagMs: number): Tint {
+/** The light that a camera should see of the screen at a moment, when it arrives `lagMs` late. */
+export function lightAt(flashes: readonly ChallengeFlash[], atMs: number, lagMs: number): Light {
   const to = atMs - lagMs
   const from = to - EXPOSURE_MS
-  let [red, blue] = [0, 0]
+  let [red, green, blue] = [0, 0, 0]
   for (const { colour, startMs, endMs } of flashes) {
     const share = Math.max(0, Math.min(to, endMs) - Math.max(from, startMs)) / EXPOSURE_MS
-    const [r, b] = tintOf(colour)
+    const [r, g, b] = lightOf(colour)
     red += share * r
+    green += share * g
     blue += share * b
   }
-  return [red, blue]
+  return [red, green, blue]
 }

@@ -77,8 +77,6 @@ function corners(picture: Picture, mesh: Float32Array, width: number): Light | u
 
 /** Every second pixel each way is read: means of hundreds of pixels do not change by it. */
 const STRIDE = 2
-/** Pixels with a channel above this may be cut off: their colour is not the light's. */
-const MOST_CODE = 250
 
 function meanOf(picture: Picture, boxes: readonly Box[]): Light | undefined {
   let [red, green, blue, count] = [0, 0, 0, 0]
@@ -90,7 +88,6 @@ function meanOf(picture: Picture, boxes: readonly Box[]): Light | undefined {
       for (let x = left; x < right; x += STRIDE) {
         const i = 3 * (y * picture.width + x)
         const [r, g, b] = [picture.data[i] ?? 0, picture.data[i + 1] ?? 0, picture.data[i + 2] ?? 0]
-        if (Math.max(r, g, b) > MOST_CODE) continue
         red += LINEAR[r] ?? 0
         green += LINEAR[g] ?? 0
         blue += LINEAR[b] ?? 0
