@@ -100,7 +100,8 @@ async function callOpenApi(
   const answer = await client.callApi(
     new models.Params(params),
     new models.OpenApiRequest(request),
-    new models.Runtime({}),
+    // On a busy machine a picture is looked at for longer than the client waits by itself.
+    new models.Runtime({ connectTimeout: 30_000, readTimeout: 30_000 }),
   )
   return answer.body
 }
@@ -110,7 +111,7 @@ function popCore(method: 'GET' | 'POST'): OfficialClient {
     name: `@alicloud/pop-core by ${method}`,
     call: (host, credentials, { action, query = {}, form = {} }) => {
       const client = new Pop({ ...credentials, endpoint: `http://${host}`, apiVersion: VERSION })
-      return client.request(action, { ...query, ...form }, { method, timeout: 10_000 })
+      return client.request(action, { ...query, ...form }, { method, timeout: 30_000 })
     },
   }
 }

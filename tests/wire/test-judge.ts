@@ -36,6 +36,7 @@ export function createTestJudge(): Judge {
       stageMs: {},
     }),
     inspectFace: async () => ({ facesSeen: 1, width: 480, height: 640, usable: true }),
+    describeFace: async () => ({ facesSeen: 0 }),
     close: async () => undefined,
   }
 }

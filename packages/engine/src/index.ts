@@ -66,6 +66,7 @@ export type {
 export type { ChallengePart, ChallengeWish } from './verification/challenge-wish.ts'
 export { USUAL_WISH } from './verification/challenge-wish.ts'
 export type { Check, EvidenceKind } from './verification/check.ts'
+export { withFinding } from './verification/decide.ts'
 export type { Decision, FaceSummary } from './verification/decision.ts'
 export type {
   CheckDigit,

@@ -21,7 +21,16 @@ export type { RunningService, StartOptions } from './main.ts'
 export { administer, startService } from './main.ts'
 export type { Blobs } from './ports/blobs.ts'
 export type { Deletion, DeletionKind } from './ports/deletions.ts'
-export type { EncodedEvidence, FaceInspection, Judge, JudgedDecision, JudgeRequest } from './ports/judge.ts'
+export type { FaceGroup, FaceGroupStore, FaceRecord, NewFaceRecord } from './ports/face-groups.ts'
+export { MAX_FACE_GROUPS } from './ports/face-groups.ts'
+export type {
+  EncodedEvidence,
+  FaceInspection,
+  FaceSighting,
+  Judge,
+  JudgedDecision,
+  JudgeRequest,
+} from './ports/judge.ts'
 export { JudgingFailed } from './ports/judge.ts'
 export type {
   AccessKey,

@@ -2,6 +2,7 @@
 import { createPictures, openBarcodeReader, PictureError } from '@bonafide/imaging'
 import { openModels, prepareModels } from '@bonafide/models-onnx'
 import { answerRequests } from './judging/answer-requests.ts'
+import { describePicture } from './judging/describe-picture.ts'
 import { inspectFace, judgeEvidence } from './judging/judge-evidence.ts'
 
 answerRequests(async ({ modelFolder }) => {
@@ -10,6 +11,7 @@ answerRequests(async ({ modelFolder }) => {
   return {
     judge: (request) => judgeEvidence(request, tools),
     inspectFace: (bytes) => inspectFace(bytes, tools),
+    describeFace: (bytes, keepJpeg) => describePicture(bytes, keepJpeg, tools),
     isUnreadable: (error) => error instanceof PictureError,
   }
 })

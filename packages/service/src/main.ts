@@ -7,6 +7,7 @@ import { type AdminRequest, createAdminister } from './admin/administer.ts'
 import { prepareFirstStart } from './admin/first-start.ts'
 import { startCallbackSender } from './callbacks/callback-sender.ts'
 import { type Config, ConfigError } from './config.ts'
+import { createFaceIndex } from './faces/face-index.ts'
 import { repeatExpiry } from './flow/expire.ts'
 import { judgeTransaction } from './flow/judge.ts'
 import type { Clock, FlowTools } from './flow/tools.ts'
@@ -55,11 +56,17 @@ export async function startService(options: StartOptions): Promise<RunningServic
     closing.add(() => storage.store.close())
     const judge = options.judge ?? openJudgePool(config, log)
     closing.add(() => judge.close())
+    const faces = createFaceIndex({
+      ...storage,
+      onError: (error) => log.write('error', 'faces-failed', errorFields(error)),
+    })
+    closing.add(async () => faces.close())
     const settings = { ...config, publicUrl: config.publicUrl ?? '' }
     const pictures = createRemotePictures({ allowedOrigins: config.pictureOrigins, resolve: systemResolve })
     const tools: FlowTools = {
       ...storage,
       judge,
+      faces,
       pictures,
       ...openSource(config, clock),
       clock,
@@ -110,9 +117,14 @@ export async function administer(config: Config, request: AdminRequest, log: Log
   const answered = await askRunningService(config.dataDir, request)
   if (answered !== undefined) return answered.result
   const storage = await openStorage(storageOptions(config, log, systemClock))
+  const faces = createFaceIndex({
+    ...storage,
+    onError: (error) => log.write('error', 'faces-failed', errorFields(error)),
+  })
   try {
-    return await createAdminister({ ...storage, clock: systemClock, log })(request)
+    return await createAdminister({ ...storage, faces, clock: systemClock, log })(request)
   } finally {
+    faces.close()
     await storage.store.close()
   }
 }

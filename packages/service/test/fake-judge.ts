@@ -1,5 +1,5 @@
 import type { Decision } from '@bonafide/engine'
-import type { FaceInspection, Judge, JudgedDecision, JudgeRequest } from '../src/ports/judge.ts'
+import type { FaceInspection, FaceSighting, Judge, JudgedDecision, JudgeRequest } from '../src/ports/judge.ts'
 
 /** A decision as the engine would give it for a genuine person with a good passport. */
 export const PASSED: Decision = {
@@ -29,6 +29,7 @@ export interface FakeJudge extends Judge {
   /** Decides the next requests; it may throw. */
   decide: (request: JudgeRequest) => Decision | Promise<Decision>
   inspect: (bytes: Uint8Array) => FaceInspection
+  describe: (bytes: Uint8Array) => FaceSighting
 }
 
 export function createFakeJudge(): FakeJudge {
@@ -37,6 +38,7 @@ export function createFakeJudge(): FakeJudge {
     requests,
     decide: () => PASSED,
     inspect: () => ({ facesSeen: 1, width: 480, height: 640, usable: true }),
+    describe: () => ({ facesSeen: 0 }),
     async judge(request): Promise<JudgedDecision> {
       requests.push(request)
       const decision = await this.decide(request)
@@ -51,6 +53,9 @@ export function createFakeJudge(): FakeJudge {
     },
     async inspectFace(bytes) {
       return this.inspect(bytes)
+    },
+    async describeFace(bytes) {
+      return this.describe(bytes)
     },
     close: async () => undefined,
   }

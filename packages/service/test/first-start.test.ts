@@ -3,15 +3,12 @@ import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { AdminTools } from '../src/admin/admin-tools.ts'
 import { prepareFirstStart } from '../src/admin/first-start.ts'
 import { CALLBACK_SECRET_FIELD, createCustody } from '../src/custody/custody.ts'
-import { createLog } from '../src/http/log.ts'
 import type { AccessKey, Store, Tenant } from '../src/ports/store.ts'
 
 const keys = createCustody(randomBytes(32))
 const clock = { now: () => new Date() }
-const log = createLog('silent', { write: () => undefined })
 
 let dataDir: string
 let store: Store
@@ -36,7 +33,7 @@ function memoryStore(): Store {
   return part as Store
 }
 
-const toolsWith = (change: Partial<Store>): AdminTools => ({ store: { ...store, ...change }, keys, clock, log })
+const toolsWith = (change: Partial<Store>) => ({ store: { ...store, ...change }, keys, clock })
 const killed = () => Promise.reject(new Error('killed'))
 const start = () => prepareFirstStart(dataDir, toolsWith({}))
 

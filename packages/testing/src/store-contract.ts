@@ -1,6 +1,7 @@
 import type { Store } from '@bonafide/service'
 import { afterAll, beforeAll, describe } from 'vitest'
 import { deletionContract } from './store/deletions.ts'
+import { faceContract } from './store/faces.ts'
 import { flowContract } from './store/flow.ts'
 import { tenantContract } from './store/tenants.ts'
 import { uploadContract } from './store/uploads.ts'
@@ -28,6 +29,7 @@ export function storeContract(name: string, open: () => Promise<OpenedStore>): v
     afterAll(() => opened?.close(), 60_000)
     tenantContract(() => current().store)
     flowContract(() => current().store)
+    faceContract(() => current().store, current)
     workContract(() => current().store, current)
     deletionContract(() => current().store)
     uploadContract(() => current().store)

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { runCli } from '../run-cli.ts'
+import faces from './faces.ts'
 import keys from './keys.ts'
 import review from './review.ts'
 import tenants from './tenants.ts'
@@ -31,6 +32,17 @@ describe('tenants, keys and review on a data folder that no service holds', () =
     expect((await run('review', 'list')).document).toEqual([])
   }, 120_000)
 
+  it('make a face group, show and list it, and delete it', async () => {
+    const groups = (...argv: string[]) => run('faces', 'groups', ...argv, '--tenant', 'acme')
+    const made = await groups('create', 'staff', '--name', 'Our people')
+    expect(made.document).toMatchObject({ code: 'staff', name: 'Our people', faces: 0 })
+    expect((await groups('show', 'staff')).document).toEqual(made.document)
+    expect((await groups('list')).document).toEqual([made.document])
+    expect((await groups('create', 'staff')).err).toContain('exists')
+    expect((await groups('delete', 'staff')).document).toEqual({ code: 'staff', faces: 0 })
+    expect((await groups('show', 'staff')).err).toContain('There is no face group "staff"')
+  }, 60_000)
+
   it('exit with 1 and say what is wrong', async () => {
     const unknown = await run('keys', 'create', '--tenant', 'nobody')
     expect(unknown).toMatchObject({ code: 1, out: '', err: expect.stringContaining('There is no tenant "nobody"') })
@@ -43,7 +55,7 @@ async function run(...argv: string[]) {
   const out: string[] = []
   const err: string[] = []
   const streams = { stdout: (text: string) => void out.push(text), stderr: (text: string) => void err.push(text) }
-  const code = await runCli([...argv, '--data', data, '--json'], streams, [keys, review, tenants])
+  const code = await runCli([...argv, '--data', data, '--json'], streams, [faces, keys, review, tenants])
   const document = out.length === 0 ? {} : (JSON.parse(out.join('')) as Record<string, unknown>)
   return { code, document, out: out.join(''), err: err.join('') }
 }

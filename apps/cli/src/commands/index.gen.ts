@@ -5,6 +5,7 @@ import bench from './bench.ts'
 import compareFaces from './compare-faces.ts'
 import doctor from './doctor.ts'
 import evaluate from './evaluate.ts'
+import faces from './faces.ts'
 import judgeLiveness from './judge-liveness.ts'
 import keys from './keys.ts'
 import readDocument from './read-document.ts'
@@ -15,4 +16,4 @@ import serve from './serve.ts'
 import tenants from './tenants.ts'
 import verify from './verify.ts'
 
-export const entries = [attack, audit, bench, compareFaces, doctor, evaluate, judgeLiveness, keys, readDocument, receipts, renderLiveness, review, serve, tenants, verify] as const
+export const entries = [attack, audit, bench, compareFaces, doctor, evaluate, faces, judgeLiveness, keys, readDocument, receipts, renderLiveness, review, serve, tenants, verify] as const

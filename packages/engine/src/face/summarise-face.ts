@@ -29,7 +29,7 @@ export function summariseFace(track: FaceTrack, findings: readonly Finding[]): F
   return {
     attack,
     ...(comparisonScore === undefined ? {} : { comparisonScore }),
-    ...(best === undefined ? {} : { qualityScore: best.quality.score }),
+    ...(best === undefined ? {} : { qualityScore: best.quality.score, template: best.template }),
     ...(best === undefined || picture === undefined ? {} : { picture: cutFace(picture, best.face) }),
   }
 }

@@ -4,18 +4,21 @@ import { documentTypes } from '../documents/document-types.ts'
 import { REASON_PRIORITY } from '../verification/decide.ts'
 import { DEFAULT_POLICY } from '../verification/policy.ts'
 import { REASONS } from '../verification/reasons.ts'
+import { entries } from './index.gen.ts'
 import { PlanError, planFor, products } from './plan-for.ts'
 
 describe('products', () => {
-  it('are those of this release, by their codes', () => {
-    expect([...products.keys()].sort()).toEqual([
-      'FACE_LIVENESS',
-      'FACE_VERIFY',
-      'ID_OCR',
-      'ID_OCR_PRO',
-      'eKYC',
-      'eKYC_PRO',
-    ])
+  it('have codes of their own', () => {
+    expect(products.size).toBe(entries.length)
+  })
+
+  it('go without evidence only where they call it optional, and then without the checks that need it', () => {
+    const ids = (without: Parameters<typeof planFor>[2]) =>
+      planFor('FACE_IDU', DEFAULT_POLICY, without).checks.map(({ id }) => id)
+    expect(ids([])).toContain('reference-match')
+    expect(ids(['reference'])).toEqual(ids([]).filter((id) => id !== 'reference-match'))
+    expect(() => ids(['face'])).toThrow(PlanError)
+    expect(() => planFor('FACE_VERIFY', DEFAULT_POLICY, ['reference'])).toThrow(PlanError)
   })
 
   it('accept no document without a portrait where a face is compared with it', () => {

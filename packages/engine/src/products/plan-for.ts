@@ -1,4 +1,5 @@
 import { checksById } from '../checks/checks-by-id.ts'
+import type { EvidenceKind } from '../verification/check.ts'
 import type { Policy } from '../verification/policy.ts'
 import type { Product } from '../verification/product.ts'
 import type { Plan } from '../verify.ts'
@@ -14,15 +15,20 @@ export class PlanError extends Error {
   readonly code = 'plan-invalid'
 }
 
-/** The checks of a product, in order, with the thresholds of a policy. */
-export function planFor(productCode: string, policy: Policy): Plan {
+/**
+ * The checks of a product, in order, with the thresholds of a policy. `without` names evidence that this verification was
+ * asked for without; only what the product calls optional can be left out.
+ */
+export function planFor(productCode: string, policy: Policy, without: readonly EvidenceKind[] = []): Plan {
   const product = products.get(productCode)
   if (product === undefined) throw new PlanError(`There is no product ${productCode}`)
+  const missing = without.find((kind) => !product.optionalEvidence?.includes(kind))
+  if (missing !== undefined) throw new PlanError(`The product ${productCode} does not go without ${missing}`)
   const checks = product.checks.map((id) => {
     const check = checksById.get(id)
     if (check === undefined)
       throw new PlanError(`The product ${productCode} names the check ${id}, which does not exist`)
     return check
   })
-  return { checks, policy }
+  return { checks: checks.filter(({ needs }) => !needs.some((kind) => without.includes(kind))), policy }
 }

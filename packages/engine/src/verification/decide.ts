@@ -32,6 +32,7 @@ export const REASON_PRIORITY: readonly Reason[] = [
   'document-type-mismatch',
   'document-unreadable',
   'portrait-missing',
+  'face-registered',
   'reference-unusable',
   'name-unprotected',
   'light-not-asked',
@@ -63,4 +64,12 @@ type DecisionHead = Pick<Decision, 'outcome' | 'reason' | 'policyId'>
 export function decideHead(findings: readonly Finding[], policy: Policy): DecisionHead {
   const reason = leadingReason(findings)
   return { outcome: outcomeOf(findings), policyId: policy.id, ...(reason === undefined ? {} : { reason }) }
+}
+
+/** A decision with one more finding, made by somebody who sees what the engine does not. */
+export function withFinding(decision: Decision, finding: Finding): Decision {
+  const { reason: _reason, ...rest } = decision
+  const findings = [...decision.findings, finding]
+  const reason = leadingReason(findings)
+  return { ...rest, findings, outcome: outcomeOf(findings), ...(reason === undefined ? {} : { reason }) }
 }

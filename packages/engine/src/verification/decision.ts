@@ -1,3 +1,4 @@
+import type { FaceTemplate } from '../face/face-description.ts'
 import type { Picture } from '../image/picture.ts'
 import type { DocumentReading } from './document-reading.ts'
 import type { Finding } from './finding.ts'
@@ -11,6 +12,8 @@ export interface FaceSummary {
   readonly attack: boolean
   /** 0-100, higher is better. */
   readonly qualityScore?: number
+  /** Of the best frame: what the face is searched for by. Biometric data. */
+  readonly template?: FaceTemplate
   /** The best frame, cut to the face, upright. */
   readonly picture?: Picture
 }

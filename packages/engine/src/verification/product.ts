@@ -8,8 +8,12 @@ export interface Product {
   readonly code: string
   readonly steps: readonly ProductStep[]
   readonly evidence: readonly EvidenceKind[]
+  /** Evidence that a verification may be asked for without; the checks that need it are left out then. */
+  readonly optionalEvidence?: readonly EvidenceKind[]
   /** Ids of entries in `checks/`, in the order they run. */
   readonly checks: readonly string[]
+  /** Whether the live face is looked for in face groups after the checks. The groups are not the engine's to see. */
+  readonly searchesFaces?: boolean
   /** Document types that the product accepts; empty when it reads no document. */
   readonly documentTypes: readonly string[]
 }

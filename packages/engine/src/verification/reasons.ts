@@ -24,6 +24,7 @@ export const REASONS = [
   'match-uncertain',
   'portrait-missing',
   'reference-unusable',
+  'face-registered',
   'document-unreadable',
   'document-type-mismatch',
   'document-expired',

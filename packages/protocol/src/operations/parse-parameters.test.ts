@@ -121,11 +121,6 @@ describe('the parameters of Initialize', () => {
     ['ChameleonFrameEnable', 'Y'],
     ['DocVideo', 'Y'],
     ['FaceAttributeCheck', 'Y'],
-    ['VerifyModel', '0'],
-    ['FaceGroupCodes', 'g1,g2'],
-    ['FaceRegisterGroupCode', 'g1'],
-    ['AutoRegistration', '0'],
-    ['ReturnFaces', '2'],
   ])('are refused where %s=%s asks for what is not supported yet', (name, value) => {
     const error = refusalOf(() => parse({ [name]: value }))
     expect([error.code, error.parameter]).toEqual(['InvalidParameter', name])

@@ -20,6 +20,8 @@ export type Handle<O> = (params: ReadonlyMap<string, string>, context: ActionCon
 export interface Action<O extends KnownOperation = KnownOperation> {
   readonly operation: O
   readonly handle: Handle<O>
+  /** Whether it is answered by an outside source, and refused where the operator connected none. */
+  readonly asksSource?: true
 }
 
 /** Binds an operation of the wire to what the service does. One file of `actions/` for each. */

@@ -1,4 +1,4 @@
-import { ApiError, findOperation } from '@bonafide/protocol'
+import { ABSENCES, ApiError, findOperation, NOT_OFFERED } from '@bonafide/protocol'
 import { admitCall } from '../limits/admit-call.ts'
 import type { Action, ActionContext } from './define-action.ts'
 import { entries } from './index.gen.ts'
@@ -14,7 +14,7 @@ export interface SignedCall {
 /** Carries out the action that a signed request names; answers the body beside RequestId. */
 export async function perform(call: SignedCall, context: ActionContext): Promise<Readonly<Record<string, unknown>>> {
   const operation = findOperation(call.action, call.apiVersion)
-  if (operation === 'unknown-name') throw new ApiError('InvalidApi.NotFound')
+  if (operation === 'unknown-name') throw notOffered(call.action)
   if (operation === 'unknown-version') throw new ApiError('NoSuchVersion')
   const action = ACTIONS.get(operation.name)
   if (action === undefined) throw new ApiError('InvalidApi.NotFound')
@@ -22,4 +22,11 @@ export async function perform(call: SignedCall, context: ActionContext): Promise
   await admitCall({ action: operation.name, product, tenant: context.tenant, key: context.key }, context.tools)
   const answer = await action.handle(call.params, context)
   return { Code: operation.successCode, Message: 'success', ...answer }
+}
+
+/** An operation that exists upstream is refused in words that say why it is not here. */
+function notOffered(action: string): ApiError {
+  const absence = NOT_OFFERED.get(action)
+  if (absence === undefined || absence === 'vendor-internal') return new ApiError('InvalidApi.NotFound')
+  return new ApiError('Forbidden.AccountAccessDenied', { detail: ABSENCES[absence] })
 }

@@ -24,6 +24,7 @@ export const REASON_CODES: Readonly<Record<Reason, ResultCode>> = {
   'portrait-missing': '207',
   'reference-mismatch': '204',
   'reference-unusable': '203',
+  'face-registered': '208',
   'document-unreadable': '211',
   'name-unprotected': '211',
   'document-type-mismatch': '212',

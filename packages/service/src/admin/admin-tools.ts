@@ -10,7 +10,7 @@ export interface AdminCommand<Schema extends z.ZodType = z.ZodType> {
 }
 
 /** What administration needs of the service. */
-export type AdminTools = Pick<FlowTools, 'store' | 'keys' | 'clock' | 'log'>
+export type AdminTools = Pick<FlowTools, 'store' | 'blobs' | 'deletions' | 'keys' | 'faces' | 'clock' | 'log'>
 
 export function defineAdminCommand<Schema extends z.ZodType>(command: AdminCommand<Schema>): AdminCommand<Schema> {
   return command

@@ -1,4 +1,5 @@
 import { type AdminCommand, AdminError, type AdminTools } from './admin-tools.ts'
+import { faceCommands } from './face-commands.ts'
 import { keyCommands } from './key-commands.ts'
 import { recordCommands } from './record-commands.ts'
 import { reviewCommands } from './review-commands.ts'
@@ -14,7 +15,7 @@ export interface AdminRequest {
 export type Administer = (request: AdminRequest) => Promise<unknown>
 
 const COMMANDS: ReadonlyMap<string, AdminCommand> = new Map(
-  [...tenantCommands, ...keyCommands, ...recordCommands, ...reviewCommands].map((command) => [
+  [...tenantCommands, ...keyCommands, ...recordCommands, ...reviewCommands, ...faceCommands].map((command) => [
     command.name,
     command as AdminCommand,
   ]),

@@ -6,6 +6,8 @@ import { type IssuedKey, issueAccessKey, readAccessKey } from './access-keys.ts'
 import type { AdminTools } from './admin-tools.ts'
 import { createTenant } from './tenants.ts'
 
+type FirstStartTools = Pick<AdminTools, 'store' | 'keys' | 'clock'>
+
 const TENANT = { id: 'default', name: 'Default', mode: 'test' } as const
 
 /**
@@ -15,7 +17,7 @@ const TENANT = { id: 'default', name: 'Default', mode: 'test' } as const
  * The draft of that file is there from before the first write to the store until the end: a start that finds it goes on
  * where another one was killed.
  */
-export async function prepareFirstStart(dataDir: string, tools: AdminTools): Promise<string | undefined> {
+export async function prepareFirstStart(dataDir: string, tools: FirstStartTools): Promise<string | undefined> {
   const path = join(dataDir, 'access-key.json')
   const draft = `${path}.new`
   const interrupted = await exists(draft)
@@ -30,7 +32,7 @@ export async function prepareFirstStart(dataDir: string, tools: AdminTools): Pro
 }
 
 /** Undefined when another process on the same database was quicker. */
-async function begin({ store, keys, clock }: AdminTools): Promise<Tenant | undefined> {
+async function begin({ store, keys, clock }: FirstStartTools): Promise<Tenant | undefined> {
   try {
     return (await createTenant(TENANT, store, keys, clock.now())).tenant
   } catch (error) {
@@ -39,12 +41,12 @@ async function begin({ store, keys, clock }: AdminTools): Promise<Tenant | undef
   }
 }
 
-async function firstKey(tenant: Tenant, tools: AdminTools): Promise<IssuedKey> {
+async function firstKey(tenant: Tenant, tools: FirstStartTools): Promise<IssuedKey> {
   const [issued] = await tools.store.listAccessKeys(tenant.id)
   return issued === undefined ? issueAccessKey(tenant, tools) : readAccessKey(issued, tenant, tools.keys)
 }
 
-function callbackSecretOf(tenant: Tenant, { keys }: AdminTools): string {
+function callbackSecretOf(tenant: Tenant, { keys }: FirstStartTools): string {
   const [sealed] = tenant.sealedCallbackSecrets
   if (sealed === undefined) return ''
   return new TextDecoder().decode(keys.tenant(tenant).open(CALLBACK_SECRET_FIELD, sealed))

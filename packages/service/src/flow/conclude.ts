@@ -1,17 +1,23 @@
 import { type Decision, type Product, products } from '@bonafide/engine'
 import { subCodeOf } from '../actions/reason-codes.ts'
+import type { FaceRegistration } from '../ports/face-groups.ts'
 import type { JudgedDecision } from '../ports/judge.ts'
-import type { JobRef, Transaction, Verdict } from '../ports/store.ts'
+import type { JobRef, Store, Transaction, Verdict } from '../ports/store.ts'
 import { BLOB_FIELDS, blobKey, pageField } from './blob-names.ts'
 import { callbackFor } from './callback-for.ts'
 import { sealJson } from './sealed-json.ts'
+import { DECISION_FIELD, type StoredDecision } from './stored-decision.ts'
 import type { FlowTools, TransactionVault } from './tools.ts'
 
-export const DECISION_FIELD = 'decision'
+/** A decision that is ready to be written, with what goes along. */
+export interface Conclusion {
+  readonly decision: StoredDecision
+  /** The live face, where it is registered with the decision. */
+  readonly enrolment?: FaceRegistration
+}
 
-/** Writes the decision, once: with its pictures before it, with audit entry and callback in the same transaction. */
-export async function conclude(
-  job: JobRef,
+/** Keeps the pictures of a decision; before the decision itself, so that no decision is without them. */
+export async function keepPictures(
   transaction: Transaction,
   vault: TransactionVault,
   judged: JudgedDecision,
@@ -21,16 +27,28 @@ export async function conclude(
   await keepPicture(transaction.id, BLOB_FIELDS.face, judged.faceJpeg, vault, tools)
   for (const { page, jpeg } of judged.pageJpegs ?? [])
     await keepPicture(transaction.id, pageField(page), jpeg, vault, tools)
-  const verdict = verdictOf(judged.decision, products.get(transaction.productCode))
+}
+
+/** Writes the decision, once, with audit entry, callback and enrolment in the same SQL transaction. */
+export async function conclude(
+  job: JobRef,
+  transaction: Transaction,
+  vault: TransactionVault,
+  { decision, enrolment }: Conclusion,
+  tools: FlowTools,
+): ReturnType<Store['conclude']> {
+  const verdict = verdictOf(decision, products.get(transaction.productCode))
   const callback = callbackFor(transaction, verdict, vault)
   const outcome = await tools.store.conclude(job, {
     verdict,
-    sealedDecision: sealJson(vault, DECISION_FIELD, judged.decision),
+    sealedDecision: sealJson(vault, DECISION_FIELD, decision),
     decidedAt: tools.clock.now(),
     ...(callback === undefined ? {} : { callback }),
+    ...(enrolment === undefined ? {} : { enrolment }),
   })
   tools.log.write('info', outcome, { transactionId: transaction.id, attempt: job.attempt, code: verdict.subCode })
   tools.changes.announce(transaction.id)
+  return outcome
 }
 
 /** A decision as the API shows it. One that waits for a person has not passed. */

@@ -1,3 +1,4 @@
+import { repeatFaceDeletion } from '../faces/forget-faces.ts'
 import type { Deletion, DeletionKind } from '../ports/deletions.ts'
 import type { Transaction } from '../ports/store.ts'
 import { type FlowTools, type KeyedTransaction, TenantMissing } from './tools.ts'
@@ -21,6 +22,7 @@ export async function deleteRecord(
 
 /** Carries out a deletion that was recorded before, on data that does not know of it: an older backup came back. */
 export async function repeatDeletion(deletion: Deletion, tools: Omit<DeletionTools, 'clock'>): Promise<void> {
+  if (await repeatFaceDeletion(deletion, tools)) return
   await carryOut(deletion, await tools.store.findTransaction(deletion.transactionId), tools)
 }
 

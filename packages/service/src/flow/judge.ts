@@ -1,10 +1,12 @@
 import { setTimeout } from 'node:timers/promises'
-import type { Decision, Policy } from '@bonafide/engine'
+import { type Decision, type EvidenceKind, type Policy, type Product, products } from '@bonafide/engine'
 import { errorFields } from '../http/log.ts'
 import { type Judge, type JudgedDecision, type JudgeRequest, JudgingFailed } from '../ports/judge.ts'
 import type { JudgingJob } from '../ports/store.ts'
-import { conclude } from './conclude.ts'
+import { conclude, keepPictures } from './conclude.ts'
+import { concludeWithSearch } from './conclude-with-search.ts'
 import { gatherEvidence } from './gather-evidence.ts'
+import { openRequest, type StoredRequest } from './stored-request.ts'
 import { policyOf } from './tenant-policy.ts'
 import { type FlowTools, TenantMissing } from './tools.ts'
 
@@ -25,12 +27,17 @@ export async function judgeTransaction(job: JudgingJob, tools: FlowTools, signal
   const began = performance.now()
   const judged = job.exhausted ? systemError(policyOf(tenant)) : await judgeEvidence()
   tools.log.write('info', 'judged', { transactionId: transaction.id, attempt: job.attempt, ms: elapsedMs(began) })
-  await conclude(job, transaction, vault, judged, tools)
+  await keepPictures(transaction, vault, judged, tools)
+  const order = openRequest(vault, transaction).faces
+  if (order === undefined) await conclude(job, transaction, vault, judged, tools)
+  else await concludeWithSearch({ job, transaction, tenant, vault, judged, order }, tools)
 
   async function judgeEvidence(): Promise<JudgedDecision> {
     if (transaction === undefined || tenant === undefined) throw new TenantMissing(job.transactionId)
     const evidence = await gatherEvidence(transaction, vault, tools)
-    const request = { productCode: transaction.productCode, policy: policyOf(tenant), evidence }
+    const { productCode } = transaction
+    const without = evidenceNotAsked(products.get(productCode), openRequest(vault, transaction))
+    const request = { productCode, policy: policyOf(tenant), evidence, without }
     try {
       return await judgePatiently(request, tools.judge, signal)
     } catch (error) {
@@ -40,6 +47,11 @@ export async function judgeTransaction(job: JudgingJob, tools: FlowTools, signal
       throw error
     }
   }
+}
+
+/** What the product can go without and this verification was asked for without. */
+function evidenceNotAsked(product: Product | undefined, request: StoredRequest): readonly EvidenceKind[] {
+  return (product?.optionalEvidence ?? []).filter((kind) => kind === 'reference' && !request.hasReferenceFace)
 }
 
 /** A busy judge has not tried: that is no failure of this job, so it asks again before it gives the job back. */

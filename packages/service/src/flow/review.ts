@@ -1,9 +1,7 @@
-import type { Decision } from '@bonafide/engine'
 import type { Transaction, Verdict } from '../ports/store.ts'
 import { callbackFor } from './callback-for.ts'
-import { DECISION_FIELD } from './conclude.ts'
 import { isTextDeleted } from './delete-record.ts'
-import { openJson } from './sealed-json.ts'
+import { openDecision, type StoredDecision } from './stored-decision.ts'
 import { type FlowTools, openVault } from './tools.ts'
 
 /** SubCode of a verification that a person rejected. */
@@ -39,7 +37,10 @@ export async function decideReview(review: ReviewDecision, tools: ReviewTools): 
 }
 
 /** What a reviewer looks at: the decision with its findings. */
-export async function decisionUnderReview(transaction: Transaction, tools: ReviewTools): Promise<Decision | undefined> {
+export async function decisionUnderReview(
+  transaction: Transaction,
+  tools: ReviewTools,
+): Promise<StoredDecision | undefined> {
   if (transaction.sealedDecision === undefined) return undefined
-  return openJson<Decision>(await openVault(transaction, tools), DECISION_FIELD, transaction.sealedDecision)
+  return openDecision(await openVault(transaction, tools), transaction.sealedDecision)
 }

@@ -1,5 +1,6 @@
 import type { ChallengeWish } from '@bonafide/engine'
 import type { ClientConfig } from '@bonafide/protocol'
+import type { FaceOrder } from '../faces/search-faces.ts'
 import type { Transaction } from '../ports/store.ts'
 import { openJson, sealJson } from './sealed-json.ts'
 import type { Vault } from './tools.ts'
@@ -11,6 +12,8 @@ export interface StoredRequest {
   readonly client: ClientConfig
   readonly hasReferenceFace: boolean
   readonly liveness: LivenessOrder
+  /** Where the live face is looked for, and registered when it is new; absent when it is looked for nowhere. */
+  readonly faces?: FaceOrder
 }
 
 /** How the challenges of a transaction are drawn. */

@@ -1,5 +1,6 @@
 import type { Random } from '@bonafide/engine'
 import type { Custody, TransactionVault, Vault } from '../custody/custody.ts'
+import type { FaceIndex } from '../faces/face-index.ts'
 import type { Log } from '../http/log.ts'
 import type { Blobs } from '../ports/blobs.ts'
 import type { DeletionLog } from '../ports/deletions.ts'
@@ -44,6 +45,7 @@ export interface FlowTools {
   /** Absent where the operator connected none. */
   readonly source?: OutsideSource
   readonly keys: Custody
+  readonly faces: FaceIndex
   readonly clock: Clock
   readonly random: Random
   readonly changes: Changes

@@ -1,10 +1,11 @@
-import type { FaceInspection, JudgedDecision, JudgeRequest } from '../ports/judge.ts'
+import type { FaceInspection, FaceSighting, JudgedDecision, JudgeRequest } from '../ports/judge.ts'
 import type { FromJudge, ToJudge } from './messages.ts'
 
 /** What a judging process can do once its models are loaded. */
 export interface JudgingWork {
   judge(request: JudgeRequest): Promise<JudgedDecision>
   inspectFace(bytes: Uint8Array): Promise<FaceInspection>
+  describeFace(bytes: Uint8Array, keepJpeg: boolean): Promise<FaceSighting>
   /** Whether an error means that a picture cannot be decoded, now or ever. */
   isUnreadable(error: unknown): boolean
 }
@@ -33,10 +34,21 @@ export function answerRequests(load: (start: Extract<ToJudge, { kind: 'start' }>
     try {
       work = await loaded
       if (work === undefined) throw new Error('not started')
-      if (message.kind === 'judge') say({ kind: 'judged', id, answer: await work.judge(message.request) })
-      else say({ kind: 'inspected', id, answer: await work.inspectFace(message.bytes) })
+      say(await carryOut(message, work))
     } catch (error) {
       say({ kind: 'failed', id, code: work?.isUnreadable(error) ? 'picture-unreadable' : 'judging-crashed' })
     }
   })
+}
+
+async function carryOut(message: Exclude<ToJudge, { kind: 'start' }>, work: JudgingWork): Promise<FromJudge> {
+  const { id } = message
+  switch (message.kind) {
+    case 'judge':
+      return { kind: 'judged', id, answer: await work.judge(message.request) }
+    case 'inspect':
+      return { kind: 'inspected', id, answer: await work.inspectFace(message.bytes) }
+    case 'describe':
+      return { kind: 'described', id, answer: await work.describeFace(message.bytes, message.keepJpeg) }
+  }
 }

@@ -7,11 +7,13 @@ import {
   type Picture,
   type Pictures,
   planFor,
+  products,
   searchFaces,
   type Tools,
   verify,
 } from '@bonafide/engine'
 import type { EncodedEvidence, FaceInspection, JudgedDecision, JudgeRequest } from '../ports/judge.ts'
+import { modelTemplate } from './model-template.ts'
 import { soundModels } from './sound-models.ts'
 
 /** Of stored pictures: faces and print stay readable, a page is a tenth of its camera file. */
@@ -46,9 +48,18 @@ export async function judgeEvidence(
     return result
   }
   const evidence = await timed('decode', decodeEvidence(request.evidence, pictures))
-  const decision = await timed('verify', verify(planFor(request.productCode, request.policy), evidence, tools))
+  const decision = await timed(
+    'verify',
+    verify(planFor(request.productCode, request.policy, request.without), evidence, tools),
+  )
   const kept = await timed('encode', encodeKept(decision, evidence, pictures))
-  return { decision: withoutPictures(decision), ...kept, stageMs }
+  const template = products.get(request.productCode)?.searchesFaces === true ? decision.face?.template : undefined
+  return {
+    decision: withoutPictures(decision),
+    ...(template === undefined ? {} : { template: modelTemplate(template, models.faceEmbedder) }),
+    ...kept,
+    stageMs,
+  }
 }
 
 /** How many faces a picture shows, and whether its largest can be compared. */
@@ -96,10 +107,11 @@ async function encodeKept(
   }
 }
 
+/** Neither pictures nor templates are part of what is stored as the decision. */
 function withoutPictures(decision: Decision): Decision {
   const { document, face, ...rest } = decision
   const { portrait: _portrait, ...reading } = document ?? { fields: {} }
-  const { picture: _picture, ...summary } = face ?? { attack: false }
+  const { picture: _picture, template: _template, ...summary } = face ?? { attack: false }
   return {
     ...rest,
     ...(document === undefined ? {} : { document: reading }),

@@ -1,13 +1,16 @@
 import { fileURLToPath } from 'node:url'
-import type { FaceInspection, Judge, JudgedDecision } from '../ports/judge.ts'
+import type { FaceInspection, FaceSighting, Judge, JudgedDecision } from '../ports/judge.ts'
 import { JudgingFailed } from '../ports/judge.ts'
 import { type Answer, type JudgeProcess, startJudgeProcess } from './judge-process.ts'
 import type { Work } from './messages.ts'
+import { createTurns } from './turns.ts'
 
 /** Loading models takes seconds; converting them at the very first start, with a busy machine, much longer. */
 const START_DEADLINE_MS = 120_000
 /** After that many waiting requests further ones are refused at once (security.md I8). */
 const MAX_WAITING = 64
+/** For work that a caller waits for. A picture of 12 megapixels takes below a second; the rest is for a busy machine. */
+const CALLER_DEADLINE_MS = 15_000
 const FIRST_PAUSE_MS = 100
 const LAST_PAUSE_MS = 10_000
 
@@ -37,7 +40,7 @@ interface Task {
  * memory is ended and replaced, after a pause that grows while replacements fail as well; only its own work fails.
  */
 export function createJudgePool(options: JudgePoolOptions): Judge {
-  const waiting: Task[] = []
+  const waiting = createTurns<Task>()
   const idle: (() => void)[] = []
   const closing = new AbortController()
   let nextId = 1
@@ -56,11 +59,11 @@ export function createJudgePool(options: JudgePoolOptions): Judge {
       const started = await start(judge)
       if (started) pauseMs = 0
       else pauseMs = Math.min(Math.max(FIRST_PAUSE_MS, pauseMs * 2), LAST_PAUSE_MS)
-      const task = started ? await nextTask() : waiting.shift()
+      const task = started ? await nextTask() : waiting.next()
       if (task === undefined) continue
       if (!started) task.reject(new JudgingFailed('judging-crashed'))
       else if (judge.alive) await carryOut(task, judge)
-      else waiting.unshift(task)
+      else waiting.putBack(task, isForCaller(task.work))
     }
     await judge?.gone
   }
@@ -79,7 +82,7 @@ export function createJudgePool(options: JudgePoolOptions): Judge {
   }
 
   async function carryOut(task: Task, judge: JudgeProcess): Promise<void> {
-    const timer = setTimeout(() => judge.end('judging-timeout'), options.deadlineMs)
+    const timer = setTimeout(() => judge.end('judging-timeout'), deadlineOf(task, options))
     const abort = () => judge.end('judging-crashed')
     task.signal?.addEventListener('abort', abort, { once: true })
     try {
@@ -92,10 +95,10 @@ export function createJudgePool(options: JudgePoolOptions): Judge {
     }
   }
 
-  /** The oldest task that is still wanted; undefined when the pool closes. */
+  /** The task whose turn it is; undefined when the pool closes. */
   async function nextTask(): Promise<Task | undefined> {
     while (!closing.signal.aborted) {
-      const task = waiting.shift()
+      const task = waiting.next()
       if (task !== undefined) return task
       await new Promise<void>((resolve) => idle.push(resolve))
     }
@@ -105,20 +108,17 @@ export function createJudgePool(options: JudgePoolOptions): Judge {
   function ask(work: Work, signal: AbortSignal | undefined): Promise<Answer> {
     if (closing.signal.aborted) return Promise.reject(new JudgingFailed('judging-crashed'))
     if (signal?.aborted) return Promise.reject(signal.reason)
-    if (waiting.length >= MAX_WAITING) return Promise.reject(new JudgingFailed('judging-busy'))
+    if (waiting.length(isForCaller(work)) >= MAX_WAITING) return Promise.reject(new JudgingFailed('judging-busy'))
     return new Promise((resolve, reject) => {
       const task: Task = { work, signal, resolve, reject }
-      waiting.push(task)
+      waiting.add(task, isForCaller(task.work))
       signal?.addEventListener('abort', () => drop(task), { once: true })
       idle.shift()?.()
     })
   }
 
   function drop(task: Task): void {
-    const index = waiting.indexOf(task)
-    if (index < 0) return
-    waiting.splice(index, 1)
-    task.reject(task.signal?.reason)
+    if (waiting.drop(task)) task.reject(task.signal?.reason)
   }
 
   return {
@@ -132,13 +132,27 @@ export function createJudgePool(options: JudgePoolOptions): Judge {
       if (answer.kind !== 'inspected') throw new JudgingFailed('judging-crashed')
       return answer.answer
     },
+    async describeFace(bytes, { keepJpeg }, signal): Promise<FaceSighting> {
+      const answer = await ask({ kind: 'describe', bytes, keepJpeg }, signal)
+      if (answer.kind !== 'described') throw new JudgingFailed('judging-crashed')
+      return answer.answer
+    },
     async close() {
       closing.abort()
       for (const wake of idle.splice(0)) wake()
-      for (const task of waiting.splice(0)) task.reject(new JudgingFailed('judging-crashed'))
+      for (const task of waiting.takeAll()) task.reject(new JudgingFailed('judging-crashed'))
       await Promise.all(loops)
     },
   }
+}
+
+/** Somebody waits for the answer to a call; a judgement is a job that nobody holds a connection open for. */
+function isForCaller(work: Work): boolean {
+  return work.kind !== 'judge'
+}
+
+function deadlineOf({ work }: Task, { deadlineMs }: JudgePoolOptions): number {
+  return isForCaller(work) ? Math.min(deadlineMs, CALLER_DEADLINE_MS) : deadlineMs
 }
 
 function processOptions({ entry, execArgv, memoryMb, modelFolder }: JudgePoolOptions) {

@@ -17,7 +17,7 @@ export interface JudgeProcessOptions {
   readonly memoryBytes: number
 }
 
-export type Answer = Extract<FromJudge, { readonly kind: 'judged' | 'inspected' }>
+export type Answer = Extract<FromJudge, { readonly answer: unknown }>
 
 /** A process that judges one piece of work at a time. Once it has failed at anything of its own it is of no more use. */
 export interface JudgeProcess {
@@ -76,7 +76,7 @@ export function startJudgeProcess(options: JudgeProcessOptions): JudgeProcess {
       const answered = next((message) => 'id' in message && message.id === id)
       send(child, { ...work, id })
       const message = await answered
-      if (message.kind === 'judged' || message.kind === 'inspected') return message
+      if ('answer' in message) return message
       throw new JudgingFailed(message.kind === 'failed' ? message.code : 'judging-crashed')
     },
   }

@@ -1,10 +1,11 @@
-import type { FaceInspection, JudgedDecision, JudgeRequest } from '../ports/judge.ts'
+import type { FaceInspection, FaceSighting, JudgedDecision, JudgeRequest } from '../ports/judge.ts'
 
 /** What the service says to a judging process. One request at a time; `start` comes first. */
 export type ToJudge =
   | { readonly kind: 'start'; readonly modelFolder?: string }
   | { readonly kind: 'judge'; readonly id: number; readonly request: JudgeRequest }
   | { readonly kind: 'inspect'; readonly id: number; readonly bytes: Uint8Array }
+  | { readonly kind: 'describe'; readonly id: number; readonly bytes: Uint8Array; readonly keepJpeg: boolean }
 
 /** What a judging process says back. It never says what went wrong in words: those could come from the evidence. */
 export type FromJudge =
@@ -13,6 +14,7 @@ export type FromJudge =
   | { readonly kind: 'unfit'; readonly message: string }
   | { readonly kind: 'judged'; readonly id: number; readonly answer: JudgedDecision }
   | { readonly kind: 'inspected'; readonly id: number; readonly answer: FaceInspection }
+  | { readonly kind: 'described'; readonly id: number; readonly answer: FaceSighting }
   | { readonly kind: 'failed'; readonly id: number; readonly code: 'picture-unreadable' | 'judging-crashed' }
 
 export type Work =

@@ -1,4 +1,12 @@
-import type { Challenge, Decision, PageCode, Policy } from '@bonafide/engine'
+import type {
+  CalibrationPoint,
+  Challenge,
+  Decision,
+  EvidenceKind,
+  FaceQuality,
+  PageCode,
+  Policy,
+} from '@bonafide/engine'
 
 /** Evidence as it was stored: encoded pictures, decoded only inside the judging process. */
 export interface EncodedEvidence {
@@ -15,6 +23,8 @@ export interface EncodedEvidence {
 export interface JudgeRequest {
   readonly productCode: string
   readonly policy: Policy
+  /** Evidence that this verification was asked for without. */
+  readonly without?: readonly EvidenceKind[]
   readonly evidence: EncodedEvidence
 }
 
@@ -22,6 +32,8 @@ export interface JudgeRequest {
 export interface JudgedDecision {
   /** The decision without its pictures. */
   readonly decision: Decision
+  /** Of the live face, where the product looks for it in face groups. */
+  readonly template?: ModelTemplate
   readonly portraitJpeg?: Uint8Array
   readonly faceJpeg?: Uint8Array
   /** The document pages as JPEG without metadata, upright. */
@@ -38,6 +50,30 @@ export interface FaceInspection {
   readonly usable: boolean
 }
 
+/** The numbers that stand for a face, with the network that they are of. Biometric data. */
+export interface ModelTemplate {
+  readonly model: { readonly id: string; readonly sha256: string }
+  readonly values: Float32Array
+  /** What distances to another picture's template of the same network mean. */
+  readonly calibration: readonly CalibrationPoint[]
+}
+
+/** The largest face of a picture: what it is fit for, and its template. */
+export interface DescribedFace {
+  readonly quality: FaceQuality
+  readonly eyeDistancePx: number
+  readonly template: ModelTemplate
+}
+
+/** One picture as the face operations see it. */
+export interface FaceSighting {
+  readonly facesSeen: number
+  /** Absent when the picture shows no face. */
+  readonly face?: DescribedFace
+  /** The picture upright and without metadata, where it was asked for. */
+  readonly jpeg?: Uint8Array
+}
+
 /**
  * Judges in a process of its own, with a deadline and a memory ceiling.
  * A request whose process died or ran out of time rejects with a `JudgingFailed`; the next request finds a fresh process.
@@ -45,6 +81,8 @@ export interface FaceInspection {
 export interface Judge {
   judge(request: JudgeRequest, signal?: AbortSignal): Promise<JudgedDecision>
   inspectFace(bytes: Uint8Array, signal?: AbortSignal): Promise<FaceInspection>
+  /** For a caller who waits: taken before judgements, with a deadline of its own. */
+  describeFace(bytes: Uint8Array, options: { readonly keepJpeg: boolean }, signal?: AbortSignal): Promise<FaceSighting>
   close(): Promise<void>
 }
 

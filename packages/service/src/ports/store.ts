@@ -1,4 +1,5 @@
 import type { Deletion } from './deletions.ts'
+import type { FaceGroupStore, FaceRegistration, RegistrationOutcome } from './face-groups.ts'
 
 /**
  * Everything that must survive, in the words of the domain. One SQL adapter implements it on PGlite and on PostgreSQL;
@@ -174,7 +175,7 @@ export interface VerificationRange {
   readonly before: Date
 }
 
-export interface Store {
+export interface Store extends FaceGroupStore {
   // Tenants and access keys
   createTenant(tenant: Tenant): Promise<void>
   findTenant(id: string): Promise<Tenant | undefined>
@@ -261,7 +262,8 @@ export interface Store {
   submittedAttempts(transactionId: string): Promise<readonly Attempt[]>
   /**
    * Writes the decision once: `judging` becomes `finished`, with audit entry and callback in the same SQL transaction.
-   * `stale` when a newer attempt of the job exists, `already` when it is decided.
+   * `stale` when a newer attempt of the job exists, `already` when it is decided. With an enrolment that is refused
+   * nothing is written, and the answer is what it was refused for.
    */
   conclude(
     job: JobRef,
@@ -270,8 +272,10 @@ export interface Store {
       readonly sealedDecision: Uint8Array
       readonly decidedAt: Date
       readonly callback?: { readonly id: string; readonly sealedUrl: Uint8Array }
+      /** A face that is registered with the decision, in the same SQL transaction. */
+      readonly enrolment?: FaceRegistration
     },
-  ): Promise<'concluded' | 'already' | 'stale'>
+  ): Promise<'concluded' | 'already' | 'stale' | Exclude<RegistrationOutcome, 'registered'>>
   /**
    * Notes in the audit that the user left with a client code, while there is something to leave. At most `most` times:
    * the browser says so, and may say it as often as it likes.
@@ -359,6 +363,8 @@ export interface Store {
   /** Calls `wake` soon after a callback was queued, by whatever process; answers an unsubscribe. */
   onCallbackQueued(wake: () => void): () => void
 
+  /** Notes in the audit chain what changed nothing else. */
+  noteInAudit(entry: Pick<AuditEntry, 'transactionId' | 'at' | 'event' | 'detail'>): Promise<void>
   auditOf(transactionId: string): Promise<readonly AuditEntry[]>
   /** Undefined when the whole chain holds, otherwise the first entry that does not. */
   verifyAudit(): Promise<AuditEntry | undefined>

@@ -1,3 +1,4 @@
+import { searchParameters } from '../faces/parameters.ts'
 import { choice, commaList, structured, text, toggle, whole } from '../kinds.ts'
 import { callbackUrl, pictureUrl, returnUrl } from '../urls.ts'
 import { readLanguage, readMetaInfo, readPageNames, readStyle } from './structures.ts'
@@ -62,12 +63,9 @@ const face = {
   ChameleonFrameEnable: toggle({ fallback: false, supported: [false] }),
   DocVideo: toggle({ fallback: false, supported: [false] }),
   FaceAttributeCheck: toggle({ fallback: false, supported: [false] }),
-  VerifyModel: choice(['0', '1', '2'], { fallback: '1', supported: ['1'] }),
-  FaceGroupCodes: commaList({ item: /^[A-Za-z0-9_-]{1,64}$/, most: 10, supported: [] }),
-  FaceRegisterGroupCode: text({ max: 64, supported: [] }),
-  AutoRegistration: choice(['0', '1'], { fallback: '1', supported: ['1'] }),
-  UpdateFaceIfUserExists: toggle({ fallback: false, supported: [false] }),
-  ReturnFaces: whole(1, 5, { fallback: 1, supported: [1] }),
+  /** What a product that searches for faces is told; any other refuses what differs from the defaults. */
+  VerifyModel: choice(['0', '1', '2'], { fallback: '1' }),
+  ...searchParameters('query'),
   /** Reserved upstream, without effect there and here. */
   SaveFacePicture: toggle({ fallback: false }),
   FaceVerifyThreshold: text({ max: 8, pattern: /^\d(\.\d{1,5})?$/ }),

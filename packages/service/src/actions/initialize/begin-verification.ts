@@ -10,8 +10,10 @@ import {
 import { start } from '../../flow/start.ts'
 import { policyOf } from '../../flow/tenant-policy.ts'
 import type { ActionContext } from '../define-action.ts'
+import { faceOrder } from '../faces/face-order.ts'
 import { givenPicture } from '../pictures/given-picture.ts'
 import { challengeWishOf } from './challenge-wish.ts'
+import { asksForReference } from './product-rules.ts'
 import { requireUsableReference } from './reference-face.ts'
 
 /** The limits of the client's screens, in seconds (client-sdk.md section 6). */
@@ -33,8 +35,9 @@ export async function beginVerification(
   context: ActionContext,
 ): Promise<AnswerOf<typeof initialize>> {
   const { tenant, tools } = context
-  const referenceFace = product.evidence.includes('reference') ? await referenceOf(values, context) : undefined
+  const referenceFace = asksForReference(product, values) ? await referenceOf(values, context) : undefined
   if (referenceFace !== undefined) await requireUsableReference(referenceFace, tools.judge)
+  const faces = product.searchesFaces === true ? await faceOrder(values, { tenant, tools }) : undefined
   const started = await start(
     {
       tenant,
@@ -48,6 +51,7 @@ export async function beginVerification(
         client: clientConfig(values, tools.settings.maxAttempts),
         hasReferenceFace: referenceFace !== undefined,
         liveness: { wish: challengeWishOf(values), light: policyOf(tenant).lightAsked !== 0 },
+        ...(faces === undefined ? {} : { faces }),
       },
       web: isWebMetaInfo(values.MetaInfo),
     },

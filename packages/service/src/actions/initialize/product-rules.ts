@@ -1,5 +1,5 @@
 import { documentTypes, type Product, products } from '@bonafide/engine'
-import { invalidParameter, missingParameter } from '@bonafide/protocol'
+import { comparesFaces, initialize, invalidParameter, missingParameter, searchIsComplete } from '@bonafide/protocol'
 import type { Tenant } from '../../ports/store.ts'
 import { isReturnAddressAllowed } from './return-address.ts'
 
@@ -8,7 +8,22 @@ interface RuleValues {
   readonly DocType?: string | undefined
   readonly Pages?: readonly string[] | undefined
   readonly ReturnUrl?: string | undefined
+  readonly VerifyModel?: '0' | '1' | '2' | undefined
+  readonly AutoRegistration?: '0' | '1' | undefined
+  readonly UpdateFaceIfUserExists?: boolean | undefined
+  readonly ReturnFaces?: number | undefined
+  readonly FaceGroupCodes?: readonly string[] | undefined
+  readonly FaceRegisterGroupCode?: string | undefined
 }
+
+const SEARCH_PARAMETERS = [
+  'VerifyModel',
+  'FaceGroupCodes',
+  'FaceRegisterGroupCode',
+  'AutoRegistration',
+  'UpdateFaceIfUserExists',
+  'ReturnFaces',
+] as const
 
 type ProductRule = (values: RuleValues, given: ReadonlySet<string>) => void
 
@@ -24,20 +39,39 @@ export function requireProduct(params: ReadonlyMap<string, string>): Product {
 /** What a product requires beyond the form of each value; runs before the pictures are read. */
 export function productRules(product: Product, tenant: Tenant): readonly ProductRule[] {
   return [
-    (_values, given) => requireGiven(product, given),
+    (values, given) => requireGiven(product, values, given),
     ({ DocType }) => requireKnownDocument(product, DocType),
     ({ DocType, Pages }) => requirePages(product, DocType, Pages),
+    (values, given) => requireSearch(product, values, given),
     ({ ReturnUrl }) => requireReturnAddress(ReturnUrl, tenant),
   ]
 }
 
-function requireGiven(product: Product, given: ReadonlySet<string>): void {
+function requireGiven(product: Product, values: RuleValues, given: ReadonlySet<string>): void {
   if (product.documentTypes.length > 0 && !given.has('DocType')) throw missingParameter('DocType')
   const pictures = ['TargetFacePicture', 'FacePictureBase64', 'FacePictureUrl', 'TargetFacePictureUrl']
   const files = ['FacePictureFile', 'TargetFacePictureFile']
-  if (product.evidence.includes('reference') && ![...pictures, ...files].some((name) => given.has(name))) {
+  if (asksForReference(product, values) && ![...pictures, ...files].some((name) => given.has(name))) {
     throw missingParameter('TargetFacePicture')
   }
+}
+
+/** Whether a picture to compare the live face with has to come along. */
+export function asksForReference(product: Product, values: Pick<RuleValues, 'VerifyModel'>): boolean {
+  if (!product.evidence.includes('reference')) return false
+  return product.searchesFaces !== true || comparesFaces(values)
+}
+
+/** Where to search and where to register; nothing of it may be asked of a product that does not search. */
+function requireSearch(product: Product, values: RuleValues, given: ReadonlySet<string>): void {
+  if (product.searchesFaces === true) {
+    searchIsComplete(values, given)
+    return
+  }
+  const asked = SEARCH_PARAMETERS.find(
+    (name) => given.has(name) && values[name] !== initialize.parameters[name].fallback,
+  )
+  if (asked !== undefined) throw invalidParameter(asked, 'This product does not search for faces.')
 }
 
 function requireKnownDocument(product: Product, docType: string | undefined): void {

@@ -24,7 +24,7 @@ export function askSource<O extends KnownOperation>(
   operation: O,
   project: (answer: SourceAnswer, transactionId: string) => AnswerOf<O>,
 ): Action<O> {
-  return defineAction(operation, async (params, context) => {
+  const action = defineAction(operation, async (params, context) => {
     // Of a union of operations no one type of values is left, and none is needed: they are read by name.
     const values: Readonly<Record<string, unknown>> = parseParameters(untyped(operation), params, context.parsing)
     const { source } = context.tools
@@ -39,6 +39,7 @@ export function askSource<O extends KnownOperation>(
       throw new ApiError('ServiceUnavailable', { cause: error, retryAfterMs: error.retryAfterMs })
     }
   })
+  return { ...action, asksSource: true }
 }
 
 function untyped(operation: KnownOperation): Operation<string, Parameters, AnswerShape> {

@@ -1,11 +1,12 @@
-import type { Decision, PageCode } from '@bonafide/engine'
+import type { PageCode } from '@bonafide/engine'
+import type { StoredDecision } from '../../flow/stored-decision.ts'
 import type { Verdict } from '../../ports/store.ts'
 
 /** A finished verification as a projection sees it. */
 export interface Finished {
   /** The verdict that stands. */
   readonly verdict: Verdict
-  readonly decision: Decision
+  readonly decision: StoredDecision
   /** The document type that was asked for. */
   readonly documentType?: string
   /** The document pages that were asked for. */

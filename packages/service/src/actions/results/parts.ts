@@ -1,4 +1,5 @@
 import { type Decision, fieldsForCode, type PageCode, type Reason } from '@bonafide/engine'
+import { shownDuplicates } from '../faces/show-verified.ts'
 import type { Extensions, Finished } from './define-projection.ts'
 
 /** Reasons that speak against the document, whatever the face is worth. */
@@ -72,6 +73,15 @@ export function faceInfo(finished: Finished): object {
     ...(face?.comparisonScore === undefined ? {} : { faceComparisonScore: rounded(face.comparisonScore) }),
     ...(face?.qualityScore === undefined ? {} : { faceQualityScore: rounded(face.qualityScore) }),
     ...(images?.face === undefined ? {} : { faceImg: base64(images.face) }),
+  }
+}
+
+/** What a search for the face found, and whether it was registered: 1 when it was, 0 when not. */
+export function searchInfo({ decision: { duplicates, registration } }: Finished): object {
+  return {
+    ...(duplicates === undefined ? {} : { duplicateFace: shownDuplicates(duplicates) }),
+    ...(registration === undefined ? {} : { faceRegistrationResult: registration.faceId === undefined ? 0 : 1 }),
+    ...(registration?.faceId === undefined ? {} : { faceRegistrationId: registration.faceId }),
   }
 }
 

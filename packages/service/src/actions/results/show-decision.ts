@@ -1,10 +1,8 @@
-import type { Decision } from '@bonafide/engine'
 import type { AnswerOf, checkResult } from '@bonafide/protocol'
 import { BLOB_FIELDS, blobKey, pageField } from '../../flow/blob-names.ts'
-import { DECISION_FIELD } from '../../flow/conclude.ts'
 import { isTextDeleted } from '../../flow/delete-record.ts'
-import { openJson } from '../../flow/sealed-json.ts'
 import { FACE_STEP, pageOf } from '../../flow/steps.ts'
+import { openDecision } from '../../flow/stored-decision.ts'
 import type { FlowTools, TransactionVault } from '../../flow/tools.ts'
 import type { Tenant, Transaction, Verdict } from '../../ports/store.ts'
 import type { Finished, Projection } from './define-projection.ts'
@@ -29,7 +27,7 @@ export async function showDecision(
     throw new ResultMissing(transaction.id)
   }
   const vault = tools.keys.open(tenant, transaction)
-  const decision = openJson<Decision>(vault, DECISION_FIELD, sealedDecision)
+  const decision = openDecision(vault, sealedDecision)
   const mayShow = facePassed(decision) || !transaction.steps.includes(FACE_STEP)
   const withPictures = withImages && !transaction.deleted.includes('Img') && mayShow
   const images = withPictures ? await readImages(transaction, vault, tools) : undefined

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { type Transaction as SqlTransaction, sql } from 'kysely'
 import type { Store } from '../../ports/store.ts'
 import { appendAudit } from './audit.ts'
+import { registerWithin } from './face-records.ts'
 import { toTransaction } from './rows.ts'
 import type { SqlDatabase } from './sql-database.ts'
 import type { Tables } from './tables.ts'
@@ -31,6 +32,8 @@ function conclude(
     const row = await lockTransaction(trx, job.transactionId)
     if (row?.state === 'finished') return 'already'
     if (row?.state !== 'judging' || row.judge_attempt !== job.attempt) return 'stale'
+    const enrolled = decision.enrolment && (await registerWithin(trx, decision.enrolment, decision.decidedAt))
+    if (enrolled !== undefined && enrolled.outcome !== 'registered') return enrolled.outcome
     const verdict = verdictColumns(decision.verdict)
     await trx
       .insertInto('decisions')
@@ -48,16 +51,13 @@ function conclude(
       .where('id', '=', row.id)
       .execute()
     await queueCallback(trx, row, decision.decidedAt, decision.callback)
-    await appendAudit(trx, {
-      transactionId: row.id,
-      at: decision.decidedAt,
-      event: 'concluded',
-      detail: {
-        ...verdictDetail(decision.verdict),
-        attempt: String(job.attempt),
-        decision: sha256(decision.sealedDecision),
-      },
-    })
+    const detail = {
+      ...verdictDetail(decision.verdict),
+      attempt: String(job.attempt),
+      decision: sha256(decision.sealedDecision),
+    }
+    const entry = { transactionId: row.id, at: decision.decidedAt, event: 'concluded', detail }
+    await appendAudit(trx, entry, ...(enrolled?.entries ?? []))
     return 'concluded'
   })
 }

@@ -76,7 +76,7 @@ function deleteTransaction(
       await trx.updateTable('transactions').set(change).where('id', '=', row.id).execute()
       if (kind === 'Text') await deleteWritten(trx, row.id)
     }
-    await record(trx, deletion)
+    await recordDeletion(trx, deletion)
     await appendAudit(trx, { transactionId, at, event: 'deleted', detail: { kind, reason } })
   })
 }
@@ -89,7 +89,8 @@ async function deleteWritten(trx: SqlTransaction<Tables>, id: string): Promise<v
   await trx.updateTable('transactions').set({ session_answer: null }).where('id', '=', id).execute()
 }
 
-async function record(trx: SqlTransaction<Tables>, deletion: Deletion): Promise<void> {
+/** Writes down that something is deleted; once for each id and kind. */
+export async function recordDeletion(trx: SqlTransaction<Tables>, deletion: Deletion): Promise<void> {
   const { transactionId, kind, reason, at, signature } = deletion
   await sql`select pg_advisory_xact_lock(${NUMBERS_LOCK}::bigint)`.execute(trx)
   await sql`

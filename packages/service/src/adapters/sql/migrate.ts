@@ -1,5 +1,6 @@
 import { CompiledQuery, type Kysely, sql } from 'kysely'
 import { first } from './migrations/0001-first.ts'
+import { faceGroups } from './migrations/0002-face-groups.ts'
 import { deletions } from './migrations/0003-deletions.ts'
 import { limitsAndRights } from './migrations/0004-limits-and-rights.ts'
 import { uploads } from './migrations/0005-uploads.ts'
@@ -8,6 +9,7 @@ import type { Tables } from './tables.ts'
 /** In the order they are applied; an entry that was released never changes. */
 const MIGRATIONS: readonly { readonly id: string; readonly sql: string }[] = [
   first,
+  faceGroups,
   deletions,
   limitsAndRights,
   uploads,

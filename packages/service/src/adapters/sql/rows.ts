@@ -1,4 +1,5 @@
 import type { Selectable } from 'kysely'
+import type { FaceGroup, FaceRecord } from '../../ports/face-groups.ts'
 import type { AccessKey, Attempt, CallbackDelivery, Tenant, Transaction } from '../../ports/store.ts'
 import type { Tables } from './tables.ts'
 
@@ -89,6 +90,36 @@ export function toDelivery(row: Selectable<Tables['callbacks']>): CallbackDelive
     tries: row.tries,
     sealedUrl: plain(row.sealed_url),
     createdAt: row.created_at,
+  }
+}
+
+export function toFaceGroup(row: Selectable<Tables['face_groups']>): FaceGroup {
+  return {
+    id: Number(row.id),
+    uid: row.uid,
+    tenantId: row.tenant_id,
+    code: row.code,
+    sealedLabel: plain(row.sealed_label),
+    createdAt: row.created_at,
+    size: row.size,
+    additions: Number(row.additions),
+    removals: Number(row.removals),
+  }
+}
+
+export function toFaceRecord(row: Selectable<Tables['face_records']> & { readonly code: string }): FaceRecord {
+  return {
+    id: Number(row.id),
+    groupCode: row.code,
+    faceId: row.face_id,
+    wrappedKey: plain(row.wrapped_key),
+    userMac: row.user_mac,
+    sealedUser: plain(row.sealed_user),
+    sealedTemplate: plain(row.sealed_template),
+    model: { id: row.model_id, sha256: row.model_sha256 },
+    registration: row.registration,
+    createdAt: row.created_at,
+    addition: Number(row.addition),
   }
 }
 

@@ -3,8 +3,8 @@ import { CompiledQuery, Kysely, PostgresDialect, type Transaction } from 'kysely
 import type { Pool, PoolClient } from 'pg'
 import type { Tables } from './tables.ts'
 
-export type Channel = 'bonafide_judging' | 'bonafide_callbacks'
-export const CHANNELS: readonly Channel[] = ['bonafide_judging', 'bonafide_callbacks']
+export const CHANNELS = ['bonafide_judging', 'bonafide_callbacks', 'bonafide_faces'] as const
+export type Channel = (typeof CHANNELS)[number]
 
 /** One database, however it is reached. The SQL store and its job queue are built on this. */
 export interface SqlDatabase {

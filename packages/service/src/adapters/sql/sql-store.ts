@@ -1,10 +1,12 @@
 import type { Store } from '../../ports/store.ts'
 import { attemptPart } from './attempts.ts'
-import { auditOf, verifyAudit } from './audit.ts'
+import { appendAudit, auditOf, verifyAudit } from './audit.ts'
 import { callCountPart } from './call-counts.ts'
 import { callbackPart } from './callbacks.ts'
 import { conclusionPart } from './conclusion.ts'
 import { deletionPart } from './deletions.ts'
+import { faceGroupPart } from './face-groups.ts'
+import { faceRecordPart } from './face-records.ts'
 import { openJudgingQueue } from './judging-queue.ts'
 import { startJudgingWorkers } from './judging-worker.ts'
 import { migrate } from './migrate.ts'
@@ -38,10 +40,13 @@ export async function openSqlStore(database: SqlDatabase, options: SqlStoreOptio
     ...conclusionPart(database),
     ...callbackPart(database),
     ...deletionPart(database),
+    ...faceGroupPart(database),
+    ...faceRecordPart(database),
     ...uploadPart(database),
     ...reportPart(database),
     workJudging: (concurrency, work) =>
       startJudgingWorkers({ database, queue, concurrency, work, onError: options.onError }),
+    noteInAudit: (entry) => database.transaction((trx) => appendAudit(trx, entry)),
     auditOf: (transactionId) => auditOf(database.db, transactionId),
     verifyAudit: () => verifyAudit(database.db),
     close: () => database.close(),

@@ -1,5 +1,6 @@
 import type { ColumnType, Generated } from 'kysely'
 import type { Deletion } from '../../ports/deletions.ts'
+import type { RegistrationType } from '../../ports/face-groups.ts'
 import type { Attempt, Session, TenantSettings, TransactionState, Upload, Verdict } from '../../ports/store.ts'
 
 type Bytes = ColumnType<Buffer, Uint8Array, Uint8Array>
@@ -7,6 +8,7 @@ type Json<T> = ColumnType<T, string, string>
 type Defaulted<T> = ColumnType<T, T | undefined, T>
 /** 64-bit integers arrive as text. */
 type Int8 = ColumnType<string, number, number>
+type Counter = ColumnType<string, number | undefined, number>
 
 export interface Tables {
   tenants: {
@@ -103,6 +105,31 @@ export interface Tables {
     signature: string
   }
   uploads: { id: string; tenant_id: string; state: Defaulted<Upload['state']>; expires_at: Date }
+  face_groups: {
+    id: Generated<string>
+    uid: string
+    tenant_id: string
+    code: string
+    sealed_label: Bytes
+    created_at: Date
+    additions: Counter
+    removals: Counter
+    size: Defaulted<number>
+  }
+  face_records: {
+    id: Generated<string>
+    group_id: Int8
+    face_id: string
+    user_mac: string
+    wrapped_key: Bytes
+    sealed_user: Bytes
+    sealed_template: Bytes
+    model_id: string
+    model_sha256: string
+    registration: RegistrationType
+    created_at: Date
+    addition: Int8
+  }
   audit: {
     sequence: Int8
     transaction_id: string

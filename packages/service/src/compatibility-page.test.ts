@@ -1,0 +1,28 @@
+import { NOT_OFFERED, operations } from '@bonafide/protocol'
+import { describe, expect, it } from 'vitest'
+import { compatibilityPage } from './compatibility-page.ts'
+
+/** Every operation of version 2022-08-09 that the published client has. */
+const PUBLISHED = `
+  AddFaceRecord AddressCompareIntl AddressVerifyIntl AddressVerifyV2Intl BankMetaVerifyIntl CardOcr
+  CheckResult CheckVerifyLog CredentialGetResultIntl CredentialRecognitionIntl CredentialSubmitIntl
+  CredentialVerifyIntl DeepfakeDetectIntl DeepfakeDetectIntlStream DeleteFaceGroup DeleteFaceRecord
+  DeleteFaceRecordV2 DeleteVerifyResult DocOcr DocOcrMax DocOcrMaxV2 DocOcrV2 DownloadVerifyRecordIntl
+  EkycVerify EkycVerifyV2 FaceCompare FaceCompareV2 FaceCrossCompareIntl FaceDuplicationCheckIntl
+  FaceGuardRisk FaceLiveness FaceLivenessV2 FaceVerifyIntl FraudResultCallBack Id2MetaPeriodVerifyIntl
+  Id2MetaVerifyIntl IdnAuthorityVerifyIntl Initialize InitializeV2 KeepaliveIntl Mobile2MetaVerifyIntl
+  Mobile3MetaVerifyIntl ModifyFaceGroup ModifyFaceRecord QueryFaceGroup QueryFaceRecord
+  TempAccessTokenIntl TempOssUrlIntl
+`
+
+describe('docs/compatibility.md', () => {
+  it('is written from the tables of operations and products', async () => {
+    await expect(compatibilityPage()).toMatchFileSnapshot('../../../docs/compatibility.md')
+  })
+
+  it('lists every published operation, and none as both offered and not', () => {
+    const offered = operations.map(({ name }) => name)
+    expect(offered.filter((name) => NOT_OFFERED.has(name))).toEqual([])
+    expect([...offered, ...NOT_OFFERED.keys()]).toEqual(expect.arrayContaining(PUBLISHED.trim().split(/\s+/)))
+  })
+})

@@ -1,0 +1,67 @@
+import { products } from '@bonafide/engine'
+import { ABSENCES, API_VERSION, type KnownOperation, NOT_OFFERED, operations, type Parameter } from '@bonafide/protocol'
+import type { Action } from './actions/define-action.ts'
+import { entries as actions } from './actions/index.gen.ts'
+
+/** The page `docs/compatibility.md`, from the tables that the service itself reads. */
+export function compatibilityPage(): string {
+  const offered = operations
+    .filter(({ version }) => version === API_VERSION)
+    .map((operation) => [operation.name, row(operation.name, offer(operation), refused(operation))] as const)
+  const absent = [...NOT_OFFERED].map(([name, absence]) => [name, row(name, 'no', ABSENCES[absence])] as const)
+  const rows = [...offered, ...absent].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, line]) => line)
+  return [
+    '# Compatibility',
+    '',
+    'Written from the tables of operations and products; run',
+    '`npx vitest run --project unit packages/service/src/compatibility-page.test.ts -u` after a change.',
+    '',
+    'Operations of version 2022-08-09. An operation that is not offered answers 403 `Forbidden.AccountAccessDenied`, one that',
+    "is for the vendor's own systems 404 `InvalidApi.NotFound`. A value that is refused answers 400 `InvalidParameter`: no",
+    'parameter is accepted and then left without its effect.',
+    '',
+    '| Operation | Offered | What is refused, or why |',
+    '|---|---|---|',
+    ...rows,
+    '',
+    `${offered.length} of ${rows.length} operations are offered. Those with a connector ask an outside register that the operator`,
+    'connects; without one they are refused like those that are not offered.',
+    '',
+    'Products that `Initialize` starts:',
+    '',
+    ...[...products.values()].map(({ code, steps, documentTypes }) => product(code, steps, documentTypes)).sort(),
+    '',
+  ].join('\n')
+}
+
+/** Some answers come from an outside source alone. */
+function offer({ name }: KnownOperation): string {
+  const action: Action | undefined = actions.find((entry) => entry.operation.name === name)
+  return action?.asksSource === true ? 'with a connector' : 'yes'
+}
+
+function row(name: string, offered: string, text: string): string {
+  return `| \`${name}\` | ${offered} | ${text} |`
+}
+
+function product(code: string, steps: readonly string[], documentTypes: readonly string[]): string {
+  const documents = documentTypes.length === 0 ? '' : `; documents ${documentTypes.join(', ')}`
+  return `- \`${code}\`: ${steps.join(', then ')}${documents}`
+}
+
+/** The parameters, or the values of them, that are known and refused. */
+function refused({ parameters }: KnownOperation): string {
+  const entries: readonly (readonly [string, Parameter<unknown>])[] = Object.entries(parameters)
+  return entries.flatMap(([name, parameter]) => refusedValues(name, parameter)).join(', ')
+}
+
+function refusedValues(name: string, { kind, values, isSupported }: Parameter<unknown>): string[] {
+  const code = (text: string) => `\`${text}\``
+  if (kind === 'choice')
+    return (values ?? []).filter((value) => !isSupported(value)).map((value) => code(`${name}=${value}`))
+  if (kind === 'switch') {
+    return [true, false].filter((value) => !isSupported(value)).map((value) => code(`${name}=${value ? 'Y' : 'N'}`))
+  }
+  // A value that nobody would list: refused exactly when the parameter is refused whatever it holds.
+  return isSupported({}) ? [] : [code(name)]
+}
