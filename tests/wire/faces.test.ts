@@ -275,8 +275,8 @@ describe('what is refused', () => {
     expect(resultOf(await call(compare(two)))).toMatchObject({ Passed: 'Y', FaceComparisonScore: 100 })
   })
 
-  it('is an operation without a measured signal, and one of an outside source', async () => {
-    for (const action of ['FaceLiveness', 'FaceLivenessV2', 'DeepfakeDetectIntl', 'Id2MetaVerifyIntl']) {
+  it('is an operation for which there is no measured signal, and one for the systems of the vendor', async () => {
+    for (const action of ['FaceLiveness', 'FaceLivenessV2', 'DeepfakeDetectIntl', 'DeepfakeDetectIntlStream']) {
       expect(await codeOf({ action }), action).toBe('Forbidden.AccountAccessDenied')
     }
     expect(await codeOf({ action: 'FraudResultCallBack' })).toBe('InvalidApi.NotFound')
