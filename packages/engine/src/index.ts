@@ -13,16 +13,25 @@ export { foldedName } from './documents/layout/folded-name.ts'
 export type { FieldLayout, MmBox, PageLayout } from './documents/layout/page-layout.ts'
 export { LINE_STEP_MM, VALUE_MM } from './documents/layout/page-layout.ts'
 export { readDocument } from './documents/read-document.ts'
+export type { AntiSpoofRecipe } from './face/anti-spoof.ts'
 export type { CalibrationPoint, Comparison, FaceCalibration } from './face/calibration.ts'
-export { calibrationOf, distanceOfScore, ModelUncalibrated, scoreOfDistance } from './face/calibration.ts'
+export {
+  calibrationFrom,
+  calibrationOf,
+  distanceOfScore,
+  ModelUncalibrated,
+  scoreOfDistance,
+} from './face/calibration.ts'
 export { faceDistance, TemplateMismatch } from './face/compare-faces.ts'
 export { cutFace } from './face/cut-face.ts'
-export { describeFace, observeFaces, searchFaces } from './face/describe-face.ts'
+export { describeFace } from './face/describe-face.ts'
+export { detectorOf } from './face/detect-faces.ts'
 export type { EmbedderRecipe } from './face/embedder-recipe.ts'
 export type { FaceDescription, FacePose, FaceQuality, FaceTemplate, ObservedFace } from './face/face-description.ts'
 export type { FaceTrack, TrackedFrame } from './face/face-track.ts'
 export { MIN_EYE_DISTANCE_PX } from './face/judge-quality.ts'
 export { detailOf, matchDetail } from './face/match-detail.ts'
+export { observeFaces, searchFaces } from './face/search-faces.ts'
 export { trackFace } from './face/track-face.ts'
 export { cropPicture, growBox } from './image/crop.ts'
 export type { GreyImage } from './image/grey.ts'
@@ -42,9 +51,11 @@ export type { MrzFields, ParsedMrz } from './mrz/parse-mrz.ts'
 export { parseMrz } from './mrz/parse-mrz.ts'
 export { mrzName, printMrz } from './mrz/print-mrz.ts'
 export type {
+  AntiSpoofNetwork,
   Barcode,
   BarcodeFormat,
   BarcodeReader,
+  DetectorNetwork,
   EmbedderNetwork,
   Models,
   Network,

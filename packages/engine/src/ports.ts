@@ -1,3 +1,4 @@
+import type { AntiSpoofRecipe } from './face/anti-spoof.ts'
 import type { FaceCalibration } from './face/calibration.ts'
 import type { DetectorName } from './face/detect-faces.ts'
 import type { EmbedderRecipe } from './face/embedder-recipe.ts'
@@ -41,6 +42,13 @@ export interface EmbedderNetwork extends Network {
   readonly recipe?: EmbedderRecipe
 }
 
+/** A network that tells real faces from presented ones by their looks. */
+export interface AntiSpoofNetwork extends Network {
+  readonly recipe: AntiSpoofRecipe
+  /** The least score of a face that counts as real, 0-1. */
+  readonly minRealScore: number
+}
+
 /** The networks that the engine asks for. Pre- and post-processing is the engine's, so that it can be tested without them. */
 export interface Models {
   readonly faceDetector: DetectorNetwork
@@ -51,6 +59,8 @@ export interface Models {
   readonly textDetector: Network
   /** What one line of print says. */
   readonly textReader: SpellingNetwork
+  /** The operator's own; without it the check `passive-network` is in no plan. */
+  readonly antiSpoof?: AntiSpoofNetwork
 }
 
 /** Uniform randomness from a CSPRNG (never a seedable one in production). */

@@ -31,7 +31,7 @@ export interface Plan {
 export async function verify(plan: Plan, evidence: Evidence, tools: Tools): Promise<Decision> {
   const examination = examine(evidence, tools)
   const findings: Finding[] = []
-  for (const check of plan.checks) {
+  for (const check of plan.checks.filter(({ applies }) => applies?.(tools) ?? true)) {
     const finding = await runCheck(check, examination, plan.policy, tools)
     findings.push(finding)
     if (check.stopsOnFailure && (finding.outcome === 'failed' || finding.outcome === 'not-judged')) break
@@ -62,6 +62,9 @@ async function conclude(
     findings,
     ...(document === undefined ? {} : { document }),
     ...(track === undefined ? {} : { face: summariseFace(track, findings) }),
-    models: NETWORKS.map((name) => ({ id: models[name].id, sha256: models[name].sha256 })),
+    models: [
+      ...NETWORKS.map((name) => models[name]),
+      ...(models.antiSpoof === undefined ? [] : [models.antiSpoof]),
+    ].map(({ id, sha256 }) => ({ id, sha256 })),
   }
 }

@@ -1,33 +1,38 @@
 import { readFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import type { Models, SpellingNetwork, Tensor } from '@bonafide/engine'
-import { InferenceSession, Tensor as OnnxTensor } from 'onnxruntime-node'
+import type { Models, SpellingNetwork } from '@bonafide/engine'
 import { ModelError } from './model-error.ts'
 import type { ModelEntry, ModelName } from './models/model-entry.ts'
 import { MODEL_TABLE } from './models/model-table.ts'
+import { openSession } from './open-session.ts'
+import { type OpenPlugIns, openPlugIns } from './plug-ins/open-plug-ins.ts'
+import type { PlugIns } from './plug-ins/plug-in-schema.ts'
 import { type ModelFiles, verifyBytes } from './prepare-models.ts'
 
 /** Networks that hold native memory until they are closed. */
 export type OpenModels = Models & { close(): Promise<void> }
 
 /**
- * Opens the networks, each on one thread (processes, not threads, are what the service multiplies).
- * Throws a `ModelError` when a file has another SHA-256 than the model table says: nothing runs on altered networks.
+ * Opens the networks, those of the operator's own in the place of the packaged ones. Throws a `ModelError` when a file has
+ * another SHA-256 than the model table or the operator says: nothing runs on altered networks.
  */
-export async function openModels(files: ModelFiles): Promise<OpenModels> {
+export async function openModels(files: ModelFiles, plugIns: PlugIns = {}): Promise<OpenModels> {
   const opened: [ModelName, OpenNetwork][] = []
-  try {
-    for (const entry of MODEL_TABLE) opened.push([entry.name, await openNetwork(entry, files[entry.name])])
-  } catch (error) {
-    await Promise.all(opened.map(([, network]) => network.close()))
-    throw error
+  let own: OpenPlugIns | undefined
+  const close = async () => {
+    await Promise.all([own?.close(), ...opened.map(([, network]) => network.close())])
   }
-  const networks = Object.fromEntries(opened) as Record<ModelName, OpenNetwork>
-  return {
-    ...networks,
-    close: async () => {
-      await Promise.all(opened.map(([, network]) => network.close()))
-    },
+  try {
+    own = await openPlugIns(plugIns)
+    const { close: _close, ...replacing } = own
+    for (const entry of MODEL_TABLE) {
+      if (!(entry.name in replacing)) opened.push([entry.name, await openNetwork(entry, files[entry.name])])
+    }
+    const networks = Object.fromEntries(opened) as Record<ModelName, OpenNetwork>
+    return { ...networks, ...replacing, close }
+  } catch (error) {
+    await close()
+    throw error
   }
 }
 
@@ -43,27 +48,7 @@ async function openNetwork(entry: ModelEntry, path: string): Promise<OpenNetwork
   if (bytes === undefined) return missingNetwork(entry)
   verifyBytes(entry, bytes, path)
   const characters = await readCharacters(entry, path)
-  const session = await InferenceSession.create(bytes, {
-    intraOpNumThreads: 1,
-    interOpNumThreads: 1,
-    executionMode: 'sequential',
-    graphOptimizationLevel: 'all',
-  })
-  let closed = false
-  return {
-    id: entry.id,
-    sha256: entry.sha256,
-    characters,
-    run: async (input) => {
-      if (closed) throw new ModelError('model-closed', `${entry.id} is closed`)
-      return runSession(session, input)
-    },
-    close: async () => {
-      if (closed) return
-      closed = true
-      await session.release()
-    },
-  }
+  return { id: entry.id, sha256: entry.sha256, characters, ...(await openSession(bytes)) }
 }
 
 /** The characters that the classes of a network stand for; none where it does not spell. */
@@ -76,18 +61,6 @@ async function readCharacters({ id, characters }: ModelEntry, path: string): Pro
   verifyBytes({ id, sha256: characters.sha256 }, bytes, beside)
   // The classes of the network go on with a space after the last line.
   return [...bytes.toString('utf8').replace(/\n$/, '').split(/\r?\n/), ' ']
-}
-
-async function runSession(session: InferenceSession, input: Tensor): Promise<readonly Tensor[]> {
-  const [name = ''] = session.inputNames
-  const results = await session.run({ [name]: new OnnxTensor('float32', input.data, input.dims) })
-  return session.outputNames.map((output) => {
-    const tensor = results[output]
-    if (tensor === undefined || !(tensor.data instanceof Float32Array)) {
-      throw new ModelError('model-source-invalid', `output ${output} is not made of floats`)
-    }
-    return { dims: tensor.dims, data: tensor.data }
-  })
 }
 
 /** A network of our own that this copy does not contain: everything else works, and whoever asks for it is told. */

@@ -12,6 +12,7 @@ import {
   type Picture,
   planFor,
   resizeArea,
+  searchFaces,
   verify,
 } from '@bonafide/engine'
 import { createPictures } from '@bonafide/imaging'
@@ -48,6 +49,29 @@ async function describeAll(number: number) {
   return Promise.all(faces.map(async ({ box }) => describeFace(cropPicture(picture, growBox(box, 1.8)), { models })))
 }
 
+/** A picture far right on a larger grey one. */
+function onGrey(small: Picture, width: number, height: number): Picture {
+  const data = new Uint8Array(3 * width * height).fill(120)
+  for (let y = 0; y < small.height; y++) {
+    const row = small.data.subarray(3 * y * small.width, 3 * (y + 1) * small.width)
+    data.set(row, 3 * ((y + 700) * width + 1000))
+  }
+  return { width, height, data }
+}
+
+/** A square picture turned by right angles. */
+function turnedBy({ width, data }: Picture, turns: 1 | 2 | 3): Picture {
+  const out = new Uint8Array(data.length)
+  for (let y = 0; y < width; y++) {
+    for (let x = 0; x < width; x++) {
+      const last = width - 1
+      const [u, v] = turns === 1 ? [last - y, x] : turns === 2 ? [last - x, last - y] : [y, last - x]
+      for (let c = 0; c < 3; c++) out[3 * (v * width + u) + c] = data[3 * (y * width + x) + c] ?? 0
+    }
+  }
+  return { width, height: width, data: out }
+}
+
 describe('the face networks on real pictures', () => {
   it('find all but one of the 22 faces of six group pictures in one look', () => {
     expect(samples.map(({ faces }) => faces.length)).toEqual([3, 2, 3, 4, 5, 4])
@@ -59,6 +83,26 @@ describe('the face networks on real pictures', () => {
     )
     const seen = await Promise.all(tight.map((picture) => observeFaces(picture, { models })))
     expect(seen.filter((faces) => faces.length === 0)).toEqual([])
+  })
+
+  it('find a face of a thirtieth of a still picture in tiles, and one that lies on its side or head down', async () => {
+    const { picture, faces } = sample(3)
+    const [face] = faces
+    if (face === undefined) throw new Error('sample 3 shows nobody')
+    const box = growBox(face.box, 1.8)
+    const side = Math.round(Math.max(box.width, box.height))
+    const close = cropPicture(picture, { ...box, width: side, height: side })
+    const small = onGrey(resizeArea(close, 80, 80), 1600, 1200)
+    expect(await observeFaces(small, { models })).toEqual([])
+    const [found] = await searchFaces(small, { models })
+    expect(found?.box.x).toBeGreaterThan(1000)
+    expect(found?.box.x).toBeLessThan(1080)
+    const upright = await describeFace(close, { models })
+    for (const turns of [1, 2, 3] as const) {
+      const lying = await describeFace(turnedBy(close, turns), { models })
+      if (upright === undefined || lying === undefined) throw new Error(`not found after ${turns} turns`)
+      expect(faceDistance(upright.template, lying.template)).toBeLessThan(0.3)
+    }
   })
 
   it('tell the woman who is on two of the pictures from everybody else', async () => {

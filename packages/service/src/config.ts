@@ -204,6 +204,13 @@ export const SETTINGS = {
     standard: '256',
     says: 'Open connections that one address may hold; raise it when a proxy stands in front.',
   }),
+  faceModels: setting({
+    env: 'BONAFIDE_FACE_MODELS',
+    schema: z.string().min(1).optional(),
+    form: 'file',
+    standard: 'the packaged networks',
+    says: 'JSON file that names face networks of your own (docs/face-models.md); checked at start.',
+  }),
   logLevel: setting({
     env: 'BONAFIDE_LOG_LEVEL',
     schema: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),

@@ -1,13 +1,18 @@
 // Entry of a judging process: models and decoders live here and nowhere else, without database, keys or environment.
 import { createPictures, openBarcodeReader, PictureError } from '@bonafide/imaging'
-import { openModels, prepareModels } from '@bonafide/models-onnx'
+import { openModels, prepareModels, readPlugIns } from '@bonafide/models-onnx'
 import { answerRequests } from './judging/answer-requests.ts'
 import { describePicture } from './judging/describe-picture.ts'
 import { inspectFace, judgeEvidence } from './judging/judge-evidence.ts'
 
-answerRequests(async ({ modelFolder }) => {
+answerRequests(async ({ modelFolder, faceModels }) => {
   const files = await prepareModels(modelFolder === undefined ? {} : { cacheDir: modelFolder })
-  const tools = { models: await openModels(files), pictures: createPictures(), barcodes: await openBarcodeReader() }
+  const plugIns = faceModels === undefined ? {} : await readPlugIns(faceModels)
+  const tools = {
+    models: await openModels(files, plugIns),
+    pictures: createPictures(),
+    barcodes: await openBarcodeReader(),
+  }
   return {
     judge: (request) => judgeEvidence(request, tools),
     inspectFace: (bytes) => inspectFace(bytes, tools),

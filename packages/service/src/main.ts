@@ -14,6 +14,7 @@ import type { Clock, FlowTools } from './flow/tools.ts'
 import { createChanges } from './flow/watch-transaction.ts'
 import { createServer } from './http/create-server.ts'
 import { errorFields, type Log } from './http/log.ts'
+import { checkFaceModels } from './judging/check-face-models.ts'
 import { createJudgePool } from './judging/judge-pool.ts'
 import { openClosing } from './open-closing.ts'
 import { createRemotePictures } from './outgoing/fetch-picture.ts'
@@ -54,6 +55,7 @@ export async function startService(options: StartOptions): Promise<RunningServic
   try {
     const storage = await openStorage(storageOptions(config, log, clock))
     closing.add(() => storage.store.close())
+    if (options.judge === undefined) await checkFaceModels(config.faceModels)
     const judge = options.judge ?? openJudgePool(config, log)
     closing.add(() => judge.close())
     const faces = createFaceIndex({
@@ -145,6 +147,7 @@ function openJudgePool(config: Config, log: Log): Judge {
     processes: config.judgeProcesses,
     deadlineMs: config.judgeDeadlineSeconds * 1000,
     memoryMb: config.judgeMemoryMb,
+    ...(config.faceModels === undefined ? {} : { faceModels: resolve(config.faceModels) }),
     onError: (error) => log.write('error', 'judge-failed', errorFields(error)),
   })
 }

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import type { Comparison, EmbedderNetwork, FaceDescription } from '@bonafide/engine'
 import { defineCommand } from '../define-command.ts'
-import { withEngine } from '../open-engine.ts'
+import { type EngineOptions, FACE_MODELS_OPTION, withEngine } from '../open-engine.ts'
 
 export default defineCommand({
   name: 'compare-faces',
@@ -11,18 +11,23 @@ export default defineCommand({
       .argument('<a>', 'first picture')
       .argument('<b>', 'second picture')
       .option('--portrait', 'the first picture is the portrait of a document')
-      .action(async (a: string, b: string, options: { portrait?: boolean }) => {
-        const report = await withEngine(io, async ({ tools, pictures }) => {
-          const { describeFace, matchDetail } = await import('@bonafide/engine')
-          const first = await describeFace(await pictures.decode(await readFile(a)), tools)
-          const picture = await pictures.decode(await readFile(b))
-          const second = await describeFace(picture, tools)
-          if (options.portrait !== true || first === undefined || second === undefined) {
-            return reportOf(first, second, 'selfie', tools.models.faceEmbedder)
-          }
-          const live = await matchDetail(second, picture, first, tools)
-          return reportOf(first, live, 'portrait', tools.models.faceEmbedder)
-        })
+      .option(...FACE_MODELS_OPTION)
+      .action(async (a: string, b: string, options: EngineOptions & { portrait?: boolean }) => {
+        const report = await withEngine(
+          io,
+          async ({ tools, pictures }) => {
+            const { describeFace, matchDetail } = await import('@bonafide/engine')
+            const first = await describeFace(await pictures.decode(await readFile(a)), tools)
+            const picture = await pictures.decode(await readFile(b))
+            const second = await describeFace(picture, tools)
+            if (options.portrait !== true || first === undefined || second === undefined) {
+              return reportOf(first, second, 'selfie', tools.models.faceEmbedder)
+            }
+            const live = await matchDetail(second, picture, first, tools)
+            return reportOf(first, live, 'portrait', tools.models.faceEmbedder)
+          },
+          options,
+        )
         io.answer(report)
       })
   },

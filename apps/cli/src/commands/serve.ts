@@ -7,6 +7,7 @@ interface ServeOptions {
   readonly data?: string
   readonly deletionLog?: string
   readonly publicUrl?: string
+  readonly faceModels?: string
   readonly browserFiles?: string
 }
 
@@ -20,6 +21,7 @@ export default defineCommand({
       .option('--data <folder>', 'data folder')
       .option('--deletion-log <file>', 'record of deletions (default: beside the data folder)')
       .option('--public-url <origin>', 'origin under which browsers reach the service')
+      .option('--face-models <file>', 'face networks of your own (docs/face-models.md)')
       .option('--browser-files <folder>', 'built browser SDK (default: that of @bonafide/sdk-web)')
       .action(async (options: ServeOptions) => {
         const { createLog, readConfig, startService } = await import('@bonafide/service')
@@ -42,12 +44,13 @@ export default defineCommand({
 })
 
 /** The options of the command line under the names of the settings, so that both are read by the same rules. */
-function environmentOf({ port, host, data, deletionLog, publicUrl }: ServeOptions): Record<string, string> {
+function environmentOf({ port, host, data, deletionLog, publicUrl, faceModels }: ServeOptions): Record<string, string> {
   const given = {
     BONAFIDE_PORT: port,
     BONAFIDE_HOST: host,
     BONAFIDE_DATA: data,
     BONAFIDE_DELETION_LOG: deletionLog,
+    BONAFIDE_FACE_MODELS: faceModels,
     BONAFIDE_PUBLIC_URL: publicUrl,
   }
   return Object.fromEntries(

@@ -33,6 +33,7 @@ export function ratesOf(pairs: readonly ComparedPair[], calibration: readonly Ca
     tarAtFarLower95: Object.fromEntries(
       tars.map(([far, tar]) => [far, lowerBound95(Math.round(tar * genuine.length), genuine.length)]),
     ),
+    thresholdAtFar: Object.fromEntries(FALSE_ACCEPTS.map((far) => [far, firstBeyondFar(distances, Number(far))])),
     operating: operatingPoint(distances, calibration),
     crossValidated: crossValidate(pairs, 0.001),
   }

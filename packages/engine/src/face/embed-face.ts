@@ -52,7 +52,11 @@ export async function embedFace(crop: Float32Array, embedder: EmbedderNetwork): 
   return { modelId: embedder.id, values: metric === 'cosine' ? toUnitLength(mean) : mean }
 }
 
-function normalise(crop: Float32Array, { channels, mean, deviation }: EmbedderRecipe): Float32Array {
+/** Pixels in the order and scale that a network was trained on. */
+export function normalise(
+  crop: Float32Array,
+  { channels, mean, deviation }: Pick<EmbedderRecipe, 'channels' | 'mean' | 'deviation'>,
+): Float32Array {
   const plane = crop.length / 3
   const out = new Float32Array(crop.length)
   for (let c = 0; c < 3; c++) {

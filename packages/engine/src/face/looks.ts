@@ -32,18 +32,17 @@ const inTiles: Look = async (picture, models) => {
 }
 
 /** Turned by right angles: portraits on pages that lie on their side, and pictures whose orientation was lost. */
-const turned: Look = async (picture, models) => {
-  for (const turns of [1, 3, 2] satisfies QuarterTurns[]) {
+export function turnedBy(turns: QuarterTurns): Look {
+  return async (picture, models) => {
     const faces = await detectFaces(turnPicture(picture, turns), models)
-    if (faces.length > 0) return faces.map((face) => movedBy(face, (point) => turnBack(point, picture, turns)))
+    return faces.map((face) => movedBy(face, (point) => turnBack(point, picture, turns)))
   }
-  return []
 }
 
 /** Of frames, where the next one comes at once. */
 export const FRAME_LOOKS: readonly Look[] = [whole, withRoom]
 /** Of single pictures. */
-export const STILL_LOOKS: readonly Look[] = [whole, withRoom, inTiles, turned]
+export const STILL_LOOKS: readonly Look[] = [whole, withRoom, inTiles]
 
 function movedBy(face: DetectedFace, move: (point: Point) => Point): DetectedFace {
   return { ...face, box: movedBox(face.box, move), points: face.points.map(move) }

@@ -10,6 +10,7 @@ const ATTACK_REASONS: ReadonlySet<Reason> = new Set([
   'screen-pattern',
   'light-on-surround',
   'light-not-answered',
+  'passive-suspicion',
   'face-changed',
   'frames-repeated',
   'frames-blended',

@@ -1,9 +1,10 @@
 import type { Tools } from '../ports.ts'
 import type { FaceClip, Frame } from '../verification/evidence.ts'
-import { describeObserved, observeFaces } from './describe-face.ts'
+import { describeObserved } from './describe-face.ts'
 import type { FaceDescription, ObservedFace } from './face-description.ts'
 import type { FaceTrack, TrackedFrame } from './face-track.ts'
 import { fitMesh, placeOfFace } from './fit-mesh.ts'
+import { observeFaces } from './search-faces.ts'
 
 /** The whole frame is searched for faces at the start, whenever the face is lost, and this often in between. */
 const SEARCH_EVERY = 8

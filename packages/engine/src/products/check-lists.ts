@@ -17,4 +17,5 @@ export const LIVE_FACE_CHECKS = [
   'depth-on-turn',
   'screen-pattern',
   'screen-light',
+  'passive-network',
 ] as const

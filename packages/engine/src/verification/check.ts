@@ -15,6 +15,8 @@ export interface Check {
   readonly reasons: readonly Reason[]
   /** Whether later checks are pointless after this one failed or could not judge. */
   readonly stopsOnFailure: boolean
+  /** Whether the check is in the plan at all with these tools; it always is when absent. */
+  applies?(tools: Tools): boolean
   run(examination: Examination, policy: Policy, tools: Tools): Promise<Finding>
 }
 

@@ -14,6 +14,7 @@ export const REASON_PRIORITY: readonly Reason[] = [
   'screen-pattern',
   'light-on-surround',
   'light-not-answered',
+  'passive-suspicion',
   'no-motion',
   'frames-repeated',
   'frames-blended',

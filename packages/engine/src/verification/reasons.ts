@@ -10,6 +10,7 @@ export const REASONS = [
   'light-on-surround',
   'light-too-weak',
   'light-not-asked',
+  'passive-suspicion',
   'face-changed',
   'frames-insufficient',
   'frames-repeated',

@@ -1,7 +1,8 @@
 import type { Models } from '@bonafide/engine'
 import type { WantedOutput } from '../export/convert-graph-model.ts'
 
-export type ModelName = keyof Models
+/** The networks that are always there; an anti-spoof network only an operator brings. */
+export type ModelName = Exclude<keyof Models, 'antiSpoof'>
 
 /** Where the bytes of an ONNX file come from. */
 export type ModelSource =

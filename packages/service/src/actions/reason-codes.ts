@@ -10,6 +10,7 @@ export const REASON_CODES: Readonly<Record<Reason, ResultCode>> = {
   'light-on-surround': '205',
   'light-too-weak': '205',
   'light-not-asked': '205',
+  'passive-suspicion': '205',
   'face-changed': '205',
   'frames-insufficient': '205',
   'frames-repeated': '205',

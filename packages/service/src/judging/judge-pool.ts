@@ -21,6 +21,8 @@ export interface JudgePoolOptions {
   readonly memoryMb: number
   /** Folder of the converted models; their own default when absent. */
   readonly modelFolder?: string
+  /** File that names face networks of the operator's own. */
+  readonly faceModels?: string
   /** Told when a process cannot even start, with the reason. */
   readonly onError: (error: unknown) => void
   /** Module that the processes run, and how; the compiled `judge-main` when absent. */
@@ -155,12 +157,13 @@ function deadlineOf({ work }: Task, { deadlineMs }: JudgePoolOptions): number {
   return isForCaller(work) ? Math.min(deadlineMs, CALLER_DEADLINE_MS) : deadlineMs
 }
 
-function processOptions({ entry, execArgv, memoryMb, modelFolder }: JudgePoolOptions) {
+function processOptions({ entry, execArgv, memoryMb, modelFolder, faceModels }: JudgePoolOptions) {
   return {
     entry: entry ?? compiledEntry(),
     execArgv: execArgv ?? [`--max-old-space-size=${memoryMb}`],
     memoryBytes: memoryMb * 1024 * 1024,
     ...(modelFolder === undefined ? {} : { modelFolder }),
+    ...(faceModels === undefined ? {} : { faceModels }),
   }
 }
 

@@ -14,6 +14,8 @@ export interface JudgeProcessOptions {
   readonly entry: string
   readonly execArgv: readonly string[]
   readonly modelFolder?: string
+  /** File that names face networks of the operator's own. */
+  readonly faceModels?: string
   readonly memoryBytes: number
 }
 
@@ -64,7 +66,11 @@ export function startJudgeProcess(options: JudgeProcessOptions): JudgeProcess {
   ready.catch(() => end('judging-crashed'))
   lowerPriority(child)
   watchMemory(child, options.memoryBytes, () => end('judging-memory'))
-  send(child, { kind: 'start', ...(options.modelFolder === undefined ? {} : { modelFolder: options.modelFolder }) })
+  send(child, {
+    kind: 'start',
+    ...(options.modelFolder === undefined ? {} : { modelFolder: options.modelFolder }),
+    ...(options.faceModels === undefined ? {} : { faceModels: options.faceModels }),
+  })
   return {
     ready,
     gone,

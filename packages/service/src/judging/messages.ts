@@ -2,7 +2,7 @@ import type { FaceInspection, FaceSighting, JudgedDecision, JudgeRequest } from 
 
 /** What the service says to a judging process. One request at a time; `start` comes first. */
 export type ToJudge =
-  | { readonly kind: 'start'; readonly modelFolder?: string }
+  | { readonly kind: 'start'; readonly modelFolder?: string; readonly faceModels?: string }
   | { readonly kind: 'judge'; readonly id: number; readonly request: JudgeRequest }
   | { readonly kind: 'inspect'; readonly id: number; readonly bytes: Uint8Array }
   | { readonly kind: 'describe'; readonly id: number; readonly bytes: Uint8Array; readonly keepJpeg: boolean }

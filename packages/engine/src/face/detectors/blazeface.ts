@@ -17,8 +17,11 @@ export const BLAZEFACE: Detector = {
   // Found every face of the group pictures and none on 40 drawn cards at this score (docs/measurements/faces.md).
   minScore: 0.5,
   outputs: GRIDS.flatMap(({ cell, anchors }) => {
-    const boxes = anchors * (SIZE / cell) ** 2
-    return [boxes, NUMBERS_PER_ANCHOR * boxes]
+    const places = anchors * (SIZE / cell) ** 2
+    return [
+      { places, numbers: 1 },
+      { places, numbers: NUMBERS_PER_ANCHOR },
+    ]
   }),
   /** Outputs come as scores and boxes of the fine grid, then of the coarse one. */
   decode: (outputs, letterbox, minScore) =>

@@ -9,14 +9,19 @@ export interface DetectedFace {
   readonly points: readonly Point[]
 }
 
+export interface OutputForm {
+  readonly places: number
+  readonly numbers: number
+}
+
 /** One family of detection networks: what they are given and how their answers are read. */
 export interface Detector {
   readonly sizePx: number
   readonly pixels: PixelForm
   /** The least score of a face where the network brings no other. */
   readonly minScore: number
-  /** Sizes of the outputs, in any order, as numbers of values. */
-  readonly outputs: readonly number[]
+  /** Its outputs: how many places they speak of, and how many numbers they give for each (the last dimension). */
+  readonly outputs: readonly OutputForm[]
   decode(outputs: readonly Tensor[], letterbox: Letterbox, minScore: number): readonly DetectedFace[]
 }
 

@@ -14,8 +14,8 @@ export const YUNET: Detector = {
   // Of 470 single-face pictures it found about as many as BlazeFace does, at this score (docs/measurements/faces.md).
   minScore: 0.6,
   outputs: STRIDES.flatMap((stride) => {
-    const cells = (SIZE / stride) ** 2
-    return [cells, cells, NUMBERS.box * cells, NUMBERS.points * cells]
+    const places = (SIZE / stride) ** 2
+    return [1, 1, NUMBERS.box, NUMBERS.points].map((numbers) => ({ places, numbers }))
   }),
   decode: (outputs, letterbox, minScore) =>
     STRIDES.flatMap((stride) => decodeGrid(outputs, stride, letterbox, minScore)),
@@ -29,10 +29,14 @@ function decodeGrid(
 ): readonly DetectedFace[] {
   const across = SIZE / stride
   const cells = across * across
+  const of = (numbers: number) =>
+    outputs
+      .filter(({ dims, data }) => dims.at(-1) === numbers && data.length === numbers * cells)
+      .map(({ data }) => data)
   // The two one-number outputs of a grid (class and object) are multiplied, so that their order does not matter.
-  const [first, second] = outputs.filter(({ data }) => data.length === cells).map(({ data }) => data)
-  const boxes = outputs.find(({ data }) => data.length === NUMBERS.box * cells)?.data
-  const points = outputs.find(({ data }) => data.length === NUMBERS.points * cells)?.data
+  const [first, second] = of(1)
+  const [boxes] = of(NUMBERS.box)
+  const [points] = of(NUMBERS.points)
   if (first === undefined || second === undefined || boxes === undefined || points === undefined) return []
   const found: DetectedFace[] = []
   for (let cell = 0; cell < cells; cell++) {

@@ -1,0 +1,77 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type ComparedPair, ratesOf } from '../evaluate/face-rates.ts'
+import { reportOf } from '../evaluate/liveness.ts'
+import { escapeHtml } from './html.ts'
+import { writeReport } from './write-report.ts'
+
+let folder: string
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'bonafide-report-'))
+})
+afterAll(() => rm(folder, { recursive: true, force: true }))
+
+const CALIBRATION = [
+  { distance: 0, score: 100 },
+  { distance: 0.5, score: 60 },
+  { distance: 0.7, score: 45 },
+  { distance: 1, score: 0 },
+]
+
+function facesReport() {
+  const pair = (same: boolean, distance: number): ComparedPair => ({ same, distance, people: [] })
+  const pairs = [pair(true, 0.3), pair(true, 0.45), pair(true, Number.POSITIVE_INFINITY), pair(false, 0.8)]
+  const rates = ratesOf(pairs, CALIBRATION)
+  const rows = pairs.map(({ same, distance }) => ({ comparison: 'selfie', same, distance }))
+  return {
+    ...rates,
+    pictures: 5,
+    failedToAcquire: 1,
+    msPerImage: { p50: 40, p95: 90 },
+    model: '<script>alert(1)</script>',
+    quality: { blurred: 2 },
+    sets: { 'a "set" & more': rates },
+    portrait: { ...rates, cards: 4, failedToAcquire: 0 },
+    rows: [{ file: 'x.jpg', quality: 80 }, ...rows],
+  }
+}
+
+describe('the page of a report', () => {
+  it('shows the rates with their bounds, the curves and the operating point, in one file without scripts or addresses', async () => {
+    const page = await readFile(await writeReport('faces', facesReport(), folder), 'utf8')
+    expect(page).toContain('66.67 %')
+    expect(page).toMatch(/at least \d/)
+    expect(page.match(/<figcaption>(ROC|DET|Distances)/g)).toHaveLength(6)
+    // Two comparisons with two plots each.
+    expect(page.match(/<circle class="point s1"/g)).toHaveLength(4)
+    expect(page).not.toMatch(/<script|https?:|src=|url\(/)
+    expect(page).toContain(escapeHtml('<script>alert(1)</script>'))
+    expect(page).toContain('a &quot;set&quot; &amp; more')
+  })
+
+  it('is drawn from the JSON document that lies beside it', async () => {
+    const first = await readFile(await writeReport('faces', facesReport(), folder), 'utf8')
+    const kept = JSON.parse(await readFile(join(folder, 'faces.json'), 'utf8')) as object
+    expect(await readFile(await writeReport('faces', kept, folder), 'utf8')).toBe(first)
+  })
+
+  it('shows attacks by kind with what each check said against them', async () => {
+    const row = { file: 'f', asked: [], notJudged: [], reason: null, measures: {}, frames: 30, ms: 100 }
+    const said = ['depth-on-turn: flat-surface']
+    const clips = [
+      { ...row, kind: 'bonafide', attack: false, passed: true, passedStrictly: true, against: [] },
+      { ...row, kind: 'print', attack: true, passed: false, passedStrictly: false, against: said },
+    ]
+    const report = reportOf(clips as unknown as Parameters<typeof reportOf>[0])
+    const page = await readFile(await writeReport('liveness', report, folder), 'utf8')
+    expect(page).toContain('<figcaption>depth-on-turn: flat-surface</figcaption>')
+    expect(page).toContain('0 of 1, ≤ 95 %')
+  })
+
+  it('is refused for a report of another form', async () => {
+    await expect(writeReport('faces', { n: 1 }, folder)).rejects.toThrow()
+    await expect(writeReport('weather', {}, folder)).rejects.toMatchObject({ code: 'command-failed' })
+  })
+})
