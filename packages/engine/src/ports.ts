@@ -59,6 +59,8 @@ export interface Models {
   readonly textDetector: Network
   /** What one line of print says. */
   readonly textReader: SpellingNetwork
+  /** Age and sex, for the operations that ask for estimates. */
+  readonly faceAttributes?: Network
   /** The operator's own; without it the check `passive-network` is in no plan. */
   readonly antiSpoof?: AntiSpoofNetwork
 }

@@ -26,7 +26,9 @@ export async function openModels(files: ModelFiles, plugIns: PlugIns = {}): Prom
     own = await openPlugIns(plugIns)
     const { close: _close, ...replacing } = own
     for (const entry of MODEL_TABLE) {
-      if (!(entry.name in replacing)) opened.push([entry.name, await openNetwork(entry, files[entry.name])])
+      if (entry.name in replacing) continue
+      const open = () => openNetwork(entry, files[entry.name])
+      opened.push([entry.name, entry.openedOnDemand === true ? onDemand(entry, open) : await open()])
     }
     const networks = Object.fromEntries(opened) as Record<ModelName, OpenNetwork>
     return { ...networks, ...replacing, close }
@@ -38,6 +40,26 @@ export async function openModels(files: ModelFiles, plugIns: PlugIns = {}): Prom
 
 interface OpenNetwork extends SpellingNetwork {
   close(): Promise<void>
+}
+
+/** A network that is opened at its first use; two first uses at once open it once. */
+function onDemand({ id, sha256 }: ModelEntry, open: () => Promise<OpenNetwork>): OpenNetwork {
+  let opening: Promise<OpenNetwork> | undefined
+  let closed = false
+  return {
+    id,
+    sha256,
+    characters: [],
+    run: async (input) => {
+      if (closed) throw new ModelError('model-closed', `${id} is closed`)
+      opening ??= open()
+      return (await opening).run(input)
+    },
+    close: async () => {
+      closed = true
+      await opening?.then((network) => network.close())
+    },
+  }
 }
 
 async function openNetwork(entry: ModelEntry, path: string): Promise<OpenNetwork> {

@@ -16,7 +16,7 @@ describe('the calibration', () => {
   it('puts 60 at the operating point and 45 where review begins, as the policy says', () => {
     const points = [
       [SELFIE_TO_SELFIE, 0.563, 0.62],
-      [PORTRAIT_TO_SELFIE, 0.554, 0.62],
+      [PORTRAIT_TO_SELFIE, 0.55, 0.62],
       [calibrationFrom({ match: 1.1, review: 1.2 }), 1.1, 1.2],
     ] as const
     for (const [table, match, review] of points) {

@@ -31,7 +31,7 @@ export interface FaceQuality {
   readonly score: number
   readonly sharpness: number
   readonly illumination: number
-  readonly reasons: readonly ('too-small' | 'blurred' | 'dark' | 'turned' | 'several-faces')[]
+  readonly reasons: readonly ('too-small' | 'blurred' | 'dark' | 'turned' | 'covered' | 'several-faces')[]
 }
 
 /** A face that can be compared. */

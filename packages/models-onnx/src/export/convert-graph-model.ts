@@ -80,12 +80,22 @@ const OPERATORS: Readonly<Record<string, (step: Step) => Value>> = {
     return { tensor: convolve(step, kernel, undefined, kernel.group), rank: 4 }
   },
   _FusedConv2D: fusedConvolution,
-  AddV2: (step) => {
-    const [a, b] = [tensorAt(step, 0), tensorAt(step, 1)]
-    return { tensor: step.graph.node('Add', [a.tensor, b.tensor]), rank: a.rank }
-  },
+  Conv2D: (step) => ({ tensor: convolve(step, convKernel(weightAt(step, 1))), rank: 4 }),
+  _FusedMatMul: fusedMatrixProduct,
+  Add: (step) => combine(step, 'Add'),
+  AddV2: (step) => combine(step, 'Add'),
+  Mul: (step) => combine(step, 'Mul'),
+  Minimum: (step) => combine(step, 'Min'),
+  Maximum: (step) => combine(step, 'Max'),
   Relu: (step) => elementwise(step, 'Relu'),
   Sigmoid: (step) => elementwise(step, 'Sigmoid'),
+  Softmax: (step) => elementwise(step, 'Softmax'),
+  Mean: (step) => {
+    const axes = [...weightAt(step, 1).data].sort()
+    if (axes.join() !== '1,2')
+      throw new ModelError('model-source-invalid', `mean over ${axes.join()} of ${step.node.name}`)
+    return { tensor: step.graph.node('ReduceMean', [tensorAt(step, 0).tensor], { axes: [2, 3], keepdims: 0 }), rank: 2 }
+  },
   Prelu: (step) => ({ tensor: prelu(step.graph, tensorAt(step, 0).tensor, weightAt(step, 1)), rank: 4 }),
   MaxPool: (step) => {
     const [, height = 1, width = 1] = numbersAttribute(step.node, 'ksize')
@@ -115,6 +125,40 @@ function fusedConvolution(step: Step): Value {
     else if (op !== 'BiasAdd') throw new ModelError('model-source-invalid', `fused operator ${op} of ${step.node.name}`)
   }
   return { tensor, rank: 4 }
+}
+
+function fusedMatrixProduct(step: Step): Value {
+  const { graph, node } = step
+  const matrix = weightAt(step, 1)
+  const fused = textsAttribute(node, 'fused_ops')
+  let tensor = graph.node('MatMul', [
+    tensorAt(step, 0).tensor,
+    graph.floats(Float32Array.from(matrix.data), matrix.shape),
+  ])
+  for (const op of fused) {
+    if (op === 'BiasAdd') tensor = graph.node('Add', [tensor, graph.floats(Float32Array.from(weightAt(step, 2).data))])
+    else if (op === 'Relu') tensor = graph.node('Relu', [tensor])
+    else throw new ModelError('model-source-invalid', `fused operator ${op} of ${node.name}`)
+  }
+  return { tensor, rank: 2 }
+}
+
+/** Two tensors, or a tensor and a constant: one number, or one for each channel. */
+function combine(step: Step, op: string): Value {
+  const values = [0, 1].map((index) => step.inputs[index])
+  const tensor = values.find((value) => value !== undefined && 'tensor' in value)
+  if (tensor === undefined || !('tensor' in tensor))
+    throw new ModelError('model-source-invalid', `${step.node.name} has no tensor`)
+  const names = values.map((_, index) => operand(step, index, tensor.rank))
+  return { tensor: step.graph.node(op, names), rank: tensor.rank }
+}
+
+function operand(step: Step, index: number, rank: number): string {
+  const value = step.inputs[index]
+  if (value !== undefined && 'tensor' in value) return value.tensor
+  const { data } = weightAt(step, index)
+  const dims = data.length === 1 ? [] : rank === 4 ? [data.length, 1, 1] : [data.length]
+  return step.graph.floats(Float32Array.from(data), dims)
 }
 
 function convolve(step: Step, kernel: Kernel, bias?: Weight, group = 1): string {

@@ -41,6 +41,8 @@ export interface ModelEntry {
   readonly source: ModelSource
   /** For networks that spell: a text file beside the network, one character a line in the order of its classes. */
   readonly characters?: { readonly file: string; readonly sha256: string }
+  /** Its file is prepared like all others, but opened at its first use: most installations never ask for it. */
+  readonly openedOnDemand?: boolean
   readonly input: { readonly dims: readonly (number | 'N')[]; readonly normalisation: string }
   readonly outputs: readonly string[]
   readonly licence: string

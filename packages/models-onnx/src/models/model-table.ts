@@ -1,3 +1,4 @@
+import { FACE_ATTRIBUTES } from './face-attributes.ts'
 import { FACE_DETECTOR } from './face-detector.ts'
 import { FACE_EMBEDDER } from './face-embedder.ts'
 import { FACE_MESH } from './face-mesh.ts'
@@ -14,4 +15,5 @@ export const MODEL_TABLE: readonly ModelEntry[] = [
   MRZ_READER,
   TEXT_DETECTOR,
   TEXT_READER,
+  FACE_ATTRIBUTES,
 ]

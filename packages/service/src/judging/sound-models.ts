@@ -16,6 +16,7 @@ export function soundModels(models: Models): Models {
     faceEmbedder: sound(models.faceEmbedder),
     mrzReader: sound(models.mrzReader),
     textDetector: sound(models.textDetector),
+    ...(models.faceAttributes === undefined ? {} : { faceAttributes: sound(models.faceAttributes) }),
     ...(models.antiSpoof === undefined ? {} : { antiSpoof: sound(models.antiSpoof) }),
     textReader: { ...sound(models.textReader), characters: models.textReader.characters },
   }
