@@ -10,8 +10,12 @@ const REPORT = z.object({
   bonafide: BONAFIDE,
   attacks: z.record(z.string(), ATTACK),
   msPerClip: z.object({ p50: z.number(), p95: z.number() }),
-  /** By kind: what the checks said against clips of it, and how often. */
-  against: z.record(z.string(), z.record(z.string(), z.number())).optional(),
+  /** The same with the colours of the screen left out. */
+  withoutLight: z.object({ bonafide: BONAFIDE, attacks: z.record(z.string(), ATTACK) }).optional(),
+  /** By check and kind: how many clips it was asked about, how many it stopped, how many it could not judge. */
+  checksAlone: z
+    .record(z.string(), z.record(z.string(), z.object({ n: z.number(), stopped: z.number(), notJudged: z.number() })))
+    .optional(),
 })
 
 type Report = z.output<typeof REPORT>
@@ -27,73 +31,64 @@ export function livenessPage(document: unknown): Page {
       'Bounds are one-sided 95 %, exact (Clopper-Pearson). Attacks are counted by kind and never averaged: an attacker takes the best one.',
     ],
     sections: [
-      {
-        title: 'Live people rejected, attacks accepted',
-        parts: [
-          tableHtml({
-            head: ['', 'clips', 'wrong', 'rate', 'at most'],
-            rows: [
-              [
-                'live people (BPCER)',
-                String(bonafide.n),
-                String(bonafide.rejected),
-                percent(bonafide.bpcer, 1),
-                percent(bonafide.upper95, 1),
-              ],
-              ...kinds.map(([kind, { n, accepted, apcer, upper95 }]) => [
-                `${kind} (APCER)`,
-                String(n),
-                String(accepted),
-                percent(apcer, 1),
-                percent(upper95, 1),
-              ]),
-            ],
-          }),
-          plotsHtml([
-            barChartSvg('Wrong verdicts', [
-              {
-                name: 'live people',
-                hits: bonafide.rejected,
-                n: bonafide.n,
-                share: bonafide.bpcer ?? 0,
-                upper95: bonafide.upper95,
-              },
-              ...kinds.map(([name, { n, accepted, apcer, upper95 }]) => ({
-                name,
-                hits: accepted,
-                n,
-                share: apcer ?? 0,
-                upper95,
-              })),
-            ]),
-          ]),
-        ],
-      },
+      ratesSection('Live people rejected, attacks accepted', report),
+      ...(report.withoutLight === undefined ? [] : [ratesSection('The same without the colours', report.withoutLight)]),
       ...checksSection(report),
     ],
   }
 }
 
-/** What each check said: one chart a check, one bar a kind of clip. */
-function checksSection({ against, bonafide, attacks }: Report): readonly Section[] {
-  if (against === undefined) return []
-  const sizes = new Map([
-    ['bonafide', bonafide.n],
-    ...Object.entries(attacks).map(([kind, { n }]) => [kind, n] as const),
+function ratesSection(title: string, { bonafide, attacks }: Pick<Report, 'bonafide' | 'attacks'>): Section {
+  const kinds = Object.entries(attacks)
+  const { n, rejected, bpcer, upper95 } = bonafide
+  const rows = kinds.map(([kind, rates]) => [
+    `${kind} (APCER)`,
+    String(rates.n),
+    String(rates.accepted),
+    percent(rates.apcer, 1),
+    percent(rates.upper95, 1),
   ])
-  const said = [...new Set(Object.values(against).flatMap((counts) => Object.keys(counts)))].sort()
-  const charts = said.map((name) => {
-    const rows: BarRow[] = [...sizes].map(([kind, n]) => {
-      const hits = against[kind]?.[name] ?? 0
-      return { name: kind, hits, n, share: n === 0 ? 0 : hits / n }
-    })
-    return barChartSvg(name, rows)
+  const bars: readonly BarRow[] = kinds.map(([name, rates]) => ({
+    name,
+    hits: rates.accepted,
+    n: rates.n,
+    share: rates.apcer ?? 0,
+    upper95: rates.upper95,
+  }))
+  return {
+    title,
+    parts: [
+      tableHtml({
+        head: ['', 'clips', 'wrong', 'rate', 'at most'],
+        rows: [['live people (BPCER)', String(n), String(rejected), percent(bpcer, 1), percent(upper95, 1)], ...rows],
+      }),
+      plotsHtml([
+        barChartSvg('Wrong verdicts', [
+          { name: 'live people', hits: rejected, n, share: bpcer ?? 0, upper95 },
+          ...bars,
+        ]),
+      ]),
+    ],
+  }
+}
+
+/** One chart a check, one bar a kind of clip. */
+function checksSection({ checksAlone }: Report): readonly Section[] {
+  if (checksAlone === undefined) return []
+  const charts = Object.entries(checksAlone).map(([check, kinds]) => {
+    const rows: BarRow[] = Object.entries(kinds).map(([name, { n, stopped }]) => ({
+      name,
+      hits: stopped,
+      n,
+      share: n === 0 ? 0 : stopped / n,
+    }))
+    return barChartSvg(check, rows)
   })
   return [
     {
-      title: 'What each check said against the clips',
+      title: 'What each check stops alone',
       parts: [plotsHtml(charts)],
-      note: 'A check that speaks as often against live people as against an attack tells nothing about that attack.',
+      note: 'By what it saw; clips that it could not judge are not counted here. A check that stops as many live people as attacks tells nothing.',
     },
   ]
 }

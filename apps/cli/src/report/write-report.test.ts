@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type ComparedPair, ratesOf } from '../evaluate/face-rates.ts'
-import { reportOf } from '../evaluate/liveness.ts'
+import type { LivenessRow } from '../evaluate/judge-clip.ts'
+import { livenessReport } from '../evaluate/liveness-report.ts'
 import { escapeHtml } from './html.ts'
 import { writeReport } from './write-report.ts'
 
@@ -58,16 +59,30 @@ describe('the page of a report', () => {
   })
 
   it('shows attacks by kind with what each check said against them', async () => {
-    const row = { file: 'f', asked: [], notJudged: [], reason: null, measures: {}, frames: 30, ms: 100 }
-    const said = ['depth-on-turn: flat-surface']
-    const clips = [
-      { ...row, kind: 'bonafide', attack: false, passed: true, passedStrictly: true, against: [] },
-      { ...row, kind: 'print', attack: true, passed: false, passedStrictly: false, against: said },
-    ]
-    const report = reportOf(clips as unknown as Parameters<typeof reportOf>[0])
-    const page = await readFile(await writeReport('liveness', report, folder), 'utf8')
-    expect(page).toContain('<figcaption>depth-on-turn: flat-surface</figcaption>')
+    const live: LivenessRow = {
+      file: 'f',
+      kind: 'bonafide',
+      attack: false,
+      subject: 'p',
+      asked: ['turn-left'],
+      colours: 0,
+      notJudged: [],
+      passed: true,
+      passedWithoutLight: true,
+      passedStrictly: true,
+      reason: null,
+      checks: { 'depth-on-turn': 'passed' },
+      against: [],
+      measures: {},
+      frames: 30,
+      ms: 100,
+    }
+    const checks = { 'depth-on-turn': 'failed' } as const
+    const print: LivenessRow = { ...live, kind: 'print', attack: true, passed: false, checks }
+    const page = await readFile(await writeReport('liveness', livenessReport([live, print]), folder), 'utf8')
+    expect(page).toContain('<figcaption>depth-on-turn</figcaption>')
     expect(page).toContain('0 of 1, ≤ 95 %')
+    expect(page).toContain('The same without the colours')
   })
 
   it('is refused for a report of another form', async () => {
