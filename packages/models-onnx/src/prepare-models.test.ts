@@ -27,7 +27,9 @@ afterAll(() => rm(folder, { recursive: true, force: true }))
 describe('prepareModels', () => {
   it('leaves exactly the converted files behind when two callers prepare one folder at once', async () => {
     expect((await readdir(folder)).sort()).toEqual(
-      [files.faceDetector, files.faceEmbedder, files.faceMesh].map((path) => basename(path)).sort(),
+      [files.faceDetector, files.faceEmbedder, files.faceMesh, files.faceAttributes]
+        .map((path) => basename(path))
+        .sort(),
     )
   })
 
