@@ -14,7 +14,6 @@ import type { Clock, FlowTools } from './flow/tools.ts'
 import { createChanges } from './flow/watch-transaction.ts'
 import { createServer } from './http/create-server.ts'
 import { errorFields, type Log } from './http/log.ts'
-import { checkFaceModels } from './judging/check-face-models.ts'
 import { createJudgePool } from './judging/judge-pool.ts'
 import { openClosing } from './open-closing.ts'
 import { createRemotePictures } from './outgoing/fetch-picture.ts'
@@ -140,6 +139,17 @@ function openSource({ connectorUrl, connectorSecret }: Config, clock: Clock): Pi
     )
   }
   return { source: createHttpConnector({ url: connectorUrl, secret: connectorSecret, now: () => clock.now() }) }
+}
+
+/**
+ * Opens the operator's own networks once and closes them: the service does not start with ones that cannot be used, where
+ * otherwise every judging process would fail later. Loads the runtime only when there is something to check.
+ */
+async function checkFaceModels(path: string | undefined): Promise<void> {
+  if (path === undefined) return
+  const { openPlugIns, readPlugIns } = await import('@bonafide/models-onnx')
+  const plugIns = await openPlugIns(await readPlugIns(path))
+  await plugIns.close()
 }
 
 function openJudgePool(config: Config, log: Log): Judge {
