@@ -1,3 +1,4 @@
+import { writeFile } from 'node:fs/promises'
 import {
   assignFields,
   classifyPrint,
@@ -13,6 +14,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openTools } from './engine-tools.ts'
 
 const grey: Picture = { width: 60, height: 80, data: new Uint8Array(60 * 80 * 3).fill(150) }
+/** What the deep run measured, shown in docs/documents.md. */
+const FIGURES = new URL('./rendered-figures.json', import.meta.url)
 const JUDGED_ON = '2026-11-25'
 const DEEP = process.env['BONAFIDE_TEST_DEEP'] === '1'
 
@@ -125,20 +128,36 @@ describe('a photographed document', () => {
   })
   afterAll(async () => tools.models.close())
 
-  // One of each script; the deep run photographs every side, medium and hard.
-  const chosen = SIDES.filter(
-    ({ code, page }) => DEEP || ['CHN01001', 'HKG01002', 'SGP01001'].some((one) => one === code && page === '01'),
+  // One of each script; the deep run photographs every side, every other one hard, with seeds that nothing was tuned on.
+  const shots = SIDES.map((side, index) => ({
+    ...side,
+    seed: 5000 + index,
+    difficulty: index % 2 === 0 ? ('medium' as const) : ('hard' as const),
+  }))
+  const chosen = shots.filter(
+    ({ code, page }) => DEEP || (page === '01' && ['CHN01001', 'HKG01002', 'SGP01001'].includes(code)),
   )
+  const figures = new Map<string, { photographs: number; fields: number; right: number }>()
 
-  it.each(chosen)('gives nearly every field of $code page $page back', async ({ code, page, type }) => {
-    let [fields, wrong] = [0, 0]
-    for (const difficulty of DEEP ? (['medium', 'hard'] as const) : (['medium'] as const)) {
-      const drawing = await draw(type, page, 14)
-      const picture = photograph(drawing.picture, { difficulty, seed: 14 })
-      const reading = await readDocument([{ page, picture }], code, tools, JUDGED_ON)
-      fields += drawing.texts.length
-      wrong += misread(drawing, reading.printed ?? []).length
-    }
-    expect(wrong / fields).toBeLessThan(0.2)
+  it.each(chosen)('gives the fields of $code page $page back ($difficulty)', async (shot) => {
+    const { code, page, type, seed, difficulty } = shot
+    const drawing = await draw(type, page, seed)
+    const picture = photograph(drawing.picture, { difficulty, seed })
+    const reading = await readDocument([{ page, picture }], code, tools, JUDGED_ON)
+    const wrong = misread(drawing, reading.printed ?? [])
+    figures.set(`${code} ${page}`, {
+      photographs: 1,
+      fields: drawing.texts.length,
+      right: drawing.texts.length - wrong.length,
+    })
+    // A side with two fields may lose one to glare; the sum below is what counts.
+    expect(wrong.length / drawing.texts.length).toBeLessThanOrEqual(0.5)
+  })
+
+  it('gives 97 of 100 fields back over all that were photographed', async () => {
+    const sum = (of: 'fields' | 'right') => [...figures.values()].reduce((total, figure) => total + figure[of], 0)
+    if (process.env['BONAFIDE_WRITE_FIGURES'] === '1')
+      await writeFile(FIGURES, `${JSON.stringify(Object.fromEntries(figures), null, 2)}\n`)
+    expect(sum('right') / sum('fields')).toBeGreaterThanOrEqual(0.97)
   })
 })

@@ -48,7 +48,7 @@ export function createFakeJudge(): FakeJudge {
         faceJpeg: picture,
         portraitJpeg: picture,
         stageMs: {},
-        pageJpegs: [{ page: '01', jpeg: picture }],
+        pageJpegs: request.evidence.pages.map(({ page }) => ({ page, jpeg: picture })),
       }
     },
     async inspectFace(bytes) {

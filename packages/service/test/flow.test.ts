@@ -1,7 +1,7 @@
 import type { SessionView } from '@bonafide/protocol'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { FaceInspection } from '../src/ports/judge.ts'
-import { createFakeJudge, forReview, notPassed } from './fake-judge.ts'
+import { createFakeJudge, forReview, notPassed, PASSED } from './fake-judge.ts'
 import { ORDER, openTestService, type TestService } from './open-test-service.ts'
 import { jpegOf } from './pictures.ts'
 import { faceMaterial, openBrowser, pageMaterial, type TestBrowser } from './test-browser.ts'
@@ -46,6 +46,42 @@ describe('one verification from Initialize to CheckResult', () => {
       faceAttack: 'N',
       faceComparisonScore: 91.4,
       faceQualityScore: 80,
+    })
+  })
+
+  it('takes both sides of a card without a face and answers what each of them shows', async () => {
+    const printed = (field: 'birthDate' | 'issuingAuthority', text: string, value: string, page: '01' | '02') =>
+      ({ field, text, value, confidence01: 1, box: { x: 0, y: 0, width: 1, height: 1 }, page }) as const
+    const { face: _, ...passed } = PASSED
+    test.judge.decide = () => ({
+      ...passed,
+      document: {
+        type: 'CHN01001',
+        fields: { fullName: '王秀英', birthDate: '1949-12-31', documentNumber: '1', issuingAuthority: '北京市公安局' },
+        printed: [
+          printed('birthDate', '1949年12月31日', '1949-12-31', '01'),
+          printed('issuingAuthority', '北京市公安局', '北京市公安局', '02'),
+        ],
+      },
+    })
+    const { id } = await initialize({ ProductCode: 'ID_OCR', DocType: '00000001', Pages: '01,02' })
+    const browser = openBrowser(test.url, id)
+    const opened = await browser.open()
+    expect(opened.body.steps.map((step) => step.id)).toEqual(['document-01', 'document-02'])
+    for (const step of ['document-01', 'document-02']) await browser.submit(await browser.begin(step), pageMaterial())
+    await finish(browser)
+    expect(test.judge.requests.at(-1)?.evidence.pages.map(({ page }) => page)).toEqual(['01', '02'])
+
+    const asked = { TransactionId: id, MerchantBizId: ORDER.MerchantBizId, IsReturnImage: 'Y' }
+    const { body } = await test.call('CheckResult', asked)
+    expect(body.Result).not.toHaveProperty('ExtFaceInfo')
+    expect(JSON.parse(body.Result?.['ExtBasicInfo'] ?? '')).toMatchObject({ certName: '王秀英' })
+    expect(JSON.parse(body.Result?.['ExtIdInfo'] ?? '')).toEqual({
+      ocrIdPassed: 'Y',
+      ocrIdInfo: { name: '王秀英', birthDate: '1949-12-31', idNumber: '1' },
+      ocrIdBackInfo: { originOfIssue: '北京市公安局' },
+      idImage: expect.any(String),
+      idBackImage: expect.any(String),
     })
   })
 

@@ -218,6 +218,26 @@ describe('a document without a machine readable zone', () => {
     expect(await run('names-protected', { ...CARD, printed: [] })).toEqual(['not-judged', 'document-unreadable'])
   })
 
+  it('trusts the names of a barcode, whose own correction protects them', async () => {
+    const barcode = {
+      format: 'PDF417',
+      page: '02',
+      text: '',
+      warnings: [],
+      box: { x: 0, y: 0, width: 1, height: 1 },
+    } as const
+    const licence = {
+      type: 'USA02001',
+      fields: { surname: 'DOE' },
+      barcodes: [{ ...barcode, fields: { surname: 'DOE' } }],
+    }
+    expect(await run('names-protected', licence)).toEqual(['passed'])
+    expect(await run('names-protected', { ...licence, barcodes: [barcode] })).toEqual([
+      'not-judged',
+      'document-unreadable',
+    ])
+  })
+
   it('does not pass as a type whose zone its page should carry', async () => {
     const passport: DocumentReading = { ...CARD, type: 'GLB03002' }
     expect(await run('document-read', passport)).toEqual(['failed', 'document-unreadable'])

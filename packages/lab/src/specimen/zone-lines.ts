@@ -13,7 +13,7 @@ export function zoneLines(
   const state = type.issuers[0] ?? SPECIMEN_STATE
   return printMrz(
     {
-      documentCode: format === 'TD3' ? 'P' : 'I' + (type.issuers.includes('VNM') ? 'D' : ''),
+      documentCode: format === 'TD3' ? 'P' : state === 'VNM' ? 'ID' : 'I',
       issuingState: state,
       surname: zoneName(holder.surname),
       givenNames: zoneName(holder.givenNames),

@@ -134,13 +134,16 @@ function stretch(line: PrintedLine, start: number, end: number): Stretch {
     x: patch.centre.x + (at01 - 0.5) * patch.width * cos,
     y: patch.centre.y + (at01 - 0.5) * patch.width * sin,
   })
-  // The detector leaves about a third of a line's height free at either end.
-  const inset = left === 0 ? Math.min(0.5, patch.height / 3 / patch.width) : 0
+  // The detector leaves about a third of a line's height free at either end; inside of a line a letter is a quarter of the
+  // height to its left edge, and what is left to the character before is the gap of a column.
+  const spare = patch.height / patch.width
+  const first = characters[0]?.at01 ?? 0
+  const begins = start === 0 ? Math.min(0.5, spare / 3) : Math.max(left, first - spare / 4)
   return {
     text: characters.map(({ text }) => text).join(''),
     confidence01: characters.reduce((sum, { confidence01 }) => sum + confidence01, 0) / Math.max(1, characters.length),
     patch: { ...patch, centre: on((left + right) / 2), width: (right - left) * patch.width },
-    start: on(left + inset),
+    start: on(begins),
     isLabel: false,
     labelOf: [],
   }

@@ -42,7 +42,7 @@ export function printedDate(text: string): string | undefined {
 
 type Style = readonly [pattern: RegExp, parts: (match: RegExpExecArray) => readonly (string | number)[]]
 
-/** Every way in which the registered documents write a day; parts are year, month, day. The earliest match in a text counts. */
+/** Small dots read as colons now and then. Every way in which the registered documents write a day; parts are year, month, day. The earliest match in a text counts. */
 const STYLES: readonly Style[] = [
   [/(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日?/, ([, year = '', month = '', day = '']) => [year, month, day]],
   [
@@ -50,7 +50,7 @@ const STYLES: readonly Style[] = [
     ([, year = '', month = '', day = '']) => [Number(year) + ROC_YEAR_ZERO, month, day],
   ],
   [
-    /(?<!\d)(\d{4})\s?[-./]\s?(\d{1,2})\s?[-./]\s?(\d{1,2})(?!\d)/,
+    /(?<!\d)(\d{4})\s?[-./:]\s?(\d{1,2})\s?[-./:]\s?(\d{1,2})(?!\d)/,
     ([, year = '', month = '', day = '']) => [year, month, day],
   ],
   [
