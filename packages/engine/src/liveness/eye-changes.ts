@@ -4,8 +4,8 @@ import { median } from './depth/least-squares.ts'
 import { type EyePatches, eyeLikeness, eyePatches, meanEyes } from './eye-patches.ts'
 
 /**
- * Eyes that close become less alike to the person's own calm eyes by 0.09 and more, narrow ones too (17 blinks of 6
- * people, of which the mesh shows 13); the eyes of sheets by 0.03 and less (9; docs/measurements/liveness.md).
+ * Eyes that close become less alike to the person's own calm eyes by 0.10 and more, narrow ones too (8 blinks of living
+ * people, of which the mesh shows 4); the eyes of sheets by 0.036 and less (8; docs/measurements/liveness.md).
  */
 const CLOSED = 0.06
 
