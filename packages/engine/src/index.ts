@@ -88,7 +88,15 @@ export type {
   MrzReading,
   PrintedField,
 } from './verification/document-reading.ts'
-export type { DocumentPage, Evidence, FaceClip, Frame, PageCode } from './verification/evidence.ts'
+export type {
+  DocumentDemands,
+  DocumentPage,
+  Evidence,
+  FaceClip,
+  Frame,
+  PageCode,
+  QualityLevel,
+} from './verification/evidence.ts'
 export type { Finding, Outcome, Region } from './verification/finding.ts'
 export type { Policy } from './verification/policy.ts'
 export { DEFAULT_POLICY } from './verification/policy.ts'

@@ -32,6 +32,7 @@ export async function verify(plan: Plan, evidence: Evidence, tools: Tools): Prom
   const examination = examine(evidence, tools)
   const findings: Finding[] = []
   for (const check of plan.checks.filter(({ applies }) => applies?.(tools) ?? true)) {
+    if (check.isAsked?.(evidence) === false) continue
     const finding = await runCheck(check, examination, plan.policy, tools)
     findings.push(finding)
     if (check.stopsOnFailure && (finding.outcome === 'failed' || finding.outcome === 'not-judged')) break

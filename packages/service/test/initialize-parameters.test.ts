@@ -26,6 +26,8 @@ const WITHOUT_EFFECT_UPSTREAM = [
 const KEPT = ['MerchantUserId', 'SceneCode']
 /** Seen at the end of a verification: service.test.ts asserts the callback with its address and token. */
 const SEEN_IN_THE_CALLBACK = ['CallbackUrl', 'CallbackToken']
+/** Seen when the document is judged: document-demands.test.ts reads them, the checks of the engine answer to them. */
+const SEEN_IN_THE_JUDGEMENT = ['IdSpoof', 'IdThreshold']
 /** There is no page that shows what was read, so that one of their values is what happens anyway. */
 const NO_PAGE_YET = ['ShowOcrResult', 'EditOcrResult']
 /** Given with every call of this test; without them nothing begins. */
@@ -54,8 +56,6 @@ const CHANGES: Readonly<Record<string, readonly [without: object, value: string]
   DocPageConfig: [DOCUMENT, '["OCR_ID_BACK"]'],
   DocScanMode: [DOCUMENT, 'manual'],
   Ocr: [DOCUMENT, 'N'],
-  IdSpoof: [DOCUMENT, 'Y'],
-  IdThreshold: [DOCUMENT, '1'],
   IdFaceQuality: [DOCUMENT, 'Y'],
   Crop: [DOCUMENT, 'T'],
   OcrValueStandard: [DOCUMENT, '1'],
@@ -115,6 +115,7 @@ describe('every parameter of Initialize', () => {
       ...WITHOUT_EFFECT_UPSTREAM,
       ...KEPT,
       ...SEEN_IN_THE_CALLBACK,
+      ...SEEN_IN_THE_JUDGEMENT,
       ...NO_PAGE_YET,
     ]
     expect(placed.toSorted()).toEqual(names.toSorted())

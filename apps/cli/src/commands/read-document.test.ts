@@ -1,9 +1,17 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Picture } from '@bonafide/engine'
 import { createPictures } from '@bonafide/imaging'
-import { demoStill, photograph, renderPassport, type SpecimenFields, specimenFields } from '@bonafide/lab'
+import {
+  demoStill,
+  photocopy,
+  photograph,
+  renderPassport,
+  type SpecimenFields,
+  showOnScreen,
+  specimenFields,
+} from '@bonafide/lab'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { runCli } from '../run-cli.ts'
 
@@ -24,6 +32,11 @@ interface Answer {
   readonly portrait: object | null
   readonly outcome: string
   readonly reason: string | null
+  readonly findings: readonly {
+    readonly check: string
+    readonly outcome: string
+    readonly reasons: readonly string[]
+  }[]
   readonly mrz: { readonly checks: readonly { readonly field: string; readonly valid: boolean }[] } | null
 }
 
@@ -71,6 +84,24 @@ describe('read-document', () => {
     const answer = await read(await photo(specimenFields(SEED), 'birthDate'))
     expect(answer).toMatchObject({ outcome: 'not-passed', reason: 'mrz-check-digit' })
     expect(answer.mrz?.checks.filter(({ valid }) => !valid).map(({ field }) => field)).toContain('birthDate')
+  })
+
+  it.each([
+    ['a page', (page: Picture) => page, []],
+    ['a page on a screen', (page: Picture) => showOnScreen(page, SEED), ['screen-recapture']],
+    ['a copy of a page', (page: Picture) => photocopy(page, SEED), ['photocopy']],
+  ])('looks for signs of forgery on %s where that is asked for', async (_, change, reasons) => {
+    const { findings } = await read(change(await photo(specimenFields(SEED))), '--forgery-signs')
+    expect(findings.find(({ check }) => check === 'forgery-signs')?.reasons).toEqual(expect.arrayContaining(reasons))
+    if (reasons.length === 0) expect(findings.find(({ check }) => check === 'forgery-signs')?.outcome).toBe('passed')
+  })
+
+  it('draws what it found onto the picture', async () => {
+    const drawing = join(folder, 'explained.svg')
+    await read(await photo(specimenFields(SEED)), '--explain', drawing, '--quality', 'loose')
+    const svg = await readFile(drawing, 'utf8')
+    expect(svg).toContain('>portrait</text>')
+    expect(svg.match(/P&lt;UTO/g)).toHaveLength(1)
   })
 
   it('finds no document on the picture of a person', async () => {

@@ -1,10 +1,13 @@
-import { readFile } from 'node:fs/promises'
-import type { Decision, DocumentReading, Tools } from '@bonafide/engine'
+import { readFile, writeFile } from 'node:fs/promises'
+import type { Decision, DocumentReading, QualityLevel, Tools } from '@bonafide/engine'
 import { CommandError, defineCommand } from '../define-command.ts'
+import { explainDocument } from '../explain-document.ts'
 import { type OpenEngine, withEngine } from '../open-engine.ts'
 
 /** Any product that reads documents: the checks that need nothing but the document are the same in all. */
 const PRODUCT = 'eKYC_PRO'
+/** JPEG quality of the picture inside a drawing: to look at. */
+const EXPLAINED_QUALITY = 85
 
 export default defineCommand({
   name: 'read-document',
@@ -13,17 +16,37 @@ export default defineCommand({
     command
       .argument('<image>', 'JPEG, PNG or WebP')
       .option('--doc-type <code>', 'document type that is expected, e.g. GLB03002')
-      .action(async (image: string, options: { docType?: string }) => {
+      .option('--quality <level>', 'judge the picture as well: loose, standard or strict')
+      .option('--forgery-signs', 'look for signs of forgery as well')
+      .option('--explain <svg>', 'draw the picture with what was found on it into this file')
+      .action(async (image: string, options: Options) => {
         const { documentTypes } = await import('@bonafide/engine')
         if (options.docType !== undefined && !documentTypes.has(options.docType)) {
           throw new CommandError(`--doc-type must be one of ${[...documentTypes.keys()].join(', ')}`)
         }
-        io.answer(await withEngine(io, (engine) => readOne(image, options.docType, engine)))
+        if (options.quality !== undefined && !isLevel(options.quality)) {
+          throw new CommandError(`--quality must be one of ${LEVELS.join(', ')}`)
+        }
+        io.answer(await withEngine(io, (engine) => readOne(image, options, engine)))
       })
   },
 })
 
-async function readOne(image: string, docType: string | undefined, { tools, pictures }: OpenEngine) {
+interface Options {
+  readonly docType?: string
+  readonly quality?: string
+  readonly forgerySigns?: boolean
+  readonly explain?: string
+}
+
+const LEVELS: readonly QualityLevel[] = ['loose', 'standard', 'strict']
+
+function isLevel(text: string): text is QualityLevel {
+  return LEVELS.some((level) => level === text)
+}
+
+async function readOne(image: string, options: Options, { tools, pictures }: OpenEngine) {
+  const { docType, quality, forgerySigns = false, explain } = options
   const { DEFAULT_POLICY, fieldsForCode, planFor, verify } = await import('@bonafide/engine')
   const ms: Record<string, number> = {}
   const onStage = (stage: string, took: number) => {
@@ -35,6 +58,7 @@ async function readOne(image: string, docType: string | undefined, { tools, pict
   ms['decode'] = Math.round(performance.now() - start)
   const evidence = {
     ...(docType === undefined ? {} : { documentType: docType }),
+    documentDemands: { ...(quality !== undefined && isLevel(quality) ? { quality } : {}), forgerySigns },
     pages: [{ page: '01' as const, picture }],
     judgedOn: new Date().toISOString().slice(0, 10),
   }
@@ -42,6 +66,10 @@ async function readOne(image: string, docType: string | undefined, { tools, pict
   const documentChecks = checks.filter(({ needs }) => needs.every((kind) => kind === 'document'))
   const decision = await verify({ checks: documentChecks, policy: DEFAULT_POLICY }, evidence, timed)
   const { document } = decision
+  if (explain !== undefined) {
+    const drawn = { jpeg: await pictures.encodeJpeg(picture, EXPLAINED_QUALITY), ...picture }
+    await writeFile(explain, explainDocument(drawn, document ?? { fields: {} }, decision.findings))
+  }
   const code = docType ?? document?.type
   return {
     type: document?.type ?? null,
@@ -53,7 +81,8 @@ async function readOne(image: string, docType: string | undefined, { tools, pict
     outcome: decision.outcome,
     reason: decision.reason ?? null,
     findings: decision.findings satisfies Decision['findings'],
-    notYet: ['picture quality', 'forgery signs'],
+    pages: document?.pages ?? [],
+    printed: document?.printed ?? [],
     ms,
   }
 }

@@ -1,6 +1,15 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { type DocumentReading, type MrzFields, type Point, parseMrz, readDocument } from '@bonafide/engine'
+import {
+  checksById,
+  DEFAULT_POLICY,
+  type DocumentReading,
+  type MrzFields,
+  type Point,
+  parseMrz,
+  readDocument,
+  verify,
+} from '@bonafide/engine'
 import type { Evaluation, EvaluationInput } from './define-evaluation.ts'
 import { LabelError } from './define-evaluation.ts'
 import { spreadOf } from './statistics.ts'
@@ -22,6 +31,20 @@ interface BarcodeRow {
   readonly file: string
   readonly set: 'barcodes'
   readonly read: boolean
+  readonly problem: string | null
+  readonly ms: number
+}
+
+interface LabelledForgery {
+  readonly file: string
+  /** `original`, or the name of what was done to the page. */
+  readonly kind: string
+}
+
+interface ForgeryRow extends LabelledForgery {
+  readonly set: 'forgeries'
+  readonly reasons: readonly string[]
+  readonly measures: Readonly<Record<string, number>>
   readonly problem: string | null
   readonly ms: number
 }
@@ -49,7 +72,7 @@ interface Row {
 const PROTECTED = ['documentNumber', 'birthDate', 'expiryDate']
 
 /**
- * Reads the documents of a labelled folder (`labels.json`: `mrz`, `synthetic`, `barcodes`) and compares every line and
+ * Reads the documents of a labelled folder (`labels.json`: `mrz`, `synthetic`, `barcodes`, `forgeries`) and compares every line and
  * field of their machine readable zones with the labels. Lines are exact when every character is; the fields are those
  * of the labelled lines. A picture that cannot be processed is a miss.
  */
@@ -57,6 +80,8 @@ export const evaluateDocuments: Evaluation = async (input) => {
   const labels = await readLabels(input)
   const rows: Row[] = []
   const barcodes: BarcodeRow[] = []
+  const forgeries: ForgeryRow[] = []
+  for (const label of labels.forgeries) forgeries.push(await lookForForgery(label, input))
   for (const label of labels.barcodes) barcodes.push(await readBarcode(label, input))
   for (const [index, document] of labels.documents.entries()) {
     rows.push(await readOne(document, input))
@@ -69,13 +94,14 @@ export const evaluateDocuments: Evaluation = async (input) => {
     fields: { n: sum(rows, (row) => row.fields), correct: sum(rows, (row) => row.fields - row.wrongFields.length) },
     barcodes: { n: barcodes.length, read: barcodes.filter((row) => row.read).length },
     corners: cornerFigures(rows),
+    forgery: forgeryFigures(forgeries),
     portraits: { n: rows.length, found: rows.filter((row) => row.portraitFound).length },
     bySet: Object.fromEntries(
       (['mrz', 'synthetic'] as const).map((set) => [set, mrzFigures(rows.filter((row) => row.set === set))]),
     ),
     msPerImage: spreadOf(rows.map((row) => row.ms)),
     model: input.tools.models.mrzReader.id,
-    rows: [...rows, ...barcodes],
+    rows: [...rows, ...barcodes, ...forgeries],
   }
 }
 
@@ -156,6 +182,42 @@ function cornerError(corners: readonly Point[], { pages = [] }: DocumentReading)
   return Math.max(...worst) / diagonal
 }
 
+/** How many pictures of each kind gave a sign of forgery, and how many could not be processed. */
+function forgeryFigures(rows: readonly ForgeryRow[]) {
+  const kinds = [...new Set(rows.map(({ kind }) => kind))].sort()
+  return Object.fromEntries(
+    kinds.map((kind) => {
+      const ofKind = rows.filter((row) => row.kind === kind)
+      const flagged = ofKind.filter((row) => row.reasons.length > 0).length
+      return [kind, { n: ofKind.length, flagged, notJudged: ofKind.filter((row) => row.problem !== null).length }]
+    }),
+  )
+}
+
+/** The signs themselves, and zone and print that do not say the same. */
+const FORGERY_CHECKS = ['forgery-signs', 'fields-agree']
+
+async function lookForForgery({ file, kind }: LabelledForgery, input: EvaluationInput): Promise<ForgeryRow> {
+  const start = performance.now()
+  const row = { file, set: 'forgeries' as const, kind }
+  try {
+    const picture = await input.pictures.decode(await readFile(join(input.dataDir, file)))
+    const checks = FORGERY_CHECKS.flatMap((id) => checksById.get(id) ?? [])
+    const evidence = {
+      documentDemands: { forgerySigns: true },
+      pages: [{ page: '01' as const, picture }],
+      judgedOn: new Date().toISOString().slice(0, 10),
+    }
+    const { findings } = await verify({ checks, policy: DEFAULT_POLICY }, evidence, input.tools)
+    const reasons = findings.flatMap((finding) => finding.reasons)
+    const measures = Object.assign({}, ...findings.map((finding) => finding.measures))
+    return { ...row, reasons, measures, problem: null, ms: Math.round(performance.now() - start) }
+  } catch (error) {
+    const problem = error instanceof Error ? error.message : String(error)
+    return { ...row, reasons: [], measures: {}, problem, ms: Math.round(performance.now() - start) }
+  }
+}
+
 async function readBarcode({ file, text }: LabelledBarcode, input: EvaluationInput): Promise<BarcodeRow> {
   const start = performance.now()
   const row = { file, set: 'barcodes' as const }
@@ -186,6 +248,12 @@ async function readLabels({ dataDir }: EvaluationInput) {
   })
   return {
     documents: [...documentsOf(labels, 'mrz', path), ...documentsOf(labels, 'synthetic', path)],
+    forgeries: listOf(labels, 'forgeries').map((label) => {
+      const { file, kind } = Object(label) as Partial<Record<string, unknown>>
+      if (typeof file !== 'string' || typeof kind !== 'string')
+        throw new LabelError(`${path}: every entry of forgeries needs file and kind`)
+      return { file, kind }
+    }),
     barcodes: listOf(labels, 'barcodes').map((label) => {
       const { file, text } = Object(label) as Partial<Record<string, unknown>>
       if (typeof file !== 'string' || typeof text !== 'string')

@@ -12,6 +12,8 @@ export interface AamvaRecord extends AamvaHeader {
 
 /** The largest PDF417 symbol holds 1,108 bytes, or 1,850 characters of text. */
 const MOST_BYTES = 4096
+/** The terminator counts with the part that it ends; issuers count it or the part's own name differently. */
+const MISCOUNTED = 2
 const PERSON_SUBFILES = ['DL', 'ID', 'EN']
 const ELEMENT = /^([A-Z]{3})(.*)$/s
 
@@ -32,8 +34,7 @@ export function parseAamva(bytes: Uint8Array): AamvaRecord {
   if (elements.size === 0) throw new AamvaError('The AAMVA record is empty')
   const warnings: AamvaWarning[] = []
   if (start !== person.offset) warnings.push('offset-mismatch')
-  // The segment terminator counts with the part that it ends.
-  if (end + 1 - start !== person.length) warnings.push('length-mismatch')
+  if (Math.abs(end + 1 - start - person.length) > MISCOUNTED) warnings.push('length-mismatch')
   if (repeated) warnings.push('repeated-element')
   return { ...header, elements, warnings }
 }

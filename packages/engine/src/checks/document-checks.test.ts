@@ -45,6 +45,7 @@ function examinationOf(reading: DocumentReading, documentType?: string): Examina
   return {
     evidence: { ...(documentType === undefined ? {} : { documentType }), pages: [], judgedOn: '2026-11-23' },
     document: () => Promise.resolve(reading),
+    documentPages: unused,
     faceTrack: unused,
     smallFrames: unused,
     portrait: unused,

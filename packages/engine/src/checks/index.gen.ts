@@ -1,11 +1,16 @@
 // Written by `npm run gen`; edit the files of this folder instead.
+import barcodeRead from './barcode-read.ts'
 import captureIntegrity from './capture-integrity.ts'
 import challengeObeyed from './challenge-obeyed.ts'
+import datesPlausible from './dates-plausible.ts'
 import depthOnTurn from './depth-on-turn.ts'
 import documentNotExpired from './document-not-expired.ts'
 import documentNumber from './document-number.ts'
+import documentQuality from './document-quality.ts'
 import documentRead from './document-read.ts'
 import documentType from './document-type.ts'
+import fieldsAgree from './fields-agree.ts'
+import forgerySigns from './forgery-signs.ts'
 import livePresence from './live-presence.ts'
 import mrzCheckDigits from './mrz-check-digits.ts'
 import namesProtected from './names-protected.ts'
@@ -16,4 +21,4 @@ import referenceMatch from './reference-match.ts'
 import screenLight from './screen-light.ts'
 import screenPattern from './screen-pattern.ts'
 
-export const entries = [captureIntegrity, challengeObeyed, depthOnTurn, documentNotExpired, documentNumber, documentRead, documentType, livePresence, mrzCheckDigits, namesProtected, oneFaceThroughout, passiveNetwork, portraitMatch, referenceMatch, screenLight, screenPattern] as const
+export const entries = [barcodeRead, captureIntegrity, challengeObeyed, datesPlausible, depthOnTurn, documentNotExpired, documentNumber, documentQuality, documentRead, documentType, fieldsAgree, forgerySigns, livePresence, mrzCheckDigits, namesProtected, oneFaceThroughout, passiveNetwork, portraitMatch, referenceMatch, screenLight, screenPattern] as const

@@ -6,6 +6,11 @@ export const DOCUMENT_CHECKS = [
   'mrz-check-digits',
   'document-number',
   'names-protected',
+  'fields-agree',
+  'dates-plausible',
+  'barcode-read',
+  'document-quality',
+  'forgery-signs',
 ] as const
 
 /** The checks that every product with a live face runs, in order. */

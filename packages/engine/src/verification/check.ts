@@ -1,4 +1,5 @@
 import type { Tools } from '../ports.ts'
+import type { Evidence } from './evidence.ts'
 import type { Examination } from './examination.ts'
 import type { Finding } from './finding.ts'
 import type { Policy } from './policy.ts'
@@ -17,6 +18,8 @@ export interface Check {
   readonly stopsOnFailure: boolean
   /** Whether the check is in the plan at all with these tools; it always is when absent. */
   applies?(tools: Tools): boolean
+  /** Where a check runs only when the caller asks for it: whether it was asked for. */
+  isAsked?(evidence: Evidence): boolean
   run(examination: Examination, policy: Policy, tools: Tools): Promise<Finding>
 }
 

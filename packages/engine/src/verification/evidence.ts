@@ -20,10 +20,21 @@ export interface FaceClip {
   readonly frames: readonly Frame[]
 }
 
+/** How poor a picture of a document may be. */
+export type QualityLevel = 'loose' | 'standard' | 'strict'
+
+/** What the caller asked to be looked at beyond what every verification looks at. */
+export interface DocumentDemands {
+  /** Absent where the quality of pictures is not asked for. */
+  readonly quality?: QualityLevel
+  readonly forgerySigns?: boolean
+}
+
 /** Everything that one verification judges. Immutable; the same evidence gives the same decision. */
 export interface Evidence {
   /** Code of the document type that was asked for, e.g. `GLB03002`. */
   readonly documentType?: string
+  readonly documentDemands?: DocumentDemands
   readonly pages: readonly DocumentPage[]
   readonly face?: FaceClip
   /** The face to compare the live face with, where there is no document. */

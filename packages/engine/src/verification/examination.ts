@@ -1,4 +1,5 @@
-import { readDocument } from '../documents/read-document.ts'
+import type { SeenPage } from '../documents/look-at-page.ts'
+import { readPages } from '../documents/read-document.ts'
 import { describeFace } from '../face/describe-face.ts'
 import type { FaceDescription } from '../face/face-description.ts'
 import type { FaceTrack } from '../face/face-track.ts'
@@ -16,6 +17,8 @@ import { staged } from './staged.ts'
 export interface Examination {
   readonly evidence: Evidence
   document(): Promise<DocumentReading>
+  /** The pages that the document was read from, lying flat. */
+  documentPages(): Promise<readonly SeenPage[]>
   /** The face followed through the frames of the clip. */
   faceTrack(): Promise<FaceTrack>
   /** The frames of the clip, small, to compare each with its neighbours. */
@@ -26,12 +29,14 @@ export interface Examination {
 }
 
 export function examine(evidence: Evidence, tools: Tools): Examination {
-  const document = once(() =>
-    staged('document', tools, () => readDocument(evidence.pages, evidence.documentType, tools, evidence.judgedOn)),
+  const read = once(() =>
+    staged('document', tools, () => readPages(evidence.pages, evidence.documentType, tools, evidence.judgedOn)),
   )
+  const document = async () => (await read()).reading
   return {
     evidence,
     document,
+    documentPages: async () => (await read()).pages,
     faceTrack: once(() => staged('face-track', tools, () => trackFace(requireFace(evidence), tools))),
     smallFrames: once(() => staged('small-frames', tools, async () => smallFramesOf(requireFace(evidence)))),
     portrait: once(() =>

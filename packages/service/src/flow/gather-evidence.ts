@@ -4,8 +4,10 @@ import type { EncodedEvidence } from '../ports/judge.ts'
 import type { Attempt, Transaction } from '../ports/store.ts'
 import { BLOB_FIELDS, blobKey } from './blob-names.ts'
 import { requireUsableMaterial } from './check-material.ts'
+import { documentDemands } from './document-demands.ts'
 import { readMaterial } from './read-material.ts'
 import { pageOf } from './steps.ts'
+import { openRequest } from './stored-request.ts'
 import type { FlowTools, TransactionVault } from './tools.ts'
 
 /** Everything that was accepted for a transaction, opened and taken apart, for the judging process. */
@@ -27,6 +29,7 @@ export async function gatherEvidence(
   const referenceFace = await readReference(transaction, vault, tools)
   return {
     ...(transaction.documentType === undefined ? {} : { documentType: transaction.documentType }),
+    documentDemands: documentDemands(openRequest(vault, transaction)),
     pages,
     ...(face === undefined ? {} : { face }),
     ...(referenceFace === undefined ? {} : { referenceFace }),

@@ -83,6 +83,7 @@ async function decodeEvidence(encoded: EncodedEvidence, pictures: Pictures): Pro
   for (const { bytes, atMs } of encoded.face?.frames ?? []) frames.push({ picture: await pictures.decode(bytes), atMs })
   return {
     ...(encoded.documentType === undefined ? {} : { documentType: encoded.documentType }),
+    ...(encoded.documentDemands === undefined ? {} : { documentDemands: encoded.documentDemands }),
     pages,
     ...(encoded.face === undefined ? {} : { face: { challenge: encoded.face.challenge, frames } }),
     ...(encoded.referenceFace === undefined ? {} : { referenceFace: await pictures.decode(encoded.referenceFace) }),

@@ -2,6 +2,7 @@ import type {
   CalibrationPoint,
   Challenge,
   Decision,
+  DocumentDemands,
   EvidenceKind,
   FaceQuality,
   PageCode,
@@ -11,6 +12,7 @@ import type {
 /** Evidence as it was stored: encoded pictures, decoded only inside the judging process. */
 export interface EncodedEvidence {
   readonly documentType?: string
+  readonly documentDemands?: DocumentDemands
   readonly pages: readonly { readonly page: PageCode; readonly bytes: Uint8Array }[]
   readonly face?: {
     readonly challenge: Challenge

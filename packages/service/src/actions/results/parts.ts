@@ -10,6 +10,22 @@ const DOCUMENT_REASONS: readonly Reason[] = [
   'mrz-check-digit',
   'number-rule',
   'name-unprotected',
+  'number-disagrees',
+  'date-disagrees',
+  'person-disagrees',
+  'name-disagrees',
+  'dates-implausible',
+  'barcode-unreadable',
+  'barcode-odd',
+  'picture-blurred',
+  'picture-glare',
+  'picture-dark',
+  'picture-small',
+  'document-cut-off',
+  'page-side-wrong',
+  'screen-recapture',
+  'photocopy',
+  'document-tampered',
   'portrait-missing',
   'system-error',
 ]
@@ -41,6 +57,7 @@ export function documentInfo(finished: Finished): object {
   const { idBackImage, ...back } = { idBackImage: undefined, ...pageInfo(finished, '02', 'idBackImage') }
   return {
     ocrIdPassed: documentPassed(finished),
+    ...spoofInfo(finished),
     ocrIdInfo: front,
     ...(finished.pages.includes('02') ? { ocrIdBackInfo: back } : {}),
     ...(idImage === undefined ? {} : { idImage }),
@@ -54,6 +71,7 @@ export function documentInfoByPage(finished: Finished): object {
   return {
     docType: decision.document?.type ?? documentType,
     ocrIdPassed: documentPassed(finished),
+    ...spoofInfo(finished),
     ocrIdInfoData: Object.fromEntries(pages.map((page) => [page, pageInfo(finished, page, 'idImage')])),
   }
 }
@@ -61,6 +79,21 @@ export function documentInfoByPage(finished: Finished): object {
 /** `ocrIdPassed`: nothing speaks against the document. */
 export function documentPassed({ decision, verdict }: Finished): 'Y' | 'N' {
   return verdict.passed || !hasReason(decision, (reason) => DOCUMENT_REASONS.includes(reason)) ? 'Y' : 'N'
+}
+
+/** The words of the API for signs of forgery (check-result.md, ExtIdInfo). */
+const SPOOF_TYPES: Partial<Readonly<Record<Reason, string>>> = {
+  'screen-recapture': 'SCREEN_REMARK',
+  photocopy: 'PHOTO_COPY',
+  'document-tampered': 'TAMPER',
+}
+
+/** `spoofInfo` of ExtIdInfo, where signs of forgery were asked for and looked for. */
+function spoofInfo({ decision }: Finished): { readonly spoofInfo?: object } {
+  const finding = decision.findings.find(({ check }) => check === 'forgery-signs')
+  if (finding === undefined) return {}
+  const spoofType = finding.reasons.flatMap((reason) => SPOOF_TYPES[reason] ?? [])
+  return { spoofInfo: { spoofResult: finding.outcome === 'passed' ? 'N' : 'Y', spoofType } }
 }
 
 /** ExtFaceInfo, for every product with a live face. */

@@ -1,0 +1,81 @@
+import { cropPicture } from '../image/crop.ts'
+import { type GreyImage, toGrey } from '../image/grey.ts'
+import type { Box, Picture } from '../image/picture.ts'
+import { logSpectrum } from './fourier.ts'
+
+/** Side of the windows that are looked at, at the picture's own pixels: resampling would move a screen's grid or lose it. */
+const WINDOW = 256
+/** Frequencies, in cycles a window, between print and patterns of a page below and the edge of the spectrum above. */
+const LOWEST = 34
+const HIGHEST = 126
+/** Frequencies along the axes are those of JPEG's blocks. */
+const AXIS = 3
+/** Blocks of 8 pixels and their harmonics lie on multiples of this. */
+const JPEG_STEP = WINDOW / 8
+const PEAKS = 6
+const BANDS = 24
+
+/**
+ * How far the strongest regular pattern of a page stands out of the spectrum around it, in logarithms: a screen's pixels
+ * seen through a camera's pixels make such a pattern, print and paper none. The median of the windows, so that one odd
+ * patch of a page does not decide. Undefined on pictures too small to tell.
+ */
+export function screenGrid(picture: Picture, page: Box): number | undefined {
+  const peaks = windowsOn(page, picture).map((box) => patternPeak(toGrey(cropPicture(picture, box))))
+  const sorted = [...peaks].sort((a, b) => a - b)
+  return sorted[Math.floor(sorted.length / 2)]
+}
+
+/** Five windows: the middle of the page and halfway to its corners. */
+function windowsOn(page: Box, { width, height }: Picture): readonly Box[] {
+  if (width < WINDOW || height < WINDOW) return []
+  const at = (x01: number, y01: number): Box => ({
+    x: Math.round(Math.min(width - WINDOW, Math.max(0, page.x + x01 * page.width - WINDOW / 2))),
+    y: Math.round(Math.min(height - WINDOW, Math.max(0, page.y + y01 * page.height - WINDOW / 2))),
+    width: WINDOW,
+    height: WINDOW,
+  })
+  return [at(0.5, 0.5), at(0.3, 0.35), at(0.7, 0.35), at(0.3, 0.65), at(0.7, 0.65)]
+}
+
+function patternPeak(grey: GreyImage): number {
+  const spectrum = logSpectrum(windowed(grey))
+  const sums = new Float64Array(BANDS)
+  const squares = new Float64Array(BANDS)
+  const counts = new Float64Array(BANDS)
+  const values: { readonly level: number; readonly band: number }[] = []
+  for (let y = 0; y < WINDOW; y += 1) {
+    const fy = y < WINDOW / 2 ? y : y - WINDOW
+    for (let fx = 0; fx < WINDOW / 2; fx += 1) {
+      const frequency = Math.hypot(fx, fy)
+      if (frequency < LOWEST || frequency > HIGHEST || isOfJpeg(fx, fy)) continue
+      const band = Math.min(BANDS - 1, Math.floor(((frequency - LOWEST) / (HIGHEST - LOWEST)) * BANDS))
+      const level = spectrum[y * WINDOW + fx] ?? 0
+      sums[band] = (sums[band] ?? 0) + level
+      squares[band] = (squares[band] ?? 0) + level * level
+      counts[band] = (counts[band] ?? 0) + 1
+      values.push({ level, band })
+    }
+  }
+  const residuals = values
+    .map(({ level, band }) => level - (sums[band] ?? 0) / Math.max(1, counts[band] ?? 0))
+    .sort((a, b) => b - a)
+    .slice(0, PEAKS)
+  return residuals.reduce((sum, value) => sum + value, 0) / PEAKS
+}
+
+function isOfJpeg(fx: number, fy: number): boolean {
+  const near = (frequency: number) => Math.abs(frequency - JPEG_STEP * Math.round(frequency / JPEG_STEP)) <= 1
+  return fx < AXIS || Math.abs(fy) < AXIS || (near(fx) && near(fy))
+}
+
+/** Hann's window, so that the edges of the cut make no pattern of their own. */
+function windowed({ width, height, data }: GreyImage): GreyImage {
+  const weights = Array.from({ length: WINDOW }, (_, at) => 0.5 - 0.5 * Math.cos((2 * Math.PI * at) / WINDOW))
+  const mean = data.reduce((sum, level) => sum + level, 0) / data.length
+  return {
+    width,
+    height,
+    data: data.map((level, at) => (level - mean) * (weights[at % width] ?? 0) * (weights[Math.floor(at / width)] ?? 0)),
+  }
+}
