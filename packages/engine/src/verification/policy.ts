@@ -22,7 +22,8 @@ export interface Policy {
  * 60 is the operating point of each calibration, one false accept in a thousand (`face/calibration.ts` says what that was
  * measured on); 45 is where one in a hundred begins. Between them a person decides.
  * A search asks about every face of a group, so it asks for more than a comparison does: at 70 none of 4,267 pairs of
- * strangers counted as the same person and 95 of 96 searches found who was there (docs/measurements/faces.md).
+ * strangers counted as the same person and 95 of 96 searches found who was there; at 60 six of 96 searches named a
+ * stranger (docs/measurements/faces.md).
  */
 export const DEFAULT_POLICY: Policy = {
   id: 'default-1',

@@ -8,7 +8,7 @@ import { requireRegistered } from './faces/require-registered.ts'
 
 /**
  * From here on a face is called HIGH: of 189 pairs of one person on such pictures 2.6 % were not accepted, of 104 with a
- * poorer one 7.7 % (docs/measurements/faces.md).
+ * poorer one 6.7 % (docs/measurements/faces.md).
  */
 const GOOD_QUALITY = 60
 
