@@ -36,9 +36,8 @@ const VIEW_SIDE = 1600
 /** The zone lies in the lower 26 % of a passport page and the lower 45 % of a card (ICAO 9303 parts 4 and 5). */
 const ZONE_SHARE = 0.52
 /**
- * Mean distance of an outline's corners from those of the page that the zone implies, in diagonals. Printers, slant and
- * the spare room around the implied page explain 0.03 to 0.07 (docs/measurements/documents.md); frames within pages
- * lie 0.15 and more away.
+ * Mean distance of an outline's corners from those of the page that the zone implies, in diagonals. Estimated, not
+ * measured: slant and the spare room around the implied page explain less than 0.07, frames within pages lie 0.15 away.
  */
 const MOST_MISS = 0.11
 
