@@ -30,7 +30,13 @@ export default defineCheck({
       return { repeatedShare: repeatedShare(clip), repeats, blends }
     })
     const reasons: Reason[] = []
-    if (!isPlausibleClock(clip.frames.map(({ atMs }) => atMs))) reasons.push('clock-implausible')
+    if (
+      !isPlausibleClock(
+        clip.frames.map(({ atMs }) => atMs),
+        clip.challenge,
+      )
+    )
+      reasons.push('clock-implausible')
     if (measures.repeatedShare > MOST_REPEATED || measures.repeats > MOST_REPEATS) reasons.push('frames-repeated')
     if (measures.blends > MOST_BLENDS) reasons.push('frames-blended')
     return passUnless('capture-integrity', reasons, { measures })
