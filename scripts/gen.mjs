@@ -6,6 +6,7 @@ import { pathToFileURL } from 'node:url'
 import { build } from 'esbuild'
 
 const OPERATIONS = 'packages/protocol/src/operations'
+const LOCALES = 'packages/capture/src/locales'
 const REFERENCE = 'docs/reference'
 
 const REGISTRIES = [
@@ -15,7 +16,7 @@ const REGISTRIES = [
   'packages/engine/src/products',
   'packages/service/src/actions',
   'packages/service/src/actions/results',
-  'packages/capture/src/locales',
+  LOCALES,
   'packages/lab/src/attacks/kinds',
   'apps/cli/src/commands',
 ]
@@ -39,6 +40,8 @@ for (const folder of REGISTRIES) {
   put(join(folder, 'index.gen.ts'), text)
 }
 
+put(join(LOCALES, 'languages.gen.ts'), await languageTable())
+
 const pages = await referencePages()
 for (const [name, text] of pages) put(join(REFERENCE, name), text)
 for (const name of existsSync(REFERENCE) ? readdirSync(REFERENCE) : []) {
@@ -57,19 +60,40 @@ function put(path, text) {
   else writeFileSync(path, text)
 }
 
-/** Written by the service's own tables, which are TypeScript: bundled first, since Node 20 reads none. */
-async function referencePages() {
-  const outfile = resolve('node_modules/.cache/bonafide-reference.mjs')
+/** The languages without their texts, which a browser loads one at a time. */
+async function languageTable() {
+  const { entries } = await bundled(join(LOCALES, 'index.gen.ts'))
+  const rows = entries.map(({ code, tag, name, direction }) => {
+    const file = code.toLowerCase()
+    return `  { code: '${code}', tag: '${tag}', name: '${name}', direction: '${direction}', load: () => import('./${file}.ts') },`
+  })
+  return [
+    '// Written by `npm run gen`; edit the files of this folder instead.',
+    'export const languages = [',
+    ...rows,
+    '] as const',
+    '',
+  ].join('\n')
+}
+
+/** A module of ours, which is TypeScript: bundled first, since Node 20 reads none. */
+async function bundled(entry) {
+  const outfile = resolve(`node_modules/.cache/bonafide-gen-${entry.replace(/\W+/g, '-')}.mjs`)
+  const conditions = ['bonafide-source']
   await build({
-    entryPoints: ['packages/service/src/description/reference-files.ts'],
+    entryPoints: [entry],
     bundle: true,
     platform: 'node',
     format: 'esm',
-    conditions: ['bonafide-source'],
+    conditions,
     outfile,
     logLevel: 'error',
   })
-  const { referenceFiles } = await import(`${pathToFileURL(outfile).href}?${Date.now()}`)
+  return import(`${pathToFileURL(outfile).href}?${Date.now()}`)
+}
+
+async function referencePages() {
+  const { referenceFiles } = await bundled('packages/service/src/description/reference-files.ts')
   mkdirSync(REFERENCE, { recursive: true })
   return referenceFiles(new Map(operationSummaries()))
 }

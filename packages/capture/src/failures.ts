@@ -63,6 +63,8 @@ export const NOTICES = [
   'interrupted',
   'too-few-frames',
   'unreadable-file',
+  'document-slow',
+  'face-slow',
 ] as const
 
 export type NoticeName = (typeof NOTICES)[number]

@@ -1,10 +1,11 @@
 import type { SessionView } from '@bonafide/protocol'
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { ChannelError } from '../channel/channel-error.ts'
 import type { Channel } from '../channel/create-channel.ts'
-import type { Outcome } from '../failures.ts'
+import { FAILURE_NAMES, type Outcome } from '../failures.ts'
 import { createFlow, type Flow } from './create-flow.ts'
-import type { FlowState } from './flow-state.ts'
+import type { FlowEvent, FlowState } from './flow-state.ts'
 
 const config: SessionView['config'] = {
   showGuidePage: false,
@@ -72,7 +73,80 @@ function sendPage({ flow }: Run): void {
   flow.send({ event: 'page-approved' })
 }
 
+const ANSWERS: readonly (SessionView | Error)[] = [
+  capturing,
+  judging,
+  finished,
+  { ...judging, state: 'expired' },
+  new ChannelError('network'),
+  new ChannelError('transaction-taken'),
+  new ChannelError('challenge-expired'),
+  new TypeError('not a channel error'),
+]
+
+/** What people, cameras and clocks do; what the service answers is drawn beside it. */
+const happening: fc.Arbitrary<FlowEvent | 'timer' | 'pass'> = fc.oneof(
+  { weight: 6, arbitrary: fc.constantFrom<'timer' | 'pass'>('timer', 'pass', 'pass') },
+  {
+    weight: 12,
+    arbitrary: fc.constantFrom<FlowEvent>(
+      { event: 'start' },
+      { event: 'page-taken', page: { bytes: new Uint8Array([1]) } },
+      { event: 'page-approved' },
+      { event: 'retake' },
+      { event: 'face-started', withoutFlash: false },
+      { event: 'face-captured', frames: [] },
+      { event: 'retry' },
+    ),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({ event: fc.constant('failed' as const), failure: fc.constantFrom(...FAILURE_NAMES) }),
+  },
+  { weight: 1, arbitrary: fc.constantFrom<FlowEvent>({ event: 'leave' }, { event: 'idle' }) },
+)
+
 describe('createFlow', () => {
+  it('calls back exactly once and tells the service at most once, whatever happens in whatever order', async () => {
+    const answer = fc.integer({ min: 0, max: ANSWERS.length - 1 })
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(happening, { maxLength: 20 }),
+        fc.array(answer, { minLength: 1, maxLength: 8 }),
+        async (happenings, answers) => {
+          let asked = 0
+          const next = async (): Promise<SessionView> => {
+            const drawn = ANSWERS[answers[asked++ % answers.length] ?? 0]
+            if (drawn === undefined || drawn instanceof Error) throw drawn
+            return drawn
+          }
+          const started = run({ open: next, session: next, upload: next })
+          const { flow, ends, left, timers } = started
+          for (const one of happenings) {
+            if (one === 'timer') timers.find(({ live }) => live)?.action()
+            else if (one !== 'pass') flow.send(one)
+            await Promise.resolve()
+          }
+          flow.send({ event: 'leave' })
+          expect(flow.state().state).toBe('end')
+          for (const { action } of timers) action()
+          await Promise.resolve()
+          flow.send({ event: 'failed', failure: 'system' })
+          expect(ends).toHaveLength(1)
+          expect(left.length).toBeLessThanOrEqual(1)
+        },
+      ),
+      { numRuns: 5_000 },
+    )
+  })
+
+  it('helps when a step takes longer than its limit, and breaks off only a challenge that nobody answers', async () => {
+    const started = run({})
+    await started.until('document-camera')
+    started.timers.find(({ ms, live }) => live && ms === config.documentTimeout * 1000)?.action()
+    expect(started.flow.state()).toMatchObject({ state: 'document-camera', notice: 'document-slow' })
+  })
+
   it('opens, uploads, waits for the verdict and tells the end once', async () => {
     const started = run({})
     await started.until('document-camera')

@@ -26,6 +26,8 @@ export interface Flow {
 /** client-sdk.md section 6: the whole session may idle for 15 minutes. */
 const IDLE_MS = 15 * 60_000
 const WAIT_SECONDS = 20
+/** A challenge has its own length; a camera that then still brings nothing has stopped. */
+const AFTER_CHALLENGE_MS = 15_000
 /** Between two looks at a session that answers at once although it is judging. */
 const LOOK_AGAIN_MS = 1_000
 
@@ -34,18 +36,27 @@ export function createFlow(options: FlowOptions): Flow {
   const { channel, timer } = options
   let current: FlowState = { state: 'loading' }
   let stopIdle = (): void => {}
+  let stopStep = (): void => {}
   let visit = 0
 
   function send(event: FlowEvent): void {
     const next = advance(current, event)
-    if (event.event !== 'progress') watchIdle()
+    if (event.event !== 'progress' && event.event !== 'overdue') watchIdle()
     if (next === current) return
     const entered = next.state !== current.state || event.event === 'retry' || event.event === 'looked'
     current = next
     options.onState(next)
     if (!entered) return
     visit += 1
+    watchStep(next)
     enter(next)
+  }
+
+  /** Help comes when a step takes long; only a challenge that nobody answers is broken off. */
+  function watchStep(state: FlowState): void {
+    stopStep()
+    const limitMs = limitOf(state)
+    stopStep = limitMs === undefined ? () => {} : timer.after(limitMs, () => send({ event: 'overdue' }))
   }
 
   function watchIdle(): void {
@@ -119,6 +130,14 @@ export function createFlow(options: FlowOptions): Flow {
   watchIdle()
   enter(current)
   return { send, state: () => current }
+}
+
+/** The limits of client-sdk.md section 6, which come with the session. */
+function limitOf(state: FlowState): number | undefined {
+  if (state.state === 'document-camera') return state.session.config.documentTimeout * 1000
+  if (state.state === 'face-ready') return state.session.config.faceTimeout * 1000
+  if (state.state === 'face-capture') return (state.attempt.challenge?.totalMs ?? 0) + AFTER_CHALLENGE_MS
+  return undefined
 }
 
 function isUndecided(session: SessionView): boolean {

@@ -63,6 +63,8 @@ export type FlowEvent =
   | { readonly event: 'retry' }
   | { readonly event: 'leave' }
   | { readonly event: 'idle' }
+  /** The step takes longer than the service's limit for it. */
+  | { readonly event: 'overdue' }
 
 export type EventName = FlowEvent['event']
 export type EventOf<E extends EventName> = Extract<FlowEvent, { readonly event: E }>

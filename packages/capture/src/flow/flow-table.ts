@@ -32,6 +32,7 @@ export const FLOW_TABLE: { readonly [S in StateName]: Row<S> } = {
     ...ANYWHERE,
     'page-taken': ({ session, step }, { page }) => ({ state: 'document-review', session, step, page }),
     repeat: (state, { notice }) => ({ ...state, notice }),
+    overdue: (state) => ({ ...state, notice: 'document-slow' }),
   },
   'document-review': {
     ...ANYWHERE,
@@ -48,6 +49,7 @@ export const FLOW_TABLE: { readonly [S in StateName]: Row<S> } = {
     ...ANYWHERE,
     'face-started': ({ session, step }, { withoutFlash }) => ({ state: 'face-asking', session, step, withoutFlash }),
     repeat: (state, { notice }) => ({ ...state, notice }),
+    overdue: (state) => ({ ...state, notice: 'face-slow' }),
   },
   'face-asking': {
     ...ANYWHERE,
@@ -73,6 +75,7 @@ export const FLOW_TABLE: { readonly [S in StateName]: Row<S> } = {
       share01: 0,
     }),
     repeat: ({ session, step }, { notice }) => ({ state: 'face-ready', session, step, notice }),
+    overdue: ({ session, step }) => ({ state: 'face-ready', session, step, notice: 'too-slow' }),
   },
   uploading: {
     ...ANYWHERE,

@@ -81,6 +81,11 @@ export type TextKey =
 
 export type Texts = { readonly [Key in TextKey]: string }
 
+/** A language without its texts. */
+export interface Language extends Omit<Locale, 'texts'> {
+  readonly load: () => Promise<{ readonly default: Locale }>
+}
+
 export interface Locale {
   /** Code of client-sdk.md section 8, mobile web. */
   readonly code: string

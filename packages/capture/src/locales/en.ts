@@ -90,6 +90,9 @@ export default defineLocale({
     'notice.interrupted': 'The capture was interrupted. Let’s start it again.',
     'notice.too-few-frames': 'Your camera was too slow. Close other apps and try again.',
     'notice.unreadable-file': 'This file could not be read. Choose a photo (JPEG or PNG).',
+    'notice.document-slow':
+      'That takes long? Lay the document on a dark, even table in good light, and press the round button yourself.',
+    'notice.face-slow': 'Take your time. Find even light, hold the phone at eye level, then press the button.',
     'trouble.retry': 'Try again',
     'trouble.leave': 'Leave',
     'trouble.reference': 'Code {code}',

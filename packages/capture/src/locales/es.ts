@@ -91,6 +91,10 @@ export default defineLocale({
     'notice.interrupted': 'La captura se interrumpió. Empecemos de nuevo.',
     'notice.too-few-frames': 'La cámara iba demasiado lenta. Cierra otras aplicaciones e inténtalo de nuevo.',
     'notice.unreadable-file': 'No se pudo leer el archivo. Elige una foto (JPEG o PNG).',
+    'notice.document-slow':
+      '¿Tarda mucho? Pon el documento sobre una mesa oscura y lisa con buena luz y pulsa tú mismo el botón redondo.',
+    'notice.face-slow':
+      'Tómate tu tiempo. Busca una luz uniforme, sostén el móvil a la altura de los ojos y pulsa el botón.',
     'trouble.retry': 'Intentar de nuevo',
     'trouble.leave': 'Salir',
     'trouble.reference': 'Código {code}',

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { chooseLocale, LOCALES, say } from './choose-locale.ts'
+import { chooseLanguage, ENGLISH, LANGUAGES, loadLocale, say } from './choose-language.ts'
+import { entries } from './index.gen.ts'
 
 describe('the languages', () => {
   it('have the same texts with the same places to fill', () => {
     const places = (text: string): string => (text.match(/\{\w+\}/g) ?? []).sort().join()
-    const english: Readonly<Record<string, string>> = chooseLocale(['en']).texts
-    const wrong = LOCALES.flatMap(({ code, texts }) => [
+    const english: Readonly<Record<string, string>> = ENGLISH.texts
+    const wrong = entries.flatMap(({ code, texts }) => [
       ...Object.entries(texts).flatMap(([key, text]) =>
         places(text) === places(english[key] ?? '') ? [] : [`${code}: ${key}`],
       ),
@@ -16,13 +17,21 @@ describe('the languages', () => {
 
   it('are chosen by the first wish that is spoken, English last', () => {
     const chosen = [['es-MX', 'zh'], ['xx', 'zh-Hans-CN'], [undefined, '', 'ZH'], ['xx']].map(
-      (wishes) => chooseLocale(wishes).code,
+      (wishes) => chooseLanguage(wishes).code,
     )
     expect(chosen).toEqual(['es', 'zh', 'zh', 'en'])
   })
 
+  it('load the texts of each under its own name, and English where they do not come', async () => {
+    const loaded = await Promise.all(LANGUAGES.map(loadLocale))
+    expect(loaded.map(({ code, direction }) => [code, direction])).toEqual(
+      LANGUAGES.map(({ code, direction }) => [code, direction]),
+    )
+    const broken = { ...chooseLanguage(['zh']), load: () => Promise.reject(new TypeError('no network')) }
+    expect(await loadLocale(broken)).toBe(ENGLISH)
+  })
+
   it('fill the places of a text', () => {
-    const { texts } = chooseLocale(['en'])
-    expect(say(texts, 'progress.label', { step: 1, count: 3 })).toBe('Step 1 of 3')
+    expect(say(ENGLISH.texts, 'progress.label', { step: 1, count: 3 })).toBe('Step 1 of 3')
   })
 })

@@ -89,6 +89,8 @@ export default defineLocale({
     'notice.interrupted': '拍摄被中断，请重新开始。',
     'notice.too-few-frames': '相机太慢，请关闭其他应用后重试。',
     'notice.unreadable-file': '无法读取该文件，请选择照片（JPEG 或 PNG）。',
+    'notice.document-slow': '拍不好吗？请把证件放在光线充足、颜色较深的平整桌面上，然后自己按圆形按钮拍摄。',
+    'notice.face-slow': '不用着急。请找一个光线均匀的地方，把手机举到与眼睛齐平，再按按钮。',
     'trouble.retry': '重试',
     'trouble.leave': '退出',
     'trouble.reference': '代码 {code}',

@@ -1,10 +1,8 @@
 import {
-  chooseLocale,
   createChannel,
   createFlow,
   type Flow,
   type FlowState,
-  type Locale,
   type Outcome,
   resultOf,
   type StateName,
@@ -15,6 +13,7 @@ import { SDK_VERSION } from '../version.ts'
 import { createCameraKeeper } from './camera/camera.ts'
 import { createFrame } from './page/frame.ts'
 import { loadKeys, type TransactionKeys } from './page/keys.ts'
+import { chooseLanguages } from './page/language-choice.ts'
 import { documentCameraScreen } from './screens/document-camera.ts'
 import { documentReviewScreen } from './screens/document-review.ts'
 import { endScreen } from './screens/end.ts'
@@ -45,6 +44,8 @@ const WITH_CAMERA: readonly StateName[] = [
   'face-capture',
 ]
 
+const UNDISTURBED: readonly StateName[] = ['face-asking', 'face-capture', 'uploading']
+
 const timer = {
   after(ms: number, action: () => void): () => void {
     const id = setTimeout(action, ms)
@@ -55,8 +56,6 @@ const timer = {
 /** Runs the flow in a container. Needs the same origin as the service; the hosted page is the only caller. */
 export const mountInline: MountInline = (target, { container, language }, onEnd) => {
   const cameras = createCameraKeeper()
-  const wishes = [language, undefined, ...navigator.languages]
-  let locale: Locale = chooseLocale(wishes)
   let flow: Flow | undefined
   let keys: TransactionKeys | undefined
   let state: FlowState = { state: 'loading' }
@@ -66,12 +65,9 @@ export const mountInline: MountInline = (target, { container, language }, onEnd)
   let reached = false
   let gone = false
 
+  const languages = chooseLanguages(language, redraw)
   const frame = createFrame({
-    onLanguage(code) {
-      wishes[0] = code
-      locale = chooseLocale(wishes)
-      redraw()
-    },
+    onLanguage: languages.switchTo,
     onClose() {
       closeDialog()
       closeDialog = openLeaveDialog(stage(), frame.root, frame.body)
@@ -85,7 +81,7 @@ export const mountInline: MountInline = (target, { container, language }, onEnd)
 
   function stage(): Stage {
     return {
-      say: (key, places) => say(locale.texts, key, places),
+      say: (key, places) => say(languages.now().texts, key, places),
       send: (event) => flow?.send(event),
       cameras,
       announce: frame.announce,
@@ -97,10 +93,7 @@ export const mountInline: MountInline = (target, { container, language }, onEnd)
     const before = state
     state = next
     if (gone) return
-    if ('session' in next && next.session !== undefined && wishes[1] === undefined) {
-      wishes[1] = next.session.config.language
-      locale = chooseLocale(wishes)
-    }
+    if ('session' in next) languages.suggest(next.session?.config.language)
     document.documentElement.dataset['bonafideScreen'] = next.state
     if (!WITH_CAMERA.includes(next.state)) cameras.close()
     if (next.state === 'end') hold(next.outcome, before)
@@ -109,14 +102,16 @@ export const mountInline: MountInline = (target, { container, language }, onEnd)
 
   function draw(moved: boolean): void {
     const key = TOGETHER[state.state] ?? state.state
-    frame.draw(state, locale, stage().say)
+    frame.draw(state, languages.now(), stage().say)
     if (screen?.key === key && (screen.drawn.update !== undefined || !moved)) screen.drawn.update?.(state)
     else replaceScreen(key)
     if (moved) frame.announce(frame.main.querySelector('h1')?.textContent ?? '')
   }
 
+  /** Other texts came. What has its own clock goes on undisturbed; the next screen speaks the new language. */
   function redraw(): void {
-    frame.draw(state, locale, stage().say)
+    if (gone || screen === undefined || UNDISTURBED.includes(state.state)) return
+    frame.draw(state, languages.now(), stage().say)
     replaceScreen(TOGETHER[state.state] ?? state.state)
   }
 
@@ -186,10 +181,19 @@ export const mountInline: MountInline = (target, { container, language }, onEnd)
     flow = createFlow({ channel, timer, ...protocol, onState, onEnd: () => {} })
   }
 
-  draw(true)
-  if (window.isSecureContext)
-    loadKeys(target.transactionId).then(begin, () => onState({ state: 'end', outcome: 'system' }))
-  else onState({ state: 'end', outcome: 'insecure-page' })
+  async function start(): Promise<void> {
+    const secure = window.isSecureContext
+    const loading = secure ? loadKeys(target.transactionId).catch(() => undefined) : undefined
+    await languages.ready
+    if (gone) return
+    draw(true)
+    if (!secure) return onState({ state: 'end', outcome: 'insecure-page' })
+    const loaded = await loading
+    if (loaded === undefined) onState({ state: 'end', outcome: 'system' })
+    else begin(loaded)
+  }
+
+  void start()
 
   return () => {
     gone = true

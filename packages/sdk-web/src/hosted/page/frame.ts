@@ -1,4 +1,4 @@
-import { type FlowState, LOCALES, type Locale, type TextKey } from '@bonafide/capture'
+import { type FlowState, LANGUAGES, type Locale, type TextKey } from '@bonafide/capture'
 import type { StepView } from '@bonafide/protocol'
 import { element } from './element.ts'
 import { icon } from './icons.ts'
@@ -26,7 +26,7 @@ export function createFrame({ onLanguage, onClose }: FrameOptions): Frame {
   const languages = element(
     'select',
     {},
-    ...LOCALES.map(({ code, tag, name: own }) =>
+    ...LANGUAGES.map(({ code, tag, name: own }) =>
       element('option', { text: own, attributes: { value: code, lang: tag } }),
     ),
   )
