@@ -18,6 +18,8 @@ import { createTestJudge } from './test-judge.ts'
 export interface Credentials {
   readonly accessKeyId: string
   readonly accessKeySecret: string
+  /** Of a temporary key. */
+  readonly securityToken?: string
 }
 
 export interface LiveService {

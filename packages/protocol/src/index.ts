@@ -72,6 +72,8 @@ export { invalidParameter, missingParameter, parseParameters } from './operation
 export { default as queryDownloadTaskIntl } from './operations/query-download-task-intl.ts'
 export { default as queryFaceGroup } from './operations/query-face-group.ts'
 export { default as queryFaceRecord } from './operations/query-face-record.ts'
+export { default as tempAccessTokenIntl } from './operations/temp-access-token-intl.ts'
+export { default as tempOssUrlIntl } from './operations/temp-oss-url-intl.ts'
 export type {
   AuthenticatedCall,
   AuthenticationContext,

@@ -1,9 +1,15 @@
 import { administerFrom, type DataOptions, withDataOptions } from '../data-options.ts'
 import { CommandError, defineCommand } from '../define-command.ts'
+import { numberOption } from '../number-option.ts'
 
 interface Issued {
   readonly AccessKeyId: string
   readonly AccessKeySecret: string
+}
+
+interface LentKey extends Issued {
+  readonly SecurityToken: string
+  readonly Expiration: string
 }
 
 interface ListedKey {
@@ -51,6 +57,30 @@ export default defineCommand({
       .option('--v2 <on|off>', 'whether signatures of version 2 are taken')
       .action(async (id: string, options: SetOptions) => {
         io.answer(await administerFrom(options, 'keys.set', { id, ...rightsOf(options) }))
+      })
+
+    const lend = command
+      .command('lend')
+      .description('make a temporary key; it ends by itself, or with the one it is lent from')
+    withDataOptions(lend)
+      .argument('<access-key-id>')
+      .option(
+        '--minutes <n>',
+        'how long it is good (15 to 720)',
+        (text) => numberOption('--minutes', text, 15, 720),
+        60,
+      )
+      .option('--allow <operation...>', 'operations that it may call, of those that the key may')
+      .action(async (id: string, options: DataOptions & { minutes: number; allow?: readonly string[] }) => {
+        const { minutes, allow } = options
+        const args = { id, minutes, ...(allow === undefined ? {} : { allow }) }
+        const key = await administerFrom<LentKey>(options, 'keys.lend', args)
+        io.answer(key, [
+          `AccessKeyId      ${key.AccessKeyId}`,
+          `AccessKeySecret  ${key.AccessKeySecret}`,
+          `SecurityToken    ${key.SecurityToken}`,
+          `Expiration       ${key.Expiration}`,
+        ])
       })
 
     const disable = command.command('disable').description('disable a key; it is refused from then on')

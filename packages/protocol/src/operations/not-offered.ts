@@ -34,6 +34,4 @@ export const NOT_OFFERED: ReadonlyMap<string, Absence> = new Map([
   ['FraudResultCallBack', 'vendor-internal'],
   // Its pictures come as uploads.
   ['ModifyFaceRecord', 'not-yet'],
-  ['TempAccessTokenIntl', 'not-yet'],
-  ['TempOssUrlIntl', 'not-yet'],
 ])

@@ -24,7 +24,11 @@ export interface VerifyingKey {
 }
 
 export interface AuthenticationContext<Key extends VerifyingKey> {
-  findKey(accessKeyId: string): Promise<Key | undefined>
+  /**
+   * The key of that id. A `securityToken` comes with temporary keys; permanent ones need none. Throws `ApiError` when
+   * the token is not good.
+   */
+  findKey(accessKeyId: string, securityToken: string | undefined): Promise<Key | undefined>
   /** True when the nonce was new for this key; atomic and durable. */
   rememberNonce(accessKeyId: string, nonce: string, forgetAt: Date): Promise<boolean>
   readonly digests: Digests
@@ -49,8 +53,7 @@ const FORM = 'application/x-www-form-urlencoded'
 /**
  * Decides who signed a request and what it asks for (openapi-wire section 6, security A). Throws `ApiError`; whether
  * action and version exist is for the caller to look up afterwards, so that strangers learn nothing about them.
- * Security tokens of temporary keys are covered by the signature but not read: keys here are permanent, and whoever
- * signs with the secret needs no token.
+ * A security token is covered by the signature and handed to whoever finds the key.
  *
  *     const call = await authenticate(request, { findKey, rememberNonce, digests, now: new Date() })
  */
@@ -111,7 +114,7 @@ async function claimOf(received: ReceivedRequest, digests: Digests): Promise<Cla
 }
 
 async function verify<Key extends VerifyingKey>(claim: Claim, context: AuthenticationContext<Key>): Promise<Key> {
-  const key = await context.findKey(claim.accessKeyId)
+  const key = await context.findKey(claim.accessKeyId, claim.securityToken)
   const matches = await claim.matches(key?.secret ?? DECOY_SECRET)
   if (key === undefined) throw new ApiError('InvalidAccessKeyId.NotFound')
   if (!key.active) throw new ApiError('InvalidAccessKeyId.Inactive')

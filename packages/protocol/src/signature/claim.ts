@@ -16,6 +16,8 @@ export interface ReceivedRequest {
 export interface Claim {
   readonly version: 'V3' | 'V2'
   readonly accessKeyId: string
+  /** Of a temporary key; covered by the signature. */
+  readonly securityToken: string | undefined
   readonly nonce: string
   readonly signedAt: Date
   readonly window: Window

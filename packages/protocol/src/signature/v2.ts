@@ -60,6 +60,7 @@ export async function claimV2(request: ReceivedRequest, digests: Digests): Promi
   return {
     version: 'V2',
     accessKeyId,
+    securityToken: parameter('SecurityToken'),
     nonce: checkNonce(parameter('SignatureNonce')),
     signedAt: readTime(parameter('Timestamp')),
     window: V2_WINDOW,

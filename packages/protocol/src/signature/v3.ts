@@ -85,6 +85,7 @@ export async function claimV3(request: ReceivedRequest, digests: Digests): Promi
   return {
     version: 'V3',
     accessKeyId,
+    securityToken: headerOf(headers, 'x-acs-security-token'),
     nonce: checkNonce(headerOf(headers, 'x-acs-signature-nonce')),
     signedAt,
     window: V3_WINDOW,

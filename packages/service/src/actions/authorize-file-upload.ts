@@ -1,5 +1,6 @@
 import { ApiError, authorizeFileUpload, parseParameters } from '@bonafide/protocol'
 import { authorizeUpload } from '../uploads/authorize-upload.ts'
+import { splitUploadHost } from '../uploads/objects.ts'
 import { defineAction } from './define-action.ts'
 
 const TRY_AGAIN_MS = 60_000
@@ -12,11 +13,11 @@ export default defineAction(authorizeFileUpload, async (params, { tenant, access
     throw new ApiError('Forbidden.AccountAccessDenied', { detail: 'No upload host is set.' })
   const ticket = await authorizeUpload(tenant, tools)
   if (ticket === undefined) throw new ApiError('Throttling.User', { retryAfterMs: TRY_AGAIN_MS })
-  const [bucket = '', ...endpoint] = uploadHost.split('.')
+  const { bucket, endpoint } = splitUploadHost(uploadHost)
   return {
     AccessKeyId: accessKeyId,
     Bucket: bucket,
-    Endpoint: endpoint.join('.'),
+    Endpoint: endpoint,
     ObjectKey: ticket.key,
     EncodedPolicy: ticket.policy,
     Signature: ticket.signature,

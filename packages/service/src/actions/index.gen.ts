@@ -29,5 +29,7 @@ import modifyFaceGroup from './modify-face-group.ts'
 import queryDownloadTaskIntl from './query-download-task-intl.ts'
 import queryFaceGroup from './query-face-group.ts'
 import queryFaceRecord from './query-face-record.ts'
+import tempAccessTokenIntl from './temp-access-token-intl.ts'
+import tempOssUrlIntl from './temp-oss-url-intl.ts'
 
-export const entries = [addFaceRecord, addressCompareIntl, addressVerifyIntl, addressVerifyV2Intl, authorizeFileUpload, bankMetaVerifyIntl, checkResult, checkVerifyLog, deleteFaceGroup, deleteFaceRecord, deleteFaceRecordV2, deleteVerifyResult, downloadVerifyRecordIntl, faceCompare, faceCompareV2, faceCrossCompareIntl, faceDuplicationCheckIntl, faceVerifyIntl, id2MetaPeriodVerifyIntl, id2MetaVerifyIntl, idnAuthorityVerifyIntl, initialize, initializeV2, keepaliveIntl, mobile2MetaVerifyIntl, mobile3MetaVerifyIntl, modifyFaceGroup, queryDownloadTaskIntl, queryFaceGroup, queryFaceRecord] as const
+export const entries = [addFaceRecord, addressCompareIntl, addressVerifyIntl, addressVerifyV2Intl, authorizeFileUpload, bankMetaVerifyIntl, checkResult, checkVerifyLog, deleteFaceGroup, deleteFaceRecord, deleteFaceRecordV2, deleteVerifyResult, downloadVerifyRecordIntl, faceCompare, faceCompareV2, faceCrossCompareIntl, faceDuplicationCheckIntl, faceVerifyIntl, id2MetaPeriodVerifyIntl, id2MetaVerifyIntl, idnAuthorityVerifyIntl, initialize, initializeV2, keepaliveIntl, mobile2MetaVerifyIntl, mobile3MetaVerifyIntl, modifyFaceGroup, queryDownloadTaskIntl, queryFaceGroup, queryFaceRecord, tempAccessTokenIntl, tempOssUrlIntl] as const

@@ -1,5 +1,7 @@
 import { operations } from '@bonafide/protocol'
 import { z } from 'zod'
+import { lendTemporaryKey } from '../custody/temporary-keys.ts'
+import { minutesAfter } from '../flow/tools.ts'
 import { StoreConflict } from '../ports/store.ts'
 import { issueAccessKey, showAccessKey } from './access-keys.ts'
 import { AdminError, defineAdminCommand, requireTenant, tenantId } from './admin-tools.ts'
@@ -61,4 +63,21 @@ const set = defineAdminCommand({
   },
 })
 
-export const keyCommands = [create, list, disable, set]
+const lend = defineAdminCommand({
+  name: 'keys.lend',
+  args: z.object({
+    id: keyId,
+    // From the shortest to the longest life of the vendor's own temporary keys.
+    minutes: z.int().min(15).max(720).default(60),
+    allow: operationNames.optional(),
+  }),
+  async run({ id, minutes, allow }, { store, keys, clock }) {
+    const key = await store.findAccessKey(id)
+    if (key === undefined) throw new AdminError(`There is no access key ${id}.`)
+    const validUntil = minutesAfter(clock.now(), minutes)
+    const grant = { use: 'calls', tenantId: key.tenantId, accessKeyId: id, validUntil, operations: allow } as const
+    return { ...lendTemporaryKey(grant, keys.installation), Expiration: validUntil.toISOString() }
+  },
+})
+
+export const keyCommands = [create, list, disable, set, lend]

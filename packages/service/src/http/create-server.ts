@@ -9,6 +9,7 @@ import { healthRoutes } from './health.ts'
 import { hostedPage } from './hosted-page.ts'
 import { limitConnections } from './limit-connections.ts'
 import { errorFields } from './log.ts'
+import { objectRoute } from './object-route.ts'
 import { answerSocketError, answerWhatNodeDrops } from './raw-socket.ts'
 import { reportRoute } from './report-route.ts'
 import { RPC_BODY_BYTES, rpcRoute, send } from './rpc-route.ts'
@@ -59,6 +60,7 @@ export function createServer(options: ServerOptions): FastifyInstance {
   void app.register(channelRoutes(tools), { prefix: '/channel/v1' })
   void app.register(browserFiles(options.browserFiles), { prefix: '/sdk/v1' })
   void app.register(reportRoute(tools))
+  void app.register(objectRoute(tools))
   void app.register(hostedPage(options.browserFiles, tools))
   return app
 }

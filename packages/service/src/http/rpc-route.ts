@@ -1,12 +1,12 @@
-import { type AuthenticatedCall, authenticate, type VerifyingKey } from '@bonafide/protocol'
+import { type AuthenticatedCall, authenticate } from '@bonafide/protocol'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { perform } from '../actions/perform.ts'
-import { accessKeyField } from '../custody/custody.ts'
 import { nodeDigests } from '../custody/node-digests.ts'
 import type { FlowTools } from '../flow/tools.ts'
-import type { AccessKey, Signer, Tenant } from '../ports/store.ts'
 import { type Answer, asApiError, errorAnswer, newRequestId, successAnswer } from './answers.ts'
+import { createFindKey, type FindKey, type TenantKey } from './find-key.ts'
 import { errorFields } from './log.ts'
+import { answerObject, isObjectRequest } from './object-answer.ts'
 import { answerUpload, isUploadForm } from './upload-answer.ts'
 
 /** 12 MB: one picture of 8.5 MB as Base64 and percent-encoded, and what stands beside it. */
@@ -18,10 +18,6 @@ export interface RpcOptions {
   readonly callbackOrigins: readonly string[]
 }
 
-interface TenantKey extends VerifyingKey, Pick<AccessKey, 'allowedOperations'> {
-  readonly tenant: Tenant
-}
-
 /** The compatible API: one route that verifies who signed the request and carries out the action it names. */
 export function rpcRoute(options: RpcOptions) {
   return async (app: FastifyInstance): Promise<void> => {
@@ -30,10 +26,11 @@ export function rpcRoute(options: RpcOptions) {
       done(null, body),
     )
     const answering = { ...options, findKey: createFindKey(options.tools) }
-    const handler = async (request: FastifyRequest, reply: FastifyReply) =>
-      isUploadForm(request)
-        ? answerUpload(request, reply, options.tools)
-        : send(reply, await answer(request, answering))
+    const handler = async (request: FastifyRequest, reply: FastifyReply) => {
+      if (isUploadForm(request)) return answerUpload(request, reply, options.tools)
+      if (isObjectRequest(request)) return answerObject(request, reply, options.tools)
+      return send(reply, await answer(request, answering))
+    }
     app.route({ method: ['GET', 'POST'], url: '/', handler })
     // A signed request with another method or path is told about its signature first, like every other.
     app.route({
@@ -89,26 +86,6 @@ async function identify(
     digests: nodeDigests,
     now: tools.clock.now(),
   })
-}
-
-type FindKey = (id: string) => Promise<TenantKey | undefined>
-
-/** The secret of a signer is opened once for as long as the store hands out the same one. */
-function createFindKey({ store, keys }: FlowTools): FindKey {
-  const opened = new WeakMap<Signer, TenantKey>()
-  return async (id) => {
-    const signer = await store.findSigner(id)
-    if (signer === undefined) return undefined
-    const known = opened.get(signer)
-    if (known !== undefined) return known
-    const { key, tenant } = signer
-    const secret = new TextDecoder().decode(keys.tenant(tenant).open(accessKeyField(id), key.sealedSecret))
-    const { active, allowV2, allowedOperations } = key
-    const rights = allowedOperations === undefined ? {} : { allowedOperations }
-    const tenantKey = { secret, active, allowV2, ...rights, tenant }
-    opened.set(signer, tenantKey)
-    return tenantKey
-  }
 }
 
 function headerLines(raw: readonly string[]): [string, string][] {

@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { FlowTools } from '../flow/tools.ts'
-import { receiveUpload, UPLOAD_ERRORS, UploadRefused } from '../uploads/receive-upload.ts'
+import { receiveUpload } from '../uploads/receive-upload.ts'
+import { UPLOAD_ERRORS, UploadRefused } from '../uploads/upload-refused.ts'
 import { asApiError, newRequestId } from './answers.ts'
 import { errorFields } from './log.ts'
 
@@ -16,16 +17,21 @@ export async function answerUpload(
   reply: FastifyReply,
   tools: FlowTools,
 ): Promise<FastifyReply> {
-  const requestId = newRequestId()
   const body = request.body instanceof Uint8Array ? request.body : new Uint8Array()
   try {
     const { key, etag } = await receiveUpload(request.headers['content-type'] ?? '', body, tools)
     return sendXml(reply, 201, `<PostResponse><Key>${key}</Key><ETag>"${etag}"</ETag></PostResponse>`)
   } catch (error) {
-    const { status, code, message } = asUploadError(error, requestId, tools)
-    const fields = `<Code>${code}</Code><Message>${message}</Message><RequestId>${requestId}</RequestId>`
-    return sendXml(reply, status, `<Error>${fields}<HostId>bonafide</HostId></Error>`)
+    return sendUploadError(error, reply, tools)
   }
+}
+
+/** Says why an upload was refused, as an object storage does. */
+export function sendUploadError(error: unknown, reply: FastifyReply, tools: Pick<FlowTools, 'log'>): FastifyReply {
+  const requestId = newRequestId()
+  const { status, code, message } = asUploadError(error, requestId, tools)
+  const fields = `<Code>${code}</Code><Message>${message}</Message><RequestId>${requestId}</RequestId>`
+  return sendXml(reply, status, `<Error>${fields}<HostId>bonafide</HostId></Error>`)
 }
 
 function asUploadError(error: unknown, requestId: string, tools: Pick<FlowTools, 'log'>) {

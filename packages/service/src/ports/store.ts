@@ -301,8 +301,8 @@ export interface Store extends FaceGroupStore {
   deletionsAfter(sequence: number, limit: number): Promise<readonly (Deletion & { readonly sequence: number })[]>
 
   // Files that a caller sends before the call that names them
-  /** False when the tenant has `most` of them already. */
-  createUpload(upload: Omit<Upload, 'state'>, most: number): Promise<boolean>
+  /** `full` when the tenant has `most` of them already, `taken` when there is one of that id. */
+  createUpload(upload: Omit<Upload, 'state'>, most: number): Promise<'created' | 'full' | 'taken'>
   /** Undefined when there is none or its time is over. */
   findUpload(id: string, now: Date): Promise<Upload | undefined>
   /** True for the one caller that moved it from this state. */

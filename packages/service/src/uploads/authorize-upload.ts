@@ -9,7 +9,7 @@ export const MAX_UPLOAD_BYTES = 10 * 1024 * 1024
 /** Time for the file and for the call that names it. */
 const LIFE_MINUTES = 15
 /** Of one tenant at a time: a gigabyte when all of them are as large as allowed. */
-const MOST_WAITING = 100
+export const MOST_WAITING = 100
 
 export interface UploadTicket {
   readonly key: string
@@ -24,7 +24,7 @@ export async function authorizeUpload(
   { store, keys, clock }: Pick<FlowTools, 'store' | 'keys' | 'clock'>,
 ): Promise<UploadTicket | undefined> {
   const upload = { id: newId('upl'), tenantId: tenant.id, expiresAt: minutesAfter(clock.now(), LIFE_MINUTES) }
-  if (!(await store.createUpload(upload, MOST_WAITING))) return undefined
+  if ((await store.createUpload(upload, MOST_WAITING)) !== 'created') return undefined
   const policy = policyOf(upload)
   return { key: upload.id, policy, signature: signPolicy(policy, keys.tenant(tenant)) }
 }

@@ -4,25 +4,9 @@ import { type FlowTools, TenantMissing } from '../flow/tools.ts'
 import type { Tenant, Upload } from '../ports/store.ts'
 import { isTicketOf, MAX_UPLOAD_BYTES } from './authorize-upload.ts'
 import { FormInvalid, type FormParts, readForm } from './read-form.ts'
+import { UploadRefused } from './upload-refused.ts'
 
 type UploadTools = Pick<FlowTools, 'store' | 'blobs' | 'keys' | 'clock' | 'log'>
-
-/** What an upload is refused with, in the words of the object storage that the official clients expect. */
-export const UPLOAD_ERRORS = {
-  MalformedPOSTRequest: { status: 400, message: 'The body is not a well-formed multipart/form-data.' },
-  InvalidArgument: { status: 400, message: 'A part of the form is missing.' },
-  EntityTooSmall: { status: 400, message: 'The file is empty.' },
-  EntityTooLarge: { status: 400, message: 'The file is larger than the policy allows.' },
-  AccessDenied: { status: 403, message: 'The policy is unknown, used, expired or of another key.' },
-} as const
-
-export class UploadRefused extends Error {
-  readonly code: keyof typeof UPLOAD_ERRORS
-  constructor(code: UploadRefused['code'], options?: ErrorOptions) {
-    super(UPLOAD_ERRORS[code].message, options)
-    this.code = code
-  }
-}
 
 export interface ReceivedUpload {
   readonly key: string
@@ -46,13 +30,21 @@ export async function receiveUpload(
   const file = parts.get('file') ?? new Uint8Array()
   if (file.length === 0) throw new UploadRefused('EntityTooSmall')
   if (file.length > MAX_UPLOAD_BYTES) throw new UploadRefused('EntityTooLarge')
-  // Claimed before it is written: of two that come at once one is refused, and neither replaces the other's bytes.
-  if (!(await tools.store.moveUpload(key, 'authorized', 'receiving'))) throw new UploadRefused('AccessDenied')
-  const sealed = tools.keys.tenant(tenant).seal(uploadField(key), file)
-  await tools.blobs.put(blobKey(key, UPLOAD_BLOB), sealed)
-  await tools.store.moveUpload(key, 'receiving', 'stored')
-  tools.log.write('info', 'uploaded', { tenantId: tenant.id, count: file.length })
+  if (!(await storeUpload(key, tenant, file, tools))) throw new UploadRefused('AccessDenied')
   return { key, etag: createHash('md5').update(file).digest('hex').toUpperCase() }
+}
+
+/**
+ * Puts a file into its place; false when something is there already. Claimed before it is written: of two that come at
+ * once one is refused, and neither replaces the other's bytes.
+ */
+export async function storeUpload(id: string, tenant: Tenant, file: Uint8Array, tools: UploadTools): Promise<boolean> {
+  if (!(await tools.store.moveUpload(id, 'authorized', 'receiving'))) return false
+  const sealed = tools.keys.tenant(tenant).seal(uploadField(id), file)
+  await tools.blobs.put(blobKey(id, UPLOAD_BLOB), sealed)
+  await tools.store.moveUpload(id, 'receiving', 'stored')
+  tools.log.write('info', 'uploaded', { tenantId: tenant.id, count: file.length })
+  return true
 }
 
 /** The file behind a key, once: afterwards it is gone. Undefined when the tenant has none of that key. */
@@ -65,6 +57,18 @@ export async function takeUpload(
   const sealed = await blobs.get(blobKey(key, UPLOAD_BLOB))
   await blobs.deleteAll(key)
   return sealed === undefined ? undefined : keys.tenant(tenant).open(uploadField(key), sealed)
+}
+
+/** The file of an upload that stays where it is; undefined when it is not there any more. */
+export async function readUpload(
+  { uploadId, tenantId }: { readonly uploadId: string; readonly tenantId: string },
+  { store, blobs, keys, clock }: Pick<FlowTools, 'store' | 'blobs' | 'keys' | 'clock'>,
+): Promise<Uint8Array | undefined> {
+  const upload = await store.findUpload(uploadId, clock.now())
+  const tenant = await store.findTenant(tenantId)
+  if (tenant === undefined || upload?.state !== 'stored' || upload.tenantId !== tenantId) return undefined
+  const sealed = await blobs.get(blobKey(uploadId, UPLOAD_BLOB))
+  return sealed === undefined ? undefined : keys.tenant(tenant).open(uploadField(uploadId), sealed)
 }
 
 /** Deletes files that no call took in time. */

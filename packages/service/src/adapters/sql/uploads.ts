@@ -15,9 +15,13 @@ export function uploadPart(database: SqlDatabase): UploadPart {
           .select((select) => select.fn.countAll<string>().as('count'))
           .where('tenant_id', '=', tenantId)
           .executeTakeFirstOrThrow()
-        if (Number(count) >= most) return false
-        await trx.insertInto('uploads').values({ id, tenant_id: tenantId, expires_at: expiresAt }).execute()
-        return true
+        if (Number(count) >= most) return 'full'
+        const inserted = await trx
+          .insertInto('uploads')
+          .values({ id, tenant_id: tenantId, expires_at: expiresAt })
+          .onConflict((conflict) => conflict.column('id').doNothing())
+          .executeTakeFirst()
+        return inserted.numInsertedOrUpdatedRows === 1n ? 'created' : 'taken'
       }),
     async findUpload(id, now) {
       if (!storable(id)) return undefined
