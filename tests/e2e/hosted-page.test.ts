@@ -227,10 +227,29 @@ describe('the hosted page', () => {
     expect(await page.textContent('h1')).toBe('The camera shows no picture')
   })
 
+  it('opens a camera that was lost once more by itself, and ends every track in the end', async () => {
+    const { url } = service.start()
+    const page = await openPage()
+    await page.addInitScript(pageCamera, 'loses its first track')
+    await page.goto(url)
+    await page.click('.bf-primary')
+    await arrives(page, 'document-review')
+    expect(await page.evaluate(() => (window as unknown as { opened: MediaStream[] }).opened.length)).toBe(2)
+    await page.keyboard.press('Escape')
+    await page.getByRole('button', { name: 'Leave', exact: true }).click()
+    await arrives(page, 'end')
+    const states = await page.evaluate(() =>
+      (window as unknown as { opened: MediaStream[] }).opened.flatMap((stream) =>
+        stream.getTracks().map(({ readyState }) => readyState),
+      ),
+    )
+    expect(states).toEqual(['ended', 'ended'])
+  })
+
   it('opens the shutter by itself for a page that lies still in the frame', async () => {
     const { url } = service.start()
     const page = await openPage()
-    await page.addInitScript(pageCamera)
+    await page.addInitScript(pageCamera, 'keeps its track')
     await page.goto(url)
     await page.click('.bf-primary')
     await arrives(page, 'document-review')
@@ -329,6 +348,49 @@ describe('the script on the merchant’s page', () => {
   })
 })
 
+describe('the camera doctor', () => {
+  it('says that a camera works, with what it saw', async () => {
+    const page = await openPage()
+    await page.goto(`${service.origin}/camera`)
+    await page.getByRole('button', { name: 'Check the camera' }).click()
+    await expect.poll(() => page.textContent('h1'), { timeout: 10_000 }).toBe('The camera works')
+    expect(await page.locator('.bf-check-good').count()).toBe(7)
+    expect(await page.textContent('.bf-doctor-detail')).toMatch(/fake_device.* fps/)
+  })
+
+  it('names a frame that does not pass on the camera, as the flow in it does', async () => {
+    const { id, url } = service.start({ frameAncestors: merchant.origin, steps: PASSPORT_AND_FACE.slice(1) })
+    const page = await openPage()
+    await page.goto(`${merchant.origin}/shop`)
+    await embed(page, `${service.origin}/v/${id}/camera`)
+    const doctor = page.frameLocator('iframe')
+    await doctor.getByRole('button', { name: 'Check the camera' }).click()
+    await doctor.getByRole('heading', { name: 'The camera is blocked here' }).waitFor()
+    expect(await doctor.locator('.bf-check-problem').textContent()).toContain('Allowed by the page around this one')
+    await embed(page, url)
+    await doctor.getByRole('button', { name: 'Start' }).click()
+    await doctor.getByRole('heading', { name: 'The camera is blocked here' }).waitFor()
+  })
+
+  it('reports to the merchant’s page when it is closed', async () => {
+    const { url } = service.start({ frameAncestors: merchant.origin })
+    const page = await merchantPage()
+    await page.evaluate((address) => {
+      const sdk = (window as unknown as MerchantWindow).Bonafide
+      const heard: object[] = []
+      Object.assign(window, { heard })
+      sdk.install()
+      sdk.checkCamera(address, {}, (report) => heard.push(report))
+    }, url)
+    const doctor = page.frameLocator('iframe')
+    await doctor.getByRole('button', { name: 'Check the camera' }).click()
+    await doctor.getByRole('heading', { name: 'The camera works' }).waitFor()
+    await doctor.locator('.bf-close').click()
+    await page.waitForFunction(() => document.querySelector('iframe') === null)
+    expect(await page.evaluate(() => (window as unknown as MerchantWindow).heard)).toEqual([{ working: true }])
+  })
+})
+
 describe('the page’s manners', () => {
   it('violated no policy and asked no other origin during all of this', () => {
     expect(service.violations).toEqual([])
@@ -340,6 +402,7 @@ interface MerchantWindow {
   readonly Bonafide: {
     readonly install: () => void
     readonly verify: (id: string, options: object, callback: (response: { code: number }) => void) => void
+    readonly checkCamera: (id: string, options: object, callback: (report: object) => void) => void
     readonly destroy: () => void
   }
   readonly getMetaInfo: () => object
@@ -363,6 +426,15 @@ async function openPage(): Promise<Page> {
   return page
 }
 
+/** Shows a page in a frame without `allow="camera"`. */
+async function embed(page: Page, address: string): Promise<void> {
+  await page.evaluate((src) => {
+    const frame = document.createElement('iframe')
+    frame.src = src
+    document.body.replaceChildren(frame)
+  }, address)
+}
+
 async function merchantPage(): Promise<Page> {
   const page = await openPage()
   await page.goto(`${merchant.origin}/shop`)
@@ -371,7 +443,7 @@ async function merchantPage(): Promise<Page> {
 }
 
 /** A camera whose picture is a printed page on a table, lying just where the page shows its frame. */
-function pageCamera(): void {
+function pageCamera(fate: string): void {
   const canvas = document.createElement('canvas')
   canvas.width = 1280
   canvas.height = 720
@@ -395,9 +467,20 @@ function pageCamera(): void {
     }
     context.resetTransform()
   }
+  const opened: MediaStream[] = []
+  Object.assign(window, { opened })
   navigator.mediaDevices.getUserMedia = () => {
     setInterval(draw, 50)
-    return Promise.resolve(canvas.captureStream(20))
+    const stream = canvas.captureStream(20)
+    opened.push(stream)
+    const [track] = stream.getVideoTracks()
+    const lost = fate === 'loses its first track' && opened.length === 1
+    if (lost) {
+      // As a browser does when the device goes away: the track ends, and says so.
+      track?.stop()
+      setTimeout(() => track?.dispatchEvent(new Event('ended')), 100)
+    }
+    return Promise.resolve(stream)
   }
 }
 

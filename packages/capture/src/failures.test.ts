@@ -14,6 +14,11 @@ describe('the failures', () => {
   it('give the callback the code, the sub-code of the web and a message', () => {
     expect(resultOf('passed')).toMatchObject({ code: 1000, subCode: 'W1000_1' })
     expect(resultOf('not-passed')).toMatchObject({ code: 1001, subCode: 'W1001_1' })
-    expect(resultOf('network')).toEqual({ code: 1005, subCode: 'W1005_2', message: 'the connection was lost' })
+    expect(resultOf('network')).toEqual({
+      code: 1005,
+      subCode: 'W1005_2',
+      message: 'the connection was lost',
+      reason: 'network',
+    })
   })
 })

@@ -34,6 +34,8 @@ export const FAILURES = {
   'camera-unsuitable': { code: 1004, sub: 2, retry: true, message: 'no camera meets the constraints' },
   'camera-unsupported': { code: 1004, sub: 2, retry: false, message: 'this browser or webview offers no camera' },
   'camera-no-picture': { code: 1004, sub: 2, retry: true, message: 'the camera delivers no picture' },
+  'camera-slow': { code: 1004, sub: 2, retry: true, message: 'the camera delivers too few pictures a second' },
+  'camera-wrong': { code: 1004, sub: 2, retry: true, message: 'the browser opened another camera than asked for' },
   'camera-lost': { code: 1004, sub: 2, retry: true, message: 'the camera was lost' },
   'network-open': { code: 1005, sub: 1, retry: true, message: 'the service could not be reached' },
   network: { code: 1005, sub: 2, retry: true, message: 'the connection was lost' },
@@ -46,6 +48,8 @@ export const FAILURES = {
   'not-installed': { code: 1010, sub: 1, retry: false, message: 'verify was called before install' },
   'attempts-exhausted': { code: 1014, sub: 1, retry: false, message: 'too many attempts' },
   'camera-denied': { code: 1016, sub: 1, retry: true, message: 'camera permission was declined' },
+  'camera-dismissed': { code: 1016, sub: 1, retry: true, message: 'the question for the camera was closed' },
+  'camera-webview': { code: 1016, sub: 1, retry: true, message: 'the app around this page does not grant the camera' },
   'camera-blocked': { code: 1016, sub: 1, retry: false, message: 'the embedding page does not allow the camera' },
   'camera-forbidden': { code: 1016, sub: 1, retry: true, message: 'the browser settings forbid the camera' },
 } as const satisfies Record<string, FailureEntry>
@@ -77,6 +81,8 @@ export interface VerifyResult {
   readonly code: number
   readonly subCode: string
   readonly message: string
+  /** Why the flow did not finish, as a name that stays; absent with codes 1000 and 1001. */
+  readonly reason?: FailureName
 }
 
 /** The callback's content for an outcome on the web (sub-code letter W). */
@@ -84,5 +90,5 @@ export function resultOf(outcome: Outcome): VerifyResult {
   if (outcome === 'passed') return { code: 1000, subCode: sdkSubCode('W', 1000), message: 'finished, passed' }
   if (outcome === 'not-passed') return { code: 1001, subCode: sdkSubCode('W', 1001), message: 'finished, not passed' }
   const { code, sub, message } = FAILURES[outcome]
-  return { code, subCode: sdkSubCode('W', code, sub), message }
+  return { code, subCode: sdkSubCode('W', code, sub), message, reason: outcome }
 }

@@ -22,8 +22,12 @@ function goBack(response: VerifyResponse): void {
   if (address !== undefined) location.assign(address)
 }
 
-Object.assign(window, {
-  Bonafide: { install: sdk.install, verify: sdk.verify, destroy: sdk.destroy, getMetaInfo },
-  getMetaInfo,
-  startVerify,
-})
+// A second script element would be a second SDK, and two of them would open two checks at once.
+if (!('Bonafide' in window)) {
+  const { install, verify, checkCamera, destroy } = sdk
+  Object.assign(window, {
+    Bonafide: { install, verify, checkCamera, destroy, getMetaInfo },
+    getMetaInfo,
+    startVerify,
+  })
+}

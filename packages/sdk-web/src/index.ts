@@ -8,6 +8,7 @@ export type {
   VerifyOptions,
   VerifyResponse,
 } from './merchant/create-sdk.ts'
+export type { CameraReport } from './merchant/messages.ts'
 export { getMetaInfo } from './merchant/meta-info.ts'
 
 const sdk = createSdk(undefined)
@@ -23,6 +24,9 @@ export const install = sdk.install
  *     verify(transactionId, { language: 'es' }, ({ code }) => tellServer(code))
  */
 export const verify = sdk.verify
+
+/** Examines the camera on a page of its own, for a transaction of yours: what is wrong, and what the person can do. */
+export const checkCamera = sdk.checkCamera
 
 /** Closes an open check without a callback. May be called at any time. */
 export const destroy = sdk.destroy

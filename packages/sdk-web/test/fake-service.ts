@@ -84,8 +84,8 @@ export async function startFakeService(browserFiles: URL): Promise<FakeService> 
       response.writeHead(204).end()
     } else if (channelId !== undefined && rest !== undefined) {
       await channel({ request, response, body, path, rest, id: channelId })
-    } else if (path.startsWith('/v/')) {
-      const ancestors = transactions.get(path.slice(3))?.setup.frameAncestors ?? "'none'"
+    } else if (path.startsWith('/v/') || path === '/camera') {
+      const ancestors = transactions.get(path.split('/')[2] ?? '')?.setup.frameAncestors ?? "'none'"
       await file('hosted.html', response, { 'content-security-policy': policy(ancestors) })
     } else if (path.startsWith('/sdk/v1/')) {
       await file(path.slice(8), response, { 'cross-origin-resource-policy': 'cross-origin' })

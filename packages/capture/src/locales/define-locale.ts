@@ -1,4 +1,6 @@
 import type { ChannelAction } from '@bonafide/protocol'
+import type { CameraCheck } from '../doctor/diagnose.ts'
+import type { FIX_HOSTS } from '../doctor/fix-for.ts'
 import type { FailureName, NoticeName } from '../failures.ts'
 import type { StateName } from '../flow/flow-state.ts'
 import type { DocumentHint } from '../quality/assess-document.ts'
@@ -57,6 +59,18 @@ type ScreenText =
   | 'trouble.retry'
   | 'trouble.leave'
   | 'trouble.reference'
+  | 'trouble.camera'
+  | 'doctor.title'
+  | 'doctor.lead'
+  | 'doctor.start'
+  | 'doctor.again'
+  | 'doctor.checking'
+  | 'doctor.works'
+  | 'doctor.works.help'
+  | 'doctor.close'
+  | 'doctor.good'
+  | 'doctor.problem'
+  | 'doctor.not-checked'
   | 'leave.question'
   | 'leave.help'
   | 'leave.stay'
@@ -76,6 +90,8 @@ export type TextKey =
   | `hint.document.${DocumentHint | 'good'}`
   | `hint.face.${FaceHint | 'good'}`
   | `notice.${NoticeName}`
+  | `doctor.check.${CameraCheck}`
+  | `fix.denied.${(typeof FIX_HOSTS)[number]}`
   | `failure.${FailureName}.title`
   | `failure.${FailureName}.help`
 

@@ -98,6 +98,34 @@ export default defineLocale({
     'trouble.retry': 'Intentar de nuevo',
     'trouble.leave': 'Salir',
     'trouble.reference': 'Código {code}',
+    'trouble.camera': 'Comprobar la cámara',
+    'doctor.title': 'Prueba de la cámara',
+    'doctor.lead': 'Esta página mira tu cámara unos segundos. No se graba ni se envía nada.',
+    'doctor.start': 'Comprobar la cámara',
+    'doctor.again': 'Comprobar otra vez',
+    'doctor.checking': 'Mirando la cámara…',
+    'doctor.works': 'La cámara funciona',
+    'doctor.works.help': 'Puedes cerrar esta página y seguir con la verificación.',
+    'doctor.close': 'Cerrar',
+    'doctor.good': 'bien',
+    'doctor.problem': 'problema',
+    'doctor.not-checked': 'sin comprobar',
+    'doctor.check.secure': 'Conexión segura',
+    'doctor.check.browser': 'Navegador con acceso a la cámara',
+    'doctor.check.frame': 'Permitida por la página que rodea a esta',
+    'doctor.check.permission': 'Permitida por ti y por tu dispositivo',
+    'doctor.check.device': 'La cámara correcta y libre',
+    'doctor.check.picture': 'Llega una imagen y no es negra',
+    'doctor.check.speed': 'Suficientes imágenes por segundo',
+    'fix.denied.android':
+      'Toca el símbolo a la izquierda de la dirección, luego Permisos, y permite la cámara. Si no aparece: Ajustes, Aplicaciones, tu navegador, Permisos.',
+    'fix.denied.ios':
+      'Toca el símbolo junto a la dirección, luego Ajustes del sitio web, y permite la cámara. Si no basta: Ajustes, Apps, Safari o tu navegador, Cámara.',
+    'fix.denied.chrome':
+      'Haz clic en el símbolo a la izquierda de la dirección, permite la cámara y recarga esta página.',
+    'fix.denied.firefox':
+      'Haz clic en la cámara tachada de la barra de direcciones, quita el bloqueo e inténtalo de nuevo.',
+    'fix.denied.safari': 'Abre Safari, Ajustes, Sitios web, Cámara, y permítela para esta página.',
     'leave.question': '¿Salir de la verificación?',
     'leave.help': 'Tu identidad no quedará verificada.',
     'leave.stay': 'Quedarme',
@@ -167,6 +195,17 @@ export default defineLocale({
     'failure.camera-denied.title': 'La cámara no está permitida',
     'failure.camera-denied.help':
       'Permite la cámara para esta página en la barra de direcciones o en los ajustes del navegador e inténtalo de nuevo.',
+    'failure.camera-dismissed.title': 'La pregunta se cerró',
+    'failure.camera-dismissed.help':
+      'Inténtalo de nuevo y elige «Permitir» cuando el navegador pregunte por la cámara.',
+    'failure.camera-webview.title': 'Esta app no da acceso a la cámara',
+    'failure.camera-webview.help':
+      'Abre la verificación en Safari, Chrome o Firefox: usa «Abrir en el navegador» en el menú de esta app.',
+    'failure.camera-slow.title': 'La cámara es demasiado lenta',
+    'failure.camera-slow.help': 'Cierra otras apps y pestañas, busca más luz e inténtalo de nuevo.',
+    'failure.camera-wrong.title': 'Es otra cámara',
+    'failure.camera-wrong.help':
+      'Elige en los ajustes del navegador la cámara que muestra tu cara e inténtalo de nuevo.',
     'failure.camera-blocked.title': 'La cámara está bloqueada aquí',
     'failure.camera-blocked.help':
       'La página que rodea esta verificación no cede la cámara. Ábrela en su propia ventana.',

@@ -2,23 +2,47 @@ import { readTarget } from '../merchant/address.ts'
 import { createSdk, type VerifyResponse } from '../merchant/create-sdk.ts'
 import { returnAddress } from '../merchant/return-address.ts'
 import { mountInline } from './mount-inline.ts'
-import { endMessage, findParent } from './page/parent.ts'
+import { cameraMessage, endMessage, findParent } from './page/parent.ts'
 
-/** The page behind TransactionUrl: its path names the transaction, its fragment carries what no log may see. */
+/**
+ * The page behind TransactionUrl: its path names the transaction, its fragment carries what no log may see. With
+ * `/camera` behind it, or alone, the same page examines the camera instead.
+ */
 const fragment = new URLSearchParams(location.hash.slice(1))
-const transactionId = readTarget(location.href, {})?.transactionId ?? ''
+const address = new URL(location.href)
+const examinesCamera = /(^|\/)camera\/?$/.test(address.pathname)
+address.pathname = address.pathname.replace(/\/camera\/?$/, '')
+const transactionId = readTarget(address.href, {})?.transactionId ?? ''
 const parent = findParent(fragment.get('o'))
-const language = fragment.get('lang')
+const language = fragment.get('lang') ?? undefined
 const container = document.getElementById('bonafide') ?? document.body
 
 function finish(response: VerifyResponse): void {
   const { returnUrl } = response
-  const address = returnUrl === undefined ? undefined : returnAddress(returnUrl, transactionId, response)
+  const next = returnUrl === undefined ? undefined : returnAddress(returnUrl, transactionId, response)
   if (parent !== undefined) parent.tell(endMessage(transactionId, response))
-  else if (address !== undefined) location.replace(address)
+  else if (next !== undefined) location.replace(next)
 }
 
-const sdk = createSdk(location.origin, mountInline)
-sdk.install()
-sdk.verify(location.href, { mode: 'inline', container, ...(language === null ? {} : { language }) }, finish)
+async function examineCamera(): Promise<void> {
+  const { mountDoctor } = await import('./doctor/mount-doctor.ts')
+  let last = cameraMessage(transactionId, 'left')
+  mountDoctor({
+    container,
+    language,
+    onDiagnosis: ({ failure }) => {
+      last = cameraMessage(transactionId, failure)
+    },
+    ...(parent === undefined ? {} : { onClose: () => parent.tell(last) }),
+  })
+}
+
+function verify(): void {
+  const sdk = createSdk(location.origin, mountInline)
+  sdk.install()
+  sdk.verify(address.href, { mode: 'inline', container, ...(language === undefined ? {} : { language }) }, finish)
+}
+
+if (examinesCamera) void examineCamera()
+else verify()
 parent?.tell({ source: 'bonafide', event: 'ready', transactionId })

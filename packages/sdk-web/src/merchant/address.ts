@@ -25,10 +25,17 @@ export function readTarget(
 /** The address of the hosted page. What it must not tell the server or its logs goes into the fragment. */
 export function hostedPageUrl(target: Target, fragment: Readonly<Record<string, string | undefined>> = {}): string {
   const values = new URLSearchParams()
-  if (target.protocol !== undefined) values.set('p', target.protocol)
+  if (target.protocol !== undefined && target.protocol !== '') values.set('p', target.protocol)
   for (const [key, value] of Object.entries(fragment)) if (value !== undefined) values.set(key, value)
   const hash = values.toString()
   return `${target.serviceOrigin}/v/${target.transactionId}${hash === '' ? '' : `#${hash}`}`
+}
+
+/** The address of the page that examines the camera, framed as the check of this transaction may be. */
+export function cameraPageUrl(target: Target, fragment: Readonly<Record<string, string | undefined>>): string {
+  const url = new URL(hostedPageUrl({ ...target, protocol: '' }, fragment))
+  url.pathname += '/camera'
+  return url.href
 }
 
 export function httpUrl(text: string): URL | undefined {

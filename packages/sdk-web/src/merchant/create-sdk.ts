@@ -1,6 +1,7 @@
 import { type FailureName, resultOf, type VerifyResult } from '@bonafide/capture'
-import { hostedPageUrl, readTarget, type Target } from './address.ts'
-import { type OverlayOptions, openOverlay } from './overlay.ts'
+import { cameraPageUrl, hostedPageUrl, readTarget, type Target } from './address.ts'
+import type { CameraReport } from './messages.ts'
+import { type LastMessage, openOverlay } from './overlay.ts'
 
 export interface InstallOptions {
   /** Origin of the Bonafide service, e.g. `https://verify.example.com`; default: where this script came from. */
@@ -39,6 +40,12 @@ export type MountInline = (
 export interface Sdk {
   readonly install: (options?: InstallOptions) => void
   readonly verify: (transactionIdOrUrl: string, options: VerifyOptions, callback: VerifyCallback) => void
+  /** Shows the page that examines the camera; the callback gets what it found when the person closes it. */
+  readonly checkCamera: (
+    transactionIdOrUrl: string,
+    options: Pick<VerifyOptions, 'language' | 'container'>,
+    callback: (report: CameraReport) => void,
+  ) => void
   readonly destroy: () => void
 }
 
@@ -71,13 +78,27 @@ export function createSdk(defaultServiceUrl: string | undefined, mountInline?: M
     if (mode === 'inline' && mountInline !== undefined && container !== undefined) {
       return mountInline(target, { container, ...(language === undefined ? {} : { language }) }, finish)
     }
-    const onEnd: OverlayOptions['onEnd'] = (message) =>
-      finish(message === undefined ? resultOf('network-open') : withoutSource(message))
-    return openOverlay({ target, language, container, onEnd }).close
+    const page = hostedPageUrl(target, { lang: language, o: location.origin })
+    const onEnd = (message: LastMessage | undefined): void =>
+      finish(message === undefined || 'event' in message ? resultOf('network-open') : withoutSource(message))
+    return openOverlay({ target, page, container, onEnd }).close
+  }
+
+  const checkCamera: Sdk['checkCamera'] = (transactionIdOrUrl, { language, container }, callback) => {
+    const target = readTarget(transactionIdOrUrl, { serviceUrl: installed?.serviceUrl })
+    const refused = refusal(target, {})
+    if (refused !== undefined || target === undefined) return callback(notWorking(refused ?? 'transaction-invalid'))
+    const page = cameraPageUrl(target, { lang: language, o: location.origin })
+    const onEnd = (message: LastMessage | undefined): void => {
+      close = undefined
+      callback(message !== undefined && 'event' in message ? reportOf(message) : notWorking('network-open'))
+    }
+    close = openOverlay({ target, page, container, onEnd }).close
   }
 
   return {
     verify,
+    checkCamera,
     install(options = {}) {
       installed = { serviceUrl: options.serviceUrl ?? defaultServiceUrl }
     },
@@ -88,7 +109,15 @@ export function createSdk(defaultServiceUrl: string | undefined, mountInline?: M
   }
 }
 
-function withoutSource(message: VerifyResponse & { readonly source: 'bonafide' }): VerifyResponse {
-  const { code, subCode, message: text, returnUrl } = message
-  return { code, subCode, message: text, ...(returnUrl === undefined ? {} : { returnUrl }) }
+function withoutSource({ source: _source, ...response }: VerifyResponse & { readonly source: 'bonafide' }) {
+  return response
+}
+
+function reportOf(message: Extract<LastMessage, { readonly event: 'camera' }>): CameraReport {
+  const { source: _source, event: _event, transactionId: _id, ...report } = message
+  return report
+}
+
+function notWorking(reason: FailureName): CameraReport {
+  return { working: false, ...resultOf(reason), reason }
 }

@@ -1,8 +1,14 @@
-import type { VerifyResult } from '@bonafide/capture'
+import { FAILURES, type FailureName, type VerifyResult } from '@bonafide/capture'
+
+/** What was found out about the camera; `reason` is one of the SDK's names for what can go wrong. */
+export type CameraReport =
+  | { readonly working: true }
+  | ({ readonly working: false; readonly reason: FailureName } & VerifyResult)
 
 /** What the hosted page tells the page around it. */
 export type HostedMessage =
   | { readonly source: 'bonafide'; readonly event: 'ready'; readonly transactionId: string }
+  | ({ readonly source: 'bonafide'; readonly event: 'camera'; readonly transactionId: string } & CameraReport)
   | ({
       readonly source: 'bonafide'
       readonly transactionId: string
@@ -15,9 +21,26 @@ export function readHostedMessage(data: unknown, transactionId: string): HostedM
   if (typeof data !== 'object' || data === null) return undefined
   const message = data as Record<string, unknown>
   if (message['source'] !== 'bonafide' || message['transactionId'] !== transactionId) return undefined
-  if (message['event'] === 'ready') return { source: 'bonafide', event: 'ready', transactionId }
-  const { code, subCode, message: text, returnUrl } = message
-  if (typeof code !== 'number' || typeof subCode !== 'string' || typeof text !== 'string') return undefined
-  const result = { source: 'bonafide', transactionId, code, subCode, message: text } as const
-  return typeof returnUrl === 'string' ? { ...result, returnUrl } : result
+  const about = { source: 'bonafide', transactionId } as const
+  if (message['event'] === 'ready') return { ...about, event: 'ready' }
+  if (message['event'] === 'camera' && message['working'] === true) return { ...about, event: 'camera', working: true }
+  const result = readResult(message)
+  if (result === undefined) return undefined
+  if (message['event'] === 'camera') {
+    const { reason } = result
+    return reason === undefined ? undefined : { ...about, event: 'camera', working: false, ...result, reason }
+  }
+  const { returnUrl } = message
+  return typeof returnUrl === 'string' ? { ...about, ...result, returnUrl } : { ...about, ...result }
+}
+
+function readResult({ code, subCode, message, reason }: Record<string, unknown>): VerifyResult | undefined {
+  if (typeof code !== 'number' || typeof subCode !== 'string' || typeof message !== 'string') return undefined
+  const result = { code, subCode, message }
+  // Names that this version does not know are dropped: the code stays.
+  return isFailureName(reason) ? { ...result, reason } : result
+}
+
+function isFailureName(name: unknown): name is FailureName {
+  return typeof name === 'string' && Object.hasOwn(FAILURES, name)
 }

@@ -1,4 +1,4 @@
-import { hostedPageUrl, type Target } from './address.ts'
+import type { Target } from './address.ts'
 import { type HostedMessage, readHostedMessage } from './messages.ts'
 
 export interface Overlay {
@@ -8,23 +8,27 @@ export interface Overlay {
 
 export interface OverlayOptions {
   readonly target: Target
-  readonly language?: string | undefined
+  /** Address of the page of the service that is shown. */
+  readonly page: string
   /** Where the frame goes; the whole window without it. */
   readonly container?: HTMLElement | undefined
   /** The end, with the last message, or without one when the page never reported. */
-  readonly onEnd: (message: Extract<HostedMessage, { readonly code: number }> | undefined) => void
+  readonly onEnd: (message: LastMessage | undefined) => void
 }
+
+/** Every message but the one that says that the page is there. */
+export type LastMessage = Exclude<HostedMessage, { readonly event: 'ready' }>
 
 /** A page that loads says so at once; a slow phone on a slow network needs some seconds. */
 const READY_WITHIN_MS = 30_000
 
 /** Shows the hosted page in a frame over the merchant's page and waits for its message. */
-export function openOverlay({ target, language, container, onEnd }: OverlayOptions): Overlay {
+export function openOverlay({ target, page, container, onEnd }: OverlayOptions): Overlay {
   const frame = document.createElement('iframe')
   const focused = document.activeElement
   frame.title = 'Identity check'
   frame.allow = `camera ${target.serviceOrigin}; fullscreen ${target.serviceOrigin}`
-  frame.src = hostedPageUrl(target, { lang: language, o: location.origin })
+  frame.src = page
   style(frame, container === undefined ? OVER_PAGE : IN_CONTAINER)
   const scroll = document.documentElement.style.overflow
   const watchdog = setTimeout(() => end(undefined), READY_WITHIN_MS)
@@ -35,7 +39,7 @@ export function openOverlay({ target, language, container, onEnd }: OverlayOptio
     const message = readHostedMessage(event.data, target.transactionId)
     if (message === undefined) return
     clearTimeout(watchdog)
-    if ('code' in message) end(message)
+    if (!('event' in message) || message.event !== 'ready') end(message)
   }
 
   function end(message: Parameters<OverlayOptions['onEnd']>[0]): void {

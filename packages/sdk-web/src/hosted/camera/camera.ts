@@ -1,5 +1,5 @@
-import type { FailureName } from '@bonafide/capture'
-import { cameraFailure, cameraObstacle } from './camera-failure.ts'
+import { bestCamera, type CameraTraits, type FailureName, isWrongCamera } from '@bonafide/capture'
+import { cameraFailure, cameraObstacle } from './surroundings.ts'
 
 export type Facing = 'environment' | 'user'
 
@@ -40,8 +40,8 @@ export function createCameraKeeper(): CameraKeeper {
     const turn = asked
     const obstacle = cameraObstacle()
     if (obstacle !== undefined) throw new CameraError(obstacle)
-    const stream = await openStream(facing).catch((error: unknown) => {
-      throw new CameraError(cameraFailure(error), error)
+    const stream = await openStream(facing).catch(async (error: unknown) => {
+      throw new CameraError(await cameraFailure(error), error)
     })
     if (turn !== asked) {
       stop(stream)
@@ -62,14 +62,40 @@ export function createCameraKeeper(): CameraKeeper {
 
 async function openStream(facing: Facing): Promise<MediaStream> {
   const { width, height } = SIZES[facing]
-  const wished = { facingMode: { ideal: facing }, width: { ideal: width }, height: { ideal: height } }
+  const size = { width: { ideal: width }, height: { ideal: height } }
+  const stream = await openWith({ facingMode: { ideal: facing }, ...size })
+  const traits = traitsOf(stream)
+  if (traits === undefined || !isWrongCamera(traits, facing)) return stream
+  const better = await betterCamera(facing, traits)
+  if (better === undefined) return stream
+  stop(stream)
+  return openWith({ deviceId: { exact: better }, ...size })
+}
+
+async function openWith(video: MediaTrackConstraints): Promise<MediaStream> {
   try {
-    return await navigator.mediaDevices.getUserMedia({ audio: false, video: wished })
+    return await navigator.mediaDevices.getUserMedia({ audio: false, video })
   } catch (error) {
     // Old drivers refuse sizes that they could round: any picture is better than none.
     if (!(error instanceof Error) || error.name !== 'OverconstrainedError') throw error
     return navigator.mediaDevices.getUserMedia({ audio: false, video: true })
   }
+}
+
+/** Browsers choose infrared sensors and the wrong side now and then; names are known once one camera was allowed. */
+async function betterCamera(facing: Facing, opened: CameraTraits): Promise<string | undefined> {
+  const devices = await navigator.mediaDevices.enumerateDevices().catch(() => [])
+  const others = devices.filter(({ kind, label }) => kind === 'videoinput' && label !== opened.label)
+  return bestCamera(others, facing)?.deviceId
+}
+
+/** What the browser says about the camera of a stream. */
+export function traitsOf(stream: MediaStream): CameraTraits | undefined {
+  const [track] = stream.getVideoTracks()
+  if (track === undefined) return undefined
+  const { facingMode } = track.getSettings()
+  const facing = facingMode === 'user' || facingMode === 'environment' ? facingMode : undefined
+  return { label: track.label, ...(facing === undefined ? {} : { facing }) }
 }
 
 function stop(stream: MediaStream): void {

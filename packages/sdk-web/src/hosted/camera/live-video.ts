@@ -1,6 +1,7 @@
 import type { FailureName } from '@bonafide/capture'
 import { CameraError, type CameraKeeper, type Facing } from './camera.ts'
 import { watchFrames } from './frames.ts'
+import { brightestOf } from './picture.ts'
 
 export interface LiveVideoOptions {
   readonly video: HTMLVideoElement
@@ -9,47 +10,70 @@ export interface LiveVideoOptions {
   /** The first picture that shows something has arrived. */
   readonly onReady: () => void
   readonly onFailure: (failure: FailureName) => void
+  /** Whether a camera that is lost may be opened anew; not while something depends on it being the same. */
+  readonly mayRestart?: () => boolean
 }
 
 /** Cheap phones take three seconds to the first picture. */
 const FIRST_FRAME_WITHIN_MS = 6_000
 const LOOK_EVERY_MS = 150
+/** Slower than any camera in bad light; a phone that locks its screen hides the page and is not counted. */
+const STILL_AFTER_MS = 4_000
+/** A covered lens still has noise; a broken stream is the same black everywhere. */
+const BLACK = 6
 
 /**
- * Puts the camera's picture into a video element and watches that there is one: when none comes, or only black ones,
- * the camera is opened anew once, then the failure is told. The answer stops watching (the keeper ends the tracks).
+ * Puts the camera's picture into a video element and watches that there is one: when none comes, only black ones, or no
+ * more of them, the camera is opened anew once, then the failure is told. The answer stops watching (the keeper ends the
+ * tracks).
  */
 export function startLiveVideo(options: LiveVideoOptions): () => void {
-  const { video, cameras, facing } = options
+  const { video, cameras, facing, mayRestart = () => true } = options
   let stopped = false
+  let restarts = 1
+  let ready = false
   let stopWatch = (): void => {}
 
-  async function start(restarts: number): Promise<void> {
+  async function start(): Promise<void> {
     const { stream } = await cameras.open(facing)
     if (stopped) return
     video.srcObject = stream
     const [track] = stream.getVideoTracks()
-    track?.addEventListener('ended', () => fail('camera-lost'))
+    track?.addEventListener('ended', () => lose(stream))
     await video.play().catch(() => {})
     if (stopped) return
     stopWatch = watchFirstPicture(video, FIRST_FRAME_WITHIN_MS, (seen) => {
       if (stopped) return
-      if (seen) return options.onReady()
-      cameras.close()
-      if (restarts > 0) run(restarts - 1)
-      else fail('camera-no-picture')
+      if (!seen) return again('camera-no-picture')
+      stopWatch = watchStillness(video, () => lose(stream))
+      if (!ready) options.onReady()
+      ready = true
     })
   }
 
-  function run(restarts: number): void {
-    start(restarts).catch((error: unknown) => fail(error instanceof CameraError ? error.code : 'camera-busy'))
+  function lose(stream: MediaStream): void {
+    if (video.srcObject === stream) again('camera-lost')
+  }
+
+  function again(failure: FailureName): void {
+    stopWatch()
+    video.srcObject = null
+    cameras.close()
+    const restart = restarts > 0 && mayRestart()
+    restarts -= 1
+    if (restart) run()
+    else fail(failure)
+  }
+
+  function run(): void {
+    start().catch((error: unknown) => fail(error instanceof CameraError ? error.code : 'camera-busy'))
   }
 
   function fail(failure: FailureName): void {
     if (!stopped) options.onFailure(failure)
   }
 
-  run(1)
+  run()
   return () => {
     stopped = true
     stopWatch()
@@ -68,7 +92,7 @@ function watchFirstPicture(video: HTMLVideoElement, withinMs: number, done: (see
     const now = performance.now()
     if (now - lookedAt < LOOK_EVERY_MS || video.videoWidth === 0) return
     lookedAt = now
-    if (!isBlack(video)) finish(true)
+    if (brightestOf(video) >= BLACK) finish(true)
   })
   function stop(): void {
     clearTimeout(timer)
@@ -77,14 +101,22 @@ function watchFirstPicture(video: HTMLVideoElement, withinMs: number, done: (see
   return stop
 }
 
-/** A covered lens still has noise; a broken stream is the same black everywhere. */
-function isBlack(video: HTMLVideoElement): boolean {
-  const canvas = document.createElement('canvas')
-  canvas.width = 16
-  canvas.height = 16
-  const context = canvas.getContext('2d', { willReadFrequently: true })
-  if (context === null) return false
-  context.drawImage(video, 0, 0, 16, 16)
-  const { data } = context.getImageData(0, 0, 16, 16)
-  return data.every((value, index) => index % 4 === 3 || value < 6)
+/** Calls once when no picture came for a while although the page is seen. */
+function watchStillness(video: HTMLVideoElement, onStill: () => void): () => void {
+  let lastMs = performance.now()
+  const stopFrames = watchFrames(video, () => {
+    lastMs = performance.now()
+  })
+  const timer = setInterval(() => {
+    // Pictures pause while the page is hidden, and take a moment when it is shown again.
+    if (document.visibilityState === 'hidden') lastMs = performance.now()
+    if (performance.now() - lastMs < STILL_AFTER_MS) return
+    stop()
+    onStill()
+  }, 500)
+  function stop(): void {
+    clearInterval(timer)
+    stopFrames()
+  }
+  return stop
 }

@@ -73,3 +73,15 @@ export async function jpegOf(canvas: HTMLCanvasElement, quality01: number): Prom
   if (blob === null) throw new Error('the picture could not be compressed')
   return new Uint8Array(await blob.arrayBuffer())
 }
+
+/** The brightest value of any channel in a picture, 0-255. */
+export function brightestOf(source: CanvasImageSource): number {
+  const canvas = document.createElement('canvas')
+  canvas.width = 16
+  canvas.height = 16
+  const context = canvas.getContext('2d', { willReadFrequently: true })
+  if (context === null) return 255
+  context.drawImage(source, 0, 0, 16, 16)
+  const { data } = context.getImageData(0, 0, 16, 16)
+  return data.reduce((most, value, index) => (index % 4 === 3 ? most : Math.max(most, value)), 0)
+}

@@ -1,7 +1,8 @@
-import { type FlowState, LANGUAGES, type Locale, type TextKey } from '@bonafide/capture'
+import type { FlowState, Locale, TextKey } from '@bonafide/capture'
 import type { StepView } from '@bonafide/protocol'
 import { element } from './element.ts'
 import { icon } from './icons.ts'
+import { languageSelect } from './language-select.ts'
 
 export interface FrameOptions {
   readonly onLanguage: (code: string) => void
@@ -23,15 +24,7 @@ export interface Frame {
 
 export function createFrame({ onLanguage, onClose }: FrameOptions): Frame {
   const name = element('span')
-  const languages = element(
-    'select',
-    {},
-    ...LANGUAGES.map(({ code, tag, name: own }) =>
-      element('option', { text: own, attributes: { value: code, lang: tag } }),
-    ),
-  )
-  languages.addEventListener('change', () => onLanguage(languages.value))
-  const language = element('label', { class: 'bf-language' }, icon('globe'), languages)
+  const language = languageSelect(onLanguage)
   const close = element(
     'button',
     { class: 'bf-close', attributes: { type: 'button' }, onClick: onClose },
@@ -45,7 +38,7 @@ export function createFrame({ onLanguage, onClose }: FrameOptions): Frame {
   const body = element(
     'div',
     { class: 'bf-body' },
-    element('header', { class: 'bf-header' }, brand, language, close),
+    element('header', { class: 'bf-header' }, brand, language.root, close),
     progress,
     main,
     element('footer', { class: 'bf-footer' }, icon('lock'), secure),
@@ -58,11 +51,11 @@ export function createFrame({ onLanguage, onClose }: FrameOptions): Frame {
     root.dataset['state'] = state.state
     name.textContent = say('app.name')
     secure.textContent = say('app.secure')
-    languages.value = locale.code
-    languages.setAttribute('aria-label', say('app.language'))
+    language.draw(locale)
     close.setAttribute('aria-label', say('app.close'))
     close.hidden = state.state === 'end'
-    language.hidden = state.state === 'face-asking' || state.state === 'face-capture' || state.state === 'uploading'
+    language.root.hidden =
+      state.state === 'face-asking' || state.state === 'face-capture' || state.state === 'uploading'
     drawProgress(state, say)
   }
 

@@ -1,3 +1,4 @@
+import { type FailureName, resultOf } from '@bonafide/capture'
 import type { VerifyResponse } from '../../merchant/create-sdk.ts'
 import type { HostedMessage } from '../../merchant/messages.ts'
 
@@ -19,9 +20,23 @@ export function findParent(claimed: string | null): Parent | undefined {
 }
 
 export function endMessage(transactionId: string, response: VerifyResponse): HostedMessage {
-  const { code, subCode, message, returnUrl } = response
-  const result = { source: 'bonafide', code, subCode, transactionId, message } as const
+  const { code, subCode, message, reason, returnUrl } = response
+  const result = {
+    source: 'bonafide',
+    code,
+    subCode,
+    transactionId,
+    message,
+    ...(reason === undefined ? {} : { reason }),
+  } as const
   return returnUrl === undefined ? result : { ...result, returnUrl }
+}
+
+export function cameraMessage(transactionId: string, failure: FailureName | undefined): HostedMessage {
+  const message = { source: 'bonafide', event: 'camera', transactionId } as const
+  if (failure === undefined) return { ...message, working: true }
+  const { code, subCode, message: text } = resultOf(failure)
+  return { ...message, working: false, reason: failure, code, subCode, message: text }
 }
 
 function originOf(address: string | undefined): string | undefined {

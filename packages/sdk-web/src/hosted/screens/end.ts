@@ -22,7 +22,7 @@ export function endScreen({ say }: Stage, { outcome }: StateOf<'end'>, onGo: (()
       failed
         ? element('p', {
             class: 'bf-small bf-code',
-            text: say('trouble.reference', { code: resultOf(outcome).subCode }),
+            text: say('trouble.reference', { code: `${resultOf(outcome).subCode} ${outcome}` }),
           })
         : undefined,
     ),

@@ -66,6 +66,8 @@ export function faceScreen(stage: Stage, first: FaceState): Screen {
     video,
     cameras: stage.cameras,
     facing: 'user',
+    // The camera of a challenge is the one that it began with.
+    mayRestart: () => !capturing,
     onFailure: (failure) => send({ event: 'failed', failure }),
     onReady() {
       view.classList.add('bf-live')
@@ -165,6 +167,7 @@ export function faceScreen(stage: Stage, first: FaceState): Screen {
 
   function update(next: FlowState): void {
     if (next.state !== 'face-ready' && next.state !== 'face-asking' && next.state !== 'face-capture') return
+    if (capturing && next.state !== 'face-capture') endCapture()
     heading.textContent = say(`state.${next.state}`)
     notices.replaceChildren(...[noticeBox(stage, next.notice)].filter((box) => box !== undefined))
     if (next.notice !== undefined) stage.announce(say(`notice.${next.notice}`))

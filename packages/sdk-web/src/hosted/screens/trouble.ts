@@ -1,10 +1,14 @@
-import { resultOf, type StateOf } from '@bonafide/capture'
+import { fixFor, resultOf, type StateOf } from '@bonafide/capture'
+import { hostHere } from '../camera/surroundings.ts'
 import { element } from '../page/element.ts'
 import { chooseFromAlbum } from './album.ts'
 import { badge, button, title } from './parts.ts'
 import type { Screen, Stage } from './screen.ts'
 
-/** What is in the way, what helps, and two ways on: again, or out. Documents may have a third, the album. */
+/**
+ * What is in the way, what helps, and two ways on: again, or out. Documents may have a third, the album; with a camera
+ * that does not work the page that examines it can be opened beside.
+ */
 export function troubleScreen({ say, send, announce }: Stage, state: StateOf<'trouble'>): Screen {
   const { failure, back, session } = state
   const { subCode } = resultOf(failure)
@@ -22,16 +26,22 @@ export function troubleScreen({ say, send, announce }: Stage, state: StateOf<'tr
       { class: 'bf-middle' },
       badge('warning', 'bad'),
       title(say(`failure.${failure}.title`)),
-      element('p', { class: 'bf-lead', text: say(`failure.${failure}.help`) }),
-      element('p', { class: 'bf-small bf-code', text: say('trouble.reference', { code: subCode }) }),
+      element('p', { class: 'bf-lead', text: say(fixFor(failure, hostHere())) }),
+      element('p', { class: 'bf-small bf-code', text: say('trouble.reference', { code: `${subCode} ${failure}` }) }),
     ),
     element(
       'div',
       { class: 'bf-actions' },
       button(say('trouble.retry'), 'primary', () => send({ event: 'retry' }), 'retry'),
+      failure.startsWith('camera-') ? button(say('trouble.camera'), 'quiet', openDoctor, 'eye') : undefined,
       albumHelps ? button(say('document.album'), 'quiet', chooseFile, 'album') : undefined,
       button(say('trouble.leave'), 'quiet', () => send({ event: 'leave' })),
     ),
   )
   return { root }
+}
+
+/** In a window of its own: what is under way here stays, and a frame that blocks the camera is left. */
+function openDoctor(): void {
+  window.open('/camera', '_blank', 'noopener')
 }
