@@ -35,6 +35,7 @@ export function createTestJudge(): Judge {
       pageJpegs: [{ page: '01', jpeg: picture }],
       stageMs: {},
     }),
+    judgePictures: async () => PASSED,
     inspectFace: async () => ({ facesSeen: 1, width: 480, height: 640, usable: true }),
     describeFace: async () => ({ facesSeen: 0 }),
     close: async () => undefined,

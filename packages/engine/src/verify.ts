@@ -3,7 +3,8 @@ import type { Models, Tools } from './ports.ts'
 import type { Check } from './verification/check.ts'
 import { decideHead } from './verification/decide.ts'
 import type { Decision } from './verification/decision.ts'
-import type { Evidence } from './verification/evidence.ts'
+import type { DocumentReading } from './verification/document-reading.ts'
+import { asksForFields, type Evidence } from './verification/evidence.ts'
 import { type Examination, examine } from './verification/examination.ts'
 import type { Finding } from './verification/finding.ts'
 import { makeFinding } from './verification/make-finding.ts'
@@ -61,11 +62,23 @@ async function conclude(
   return {
     ...decideHead(findings, policy),
     findings,
-    ...(document === undefined ? {} : { document }),
+    ...(document === undefined ? {} : { document: asksForFields(evidence) ? document : withoutFields(document) }),
     ...(track === undefined ? {} : { face: summariseFace(track, findings) }),
     models: [
       ...NETWORKS.map((name) => models[name]),
       ...(models.antiSpoof === undefined ? [] : [models.antiSpoof]),
     ].map(({ id, sha256 }) => ({ id, sha256 })),
+  }
+}
+
+/** Where nobody asked what the document says, nothing of it goes further. */
+function withoutFields({ type, typeScore01, portrait, portraitBox, pages }: DocumentReading): DocumentReading {
+  return {
+    ...(type === undefined ? {} : { type }),
+    ...(typeScore01 === undefined ? {} : { typeScore01 }),
+    fields: {},
+    ...(portrait === undefined ? {} : { portrait }),
+    ...(portraitBox === undefined ? {} : { portraitBox }),
+    ...(pages === undefined ? {} : { pages }),
   }
 }

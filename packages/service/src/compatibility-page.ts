@@ -29,7 +29,10 @@ export function compatibilityPage(): string {
     '',
     'Products that `Initialize` starts:',
     '',
-    ...[...products.values()].map(({ code, steps, documentTypes }) => product(code, steps, documentTypes)).sort(),
+    ...[...products.values()]
+      .filter(({ steps }) => steps.length > 0)
+      .map(({ code, steps, documentTypes }) => product(code, steps, documentTypes))
+      .sort(),
     '',
   ].join('\n')
 }

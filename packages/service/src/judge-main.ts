@@ -3,7 +3,7 @@ import { createPictures, openBarcodeReader, PictureError } from '@bonafide/imagi
 import { openModels, prepareModels, readPlugIns } from '@bonafide/models-onnx'
 import { answerRequests } from './judging/answer-requests.ts'
 import { describePicture } from './judging/describe-picture.ts'
-import { inspectFace, judgeEvidence } from './judging/judge-evidence.ts'
+import { inspectFace, judgeEvidence, judgePictures } from './judging/judge-evidence.ts'
 
 answerRequests(async ({ modelFolder, faceModels }) => {
   const files = await prepareModels(modelFolder === undefined ? {} : { cacheDir: modelFolder })
@@ -15,6 +15,7 @@ answerRequests(async ({ modelFolder, faceModels }) => {
   }
   return {
     judge: (request) => judgeEvidence(request, tools),
+    judgePictures: (request) => judgePictures(request, tools),
     inspectFace: (bytes) => inspectFace(bytes, tools),
     describeFace: (bytes, keepJpeg) => describePicture(bytes, keepJpeg, tools),
     isUnreadable: (error) => error instanceof PictureError,

@@ -51,6 +51,10 @@ export function createFakeJudge(): FakeJudge {
         pageJpegs: request.evidence.pages.map(({ page }) => ({ page, jpeg: picture })),
       }
     },
+    async judgePictures(request) {
+      requests.push(request)
+      return this.decide(request)
+    },
     async inspectFace(bytes) {
       return this.inspect(bytes)
     },

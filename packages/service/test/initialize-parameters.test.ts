@@ -27,7 +27,7 @@ const KEPT = ['MerchantUserId', 'SceneCode']
 /** Seen at the end of a verification: service.test.ts asserts the callback with its address and token. */
 const SEEN_IN_THE_CALLBACK = ['CallbackUrl', 'CallbackToken']
 /** Seen when the document is judged: document-demands.test.ts reads them, the checks of the engine answer to them. */
-const SEEN_IN_THE_JUDGEMENT = ['IdSpoof', 'IdThreshold']
+const SEEN_IN_THE_JUDGEMENT = ['IdSpoof', 'IdThreshold', 'IdFaceQuality', 'Ocr', 'OcrValueStandard']
 /** There is no page that shows what was read, so that one of their values is what happens anyway. */
 const NO_PAGE_YET = ['ShowOcrResult', 'EditOcrResult']
 /** Given with every call of this test; without them nothing begins. */
@@ -55,10 +55,7 @@ const CHANGES: Readonly<Record<string, readonly [without: object, value: string]
   ShowGuidePage: [FACE, '0'],
   DocPageConfig: [DOCUMENT, '["OCR_ID_BACK"]'],
   DocScanMode: [DOCUMENT, 'manual'],
-  Ocr: [DOCUMENT, 'N'],
-  IdFaceQuality: [DOCUMENT, 'Y'],
   Crop: [DOCUMENT, 'T'],
-  OcrValueStandard: [DOCUMENT, '1'],
   ShowAlbumIcon: [DOCUMENT, '0'],
   ProductFlow: [DOCUMENT, 'FACE_DOC'],
   Authorize: [DOCUMENT, 'T'],

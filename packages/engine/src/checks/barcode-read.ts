@@ -1,5 +1,6 @@
 import { documentTypes } from '../documents/document-types.ts'
 import { defineCheck } from '../verification/check.ts'
+import { asksForFields } from '../verification/evidence.ts'
 import { makeFinding } from '../verification/make-finding.ts'
 
 /** The barcode that the document's type carries on a page that was sent could be read, with a record that was printed by rule. */
@@ -8,6 +9,7 @@ export default defineCheck({
   needs: ['document'],
   reasons: ['barcode-unreadable', 'barcode-odd'],
   stopsOnFailure: false,
+  isAsked: asksForFields,
   run: async (examination) => {
     const { type, barcodes = [] } = await examination.document()
     const carried = type === undefined ? undefined : documentTypes.get(type)?.barcode

@@ -1,4 +1,5 @@
 import { defineCheck } from '../verification/check.ts'
+import { asksForFields } from '../verification/evidence.ts'
 import { passUnless } from '../verification/make-finding.ts'
 
 /** The oldest person on record reached 122. */
@@ -12,6 +13,7 @@ export default defineCheck({
   needs: ['document'],
   reasons: ['dates-implausible'],
   stopsOnFailure: false,
+  isAsked: asksForFields,
   run: async (examination) => {
     const { birthDate, issueDate, expiryDate } = (await examination.document()).fields
     const { judgedOn } = examination.evidence

@@ -3,6 +3,7 @@ import { expectsField } from '../documents/expects.ts'
 import { mrzRegions } from '../documents/mrz-regions.ts'
 import { printRegions } from '../documents/print-regions.ts'
 import { defineCheck } from '../verification/check.ts'
+import { asksForFields } from '../verification/evidence.ts'
 import { makeFinding, passUnless } from '../verification/make-finding.ts'
 
 const DAY_MS = 86_400_000
@@ -13,6 +14,7 @@ export default defineCheck({
   needs: ['document'],
   reasons: ['document-expired', 'document-unreadable', 'mrz-check-digit'],
   stopsOnFailure: false,
+  isAsked: asksForFields,
   run: async (examination) => {
     const { fields, mrz, type, printed = [] } = await examination.document()
     const { judgedOn, pages } = examination.evidence

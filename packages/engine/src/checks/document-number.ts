@@ -1,6 +1,7 @@
 import { documentTypes } from '../documents/document-types.ts'
 import { printRegions } from '../documents/print-regions.ts'
 import { defineCheck } from '../verification/check.ts'
+import { asksForFields } from '../verification/evidence.ts'
 import { makeFinding } from '../verification/make-finding.ts'
 
 /**
@@ -12,6 +13,7 @@ export default defineCheck({
   needs: ['document'],
   reasons: ['number-rule', 'document-unreadable'],
   stopsOnFailure: false,
+  isAsked: asksForFields,
   run: async (examination) => {
     const { type, fields, mrz, printed = [] } = await examination.document()
     if (type === undefined && mrz === undefined)

@@ -3,6 +3,7 @@ import { expectsField, expectsZone } from '../documents/expects.ts'
 import { mrzRegions } from '../documents/mrz-regions.ts'
 import { printRegions } from '../documents/print-regions.ts'
 import { defineCheck } from '../verification/check.ts'
+import { asksForFields } from '../verification/evidence.ts'
 import { makeFinding, passUnless } from '../verification/make-finding.ts'
 
 /** The machine readable zone was found where the type has one, and every required field that the pages show was read. */
@@ -11,6 +12,7 @@ export default defineCheck({
   needs: ['document'],
   reasons: ['document-unreadable'],
   stopsOnFailure: true,
+  isAsked: asksForFields,
   run: async (examination) => {
     const { mrz, type, fields, printed = [] } = await examination.document()
     const pages = examination.evidence.pages.map(({ page }) => page)

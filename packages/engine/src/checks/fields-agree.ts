@@ -1,5 +1,6 @@
 import { type ComparedField, type Comparison, crossCheck } from '../documents/cross-check.ts'
 import { defineCheck } from '../verification/check.ts'
+import { asksForFields } from '../verification/evidence.ts'
 import type { Region } from '../verification/finding.ts'
 import { makeFinding } from '../verification/make-finding.ts'
 import type { Reason } from '../verification/reasons.ts'
@@ -27,6 +28,7 @@ export default defineCheck({
   needs: ['document'],
   reasons: ['number-disagrees', 'date-disagrees', 'person-disagrees', 'name-disagrees'],
   stopsOnFailure: false,
+  isAsked: asksForFields,
   run: async (examination) => {
     const compared = crossCheck(await examination.document(), examination.evidence.judgedOn)
     const apart = compared.filter(({ agree }) => !agree)

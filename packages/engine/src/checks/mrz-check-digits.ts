@@ -2,6 +2,7 @@ import { documentTypes } from '../documents/document-types.ts'
 import { expectsZone } from '../documents/expects.ts'
 import { mrzRegions } from '../documents/mrz-regions.ts'
 import { defineCheck } from '../verification/check.ts'
+import { asksForFields } from '../verification/evidence.ts'
 import { makeFinding, passUnless } from '../verification/make-finding.ts'
 
 /** Every check digit of the machine readable zone fits what it covers. Types without a zone have their number rule instead. */
@@ -10,6 +11,7 @@ export default defineCheck({
   needs: ['document'],
   reasons: ['mrz-check-digit', 'document-unreadable'],
   stopsOnFailure: false,
+  isAsked: asksForFields,
   run: async (examination) => {
     const { mrz, type } = await examination.document()
     if (mrz === undefined) {

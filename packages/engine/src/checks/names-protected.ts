@@ -1,6 +1,10 @@
+import { documentTypes } from '../documents/document-types.ts'
+import { expectsField } from '../documents/expects.ts'
 import { mrzRegions } from '../documents/mrz-regions.ts'
 import { printRegions } from '../documents/print-regions.ts'
 import { defineCheck } from '../verification/check.ts'
+import type { DocumentReading } from '../verification/document-reading.ts'
+import { asksForFields, type PageCode } from '../verification/evidence.ts'
 import { makeFinding } from '../verification/make-finding.ts'
 
 /**
@@ -24,14 +28,19 @@ export default defineCheck({
   needs: ['document'],
   reasons: ['name-unprotected', 'document-unreadable'],
   stopsOnFailure: false,
+  isAsked: asksForFields,
   run: async (examination) => {
-    const { mrz, printed = [], barcodes = [] } = await examination.document()
+    const reading = await examination.document()
+    const { mrz, printed = [], barcodes = [] } = reading
     if (mrz === undefined) {
       // A code's own error correction protects every letter of the names in it.
       if (barcodes.some(({ fields }) => fields?.surname !== undefined))
         return makeFinding('names-protected', 'passed', [], { measures: { inBarcode: 1 } })
       const names = printed.filter(({ field }) => NAMES.some((name) => name === field))
-      if (names.length === 0) return makeFinding('names-protected', 'not-judged', ['document-unreadable'])
+      if (names.length === 0)
+        return showsNames(reading, examination.evidence.pages)
+          ? makeFinding('names-protected', 'not-judged', ['document-unreadable'])
+          : makeFinding('names-protected', 'passed', [], { measures: { namesShown: 0 } })
       const weakest = Math.min(...names.map(({ confidence01 }) => confidence01))
       const rest = { measures: { weakestName01: weakest }, regions: printRegions(names) }
       if (weakest >= LEAST_PRINTED) return makeFinding('names-protected', 'passed', [], rest)
@@ -45,3 +54,11 @@ export default defineCheck({
     })
   },
 })
+
+/** A back alone may show none; what is not recognised may show anything. */
+function showsNames({ type }: DocumentReading, pages: readonly { readonly page: PageCode }[]): boolean {
+  const known = type === undefined ? undefined : documentTypes.get(type)
+  if (known === undefined) return true
+  const sent = pages.map(({ page }) => page)
+  return NAMES.some((name) => expectsField(known, name, sent))
+}

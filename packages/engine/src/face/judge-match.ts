@@ -12,11 +12,11 @@ export interface MatchRule {
   readonly mismatch: Reason
 }
 
-/** Compares the live face with another one: a match, a case for a person, or a mismatch. */
+/** Compares a face, of a frame or of the caller's picture, with another one: a match, a case for a person, or a mismatch. */
 export function judgeMatch(
   check: string,
   other: FaceDescription,
-  live: (FaceDescription & { readonly frameIndex: number }) | undefined,
+  live: (FaceDescription & { readonly frameIndex?: number }) | undefined,
   rule: MatchRule,
 ): Finding {
   if (live === undefined || live.quality.reasons.some((reason) => reason !== 'several-faces')) {
@@ -26,8 +26,18 @@ export function judgeMatch(
   const exact = scoreOfDistance(distance, rule.table)
   const rest = {
     score: Math.round(10 * exact) / 10,
-    measures: { distance, eyeDistancePx: other.face.eyeDistancePx, frame: live.frameIndex },
-    regions: [{ on: `frame-${live.frameIndex}`, box: live.face.box, label: 'compared face' }],
+    measures: {
+      distance,
+      eyeDistancePx: other.face.eyeDistancePx,
+      ...(live.frameIndex === undefined ? {} : { frame: live.frameIndex }),
+    },
+    regions: [
+      {
+        on: live.frameIndex === undefined ? 'reference' : `frame-${live.frameIndex}`,
+        box: live.face.box,
+        label: 'compared face',
+      },
+    ],
   }
   if (exact >= rule.matchScore) return makeFinding(check, 'passed', [], rest)
   if (exact >= rule.reviewScore) return makeFinding(check, 'review', ['match-uncertain'], rest)

@@ -11,6 +11,7 @@ export const DOCUMENT_CHECKS = [
   'barcode-read',
   'document-quality',
   'forgery-signs',
+  'portrait-quality',
 ] as const
 
 /** The checks that every product with a live face runs, in order. */

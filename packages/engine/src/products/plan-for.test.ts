@@ -23,7 +23,7 @@ describe('products', () => {
 
   it('accept no document without a portrait where a face is compared with it', () => {
     for (const product of products.values()) {
-      if (!product.checks.includes('portrait-match')) continue
+      if (!product.checks.some((check) => ['portrait-match', 'picture-match'].includes(check))) continue
       for (const code of product.documentTypes) expect(documentTypes.get(code)?.faceless, code).toBeUndefined()
     }
     expect(products.get('ID_OCR_PRO')?.documentTypes).toContain('HKG02001')

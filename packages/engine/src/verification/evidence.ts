@@ -28,6 +28,10 @@ export interface DocumentDemands {
   /** Absent where the quality of pictures is not asked for. */
   readonly quality?: QualityLevel
   readonly forgerySigns?: boolean
+  /** How good the portrait on the document is. */
+  readonly portraitQuality?: boolean
+  /** False where only the kind of document is asked for, and nothing of what it says. */
+  readonly fields?: boolean
 }
 
 /** Everything that one verification judges. Immutable; the same evidence gives the same decision. */
@@ -41,4 +45,9 @@ export interface Evidence {
   readonly referenceFace?: Picture
   /** Calendar date of the judgement, `YYYY-MM-DD` in UTC; expiry is judged against it. */
   readonly judgedOn: string
+}
+
+/** Whether what the document says is to be judged. */
+export function asksForFields({ documentDemands }: Pick<Evidence, 'documentDemands'>): boolean {
+  return documentDemands?.fields !== false
 }

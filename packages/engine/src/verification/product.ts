@@ -6,6 +6,7 @@ export type ProductStep = 'document' | 'face'
 /** One product code as a table row: what it asks for and which checks it runs, in order. */
 export interface Product {
   readonly code: string
+  /** Empty where no user takes part: the caller brings the pictures. */
   readonly steps: readonly ProductStep[]
   readonly evidence: readonly EvidenceKind[]
   /** Evidence that a verification may be asked for without; the checks that need it are left out then. */

@@ -14,17 +14,12 @@ export const ABSENCES: Readonly<Record<Absence, string>> = {
  * is built leaves this list.
  */
 export const NOT_OFFERED: ReadonlyMap<string, Absence> = new Map([
-  ['CardOcr', 'not-yet'],
   ['CredentialGetResultIntl', 'no-measured-signal'],
   ['CredentialRecognitionIntl', 'no-measured-signal'],
   ['CredentialSubmitIntl', 'no-measured-signal'],
   ['CredentialVerifyIntl', 'no-measured-signal'],
   ['DeepfakeDetectIntl', 'no-measured-signal'],
   ['DeepfakeDetectIntlStream', 'no-measured-signal'],
-  ['DocOcr', 'not-yet'],
-  ['DocOcrMax', 'not-yet'],
-  ['DocOcrMaxV2', 'not-yet'],
-  ['DocOcrV2', 'not-yet'],
   ['EkycVerify', 'not-yet'],
   ['EkycVerifyV2', 'not-yet'],
   ['FaceGuardRisk', 'not-yet'],

@@ -4,8 +4,8 @@ import { newTransactionId } from '../flow/random-ids.ts'
 import { policyOf } from '../flow/tenant-policy.ts'
 import { defineAction } from './define-action.ts'
 import { describePicture } from './faces/describe-picture.ts'
-import { noteCall } from './faces/note-call.ts'
 import { pictureOf } from './faces/picture-of.ts'
+import { noteCall } from './note-call.ts'
 
 export default defineAction(faceCrossCompareIntl, async (params, context) => {
   const values = parseParameters(faceCrossCompareIntl, params, context.parsing)
@@ -22,7 +22,10 @@ export default defineAction(faceCrossCompareIntl, async (params, context) => {
   }
   const passed = Object.values(scores).every((score) => score >= policyOf(tenant).faceMatchScore)
   const TransactionId = newTransactionId()
-  await noteCall({ transactionId: TransactionId, action: 'FaceCrossCompareIntl', passed }, context)
+  await noteCall(
+    { event: 'faces-judged', transactionId: TransactionId, action: 'FaceCrossCompareIntl', passed },
+    context,
+  )
   // 0-1 on this operation alone.
   const shown = Object.entries(scores).map(([name, score]) => [name, Math.round(10 * shownScore(score)) / 1000])
   return { Result: { TransactionId, FacePassed: passed ? 'Y' : 'N', ...Object.fromEntries(shown) } }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { documentDemands } from './document-demands.ts'
+import { documentAnswer, documentDemands } from './document-demands.ts'
 
 describe('documentDemands', () => {
   it.each([
@@ -14,7 +14,22 @@ describe('documentDemands', () => {
       { IdThreshold: '2', IdSpoof: 'T' },
       { quality: 'loose', forgerySigns: true },
     ],
+    [
+      { IdSpoof: '1', IdFaceQuality: 'Y' },
+      { forgerySigns: true, portraitQuality: true },
+    ],
+    [{ Ocr: 'F' }, { fields: false }],
   ])('reads %o', (parameters, demands) => {
     expect(documentDemands({ parameters })).toEqual(demands)
+  })
+})
+
+describe('documentAnswer', () => {
+  it('reads every spelling of its switches, and their defaults', () => {
+    expect(documentAnswer({ parameters: {} })).toEqual({ fields: true, standardValues: false })
+    expect(documentAnswer({ parameters: { Ocr: 'N', OcrValueStandard: '1' } })).toEqual({
+      fields: false,
+      standardValues: true,
+    })
   })
 })

@@ -1,12 +1,50 @@
 import type { DocumentDemands, QualityLevel } from '@bonafide/engine'
+import { initialize } from '@bonafide/protocol'
 import type { StoredRequest } from './stored-request.ts'
 
-/** `IdThreshold` of Initialize; 3, its default, asks for none. */
+/** `IdThreshold`; 3, its default, asks for none. */
 const QUALITY_LEVELS: Readonly<Record<string, QualityLevel>> = { '0': 'standard', '1': 'strict', '2': 'loose' }
 
-/** What Initialize asked to be looked at on the document, beyond what every verification looks at. */
-export function documentDemands({ parameters }: Pick<StoredRequest, 'parameters'>): DocumentDemands {
-  const quality = QUALITY_LEVELS[parameters['IdThreshold'] ?? '']
-  const forgerySigns = /^[YT]$/.test(parameters['IdSpoof'] ?? '')
-  return { ...(quality === undefined ? {} : { quality }), ...(forgerySigns ? { forgerySigns } : {}) }
+/** What a caller asked to be looked at on the document, in the words of the API. */
+export interface DocumentWishes {
+  readonly idThreshold: string | undefined
+  readonly forgerySigns: boolean
+  readonly portraitQuality: boolean
+  readonly fields: boolean
+}
+
+/** The same for the engine: what differs from what every verification looks at. */
+export function demandsOf({ idThreshold, forgerySigns, portraitQuality, fields }: DocumentWishes): DocumentDemands {
+  const quality = QUALITY_LEVELS[idThreshold ?? '']
+  return {
+    ...(quality === undefined ? {} : { quality }),
+    ...(forgerySigns ? { forgerySigns } : {}),
+    ...(portraitQuality ? { portraitQuality } : {}),
+    ...(fields ? {} : { fields }),
+  }
+}
+
+/** What Initialize asked for. */
+export function documentDemands(request: Pick<StoredRequest, 'parameters'>): DocumentDemands {
+  return demandsOf({
+    idThreshold: request.parameters['IdThreshold'],
+    forgerySigns: isOn('IdSpoof', request),
+    portraitQuality: isOn('IdFaceQuality', request),
+    fields: isOn('Ocr', request),
+  })
+}
+
+/** What Initialize asked to be answered. */
+export function documentAnswer(request: Pick<StoredRequest, 'parameters'>) {
+  return { fields: isOn('Ocr', request), standardValues: isOn('OcrValueStandard', request) }
+}
+
+/** A switch of the request, which is kept as it came. */
+function isOn(
+  name: 'IdSpoof' | 'IdFaceQuality' | 'Ocr' | 'OcrValueStandard',
+  { parameters }: Pick<StoredRequest, 'parameters'>,
+): boolean {
+  const { parse, fallback } = initialize.parameters[name]
+  const text = parameters[name] ?? ''
+  return text === '' ? fallback : parse(text, { httpOrigins: [] })
 }

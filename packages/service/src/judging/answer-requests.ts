@@ -1,9 +1,11 @@
+import type { Decision } from '@bonafide/engine'
 import type { FaceInspection, FaceSighting, JudgedDecision, JudgeRequest } from '../ports/judge.ts'
 import type { FromJudge, ToJudge } from './messages.ts'
 
 /** What a judging process can do once its models are loaded. */
 export interface JudgingWork {
   judge(request: JudgeRequest): Promise<JudgedDecision>
+  judgePictures(request: JudgeRequest): Promise<Decision>
   inspectFace(bytes: Uint8Array): Promise<FaceInspection>
   describeFace(bytes: Uint8Array, keepJpeg: boolean): Promise<FaceSighting>
   /** Whether an error means that a picture cannot be decoded, now or ever. */
@@ -46,6 +48,8 @@ async function carryOut(message: Exclude<ToJudge, { kind: 'start' }>, work: Judg
   switch (message.kind) {
     case 'judge':
       return { kind: 'judged', id, answer: await work.judge(message.request) }
+    case 'judge-pictures':
+      return { kind: 'judged-pictures', id, answer: await work.judgePictures(message.request) }
     case 'inspect':
       return { kind: 'inspected', id, answer: await work.inspectFace(message.bytes) }
     case 'describe':

@@ -62,6 +62,16 @@ export async function judgeEvidence(
   }
 }
 
+/** Judges the pictures of one call by its product's plan. Nothing of them goes along with the decision. */
+export async function judgePictures(
+  { productCode, policy, evidence, without }: JudgeRequest,
+  { models, pictures, barcodes }: JudgingTools,
+): Promise<Decision> {
+  const tools: Tools = { models: soundModels(models), ...(barcodes === undefined ? {} : { barcodes }) }
+  const decoded = await decodeEvidence(evidence, pictures)
+  return withoutPictures(await verify(planFor(productCode, policy, without), decoded, tools))
+}
+
 /** How many faces a picture shows, and whether its largest can be compared. */
 export async function inspectFace(bytes: Uint8Array, { models, pictures }: JudgingTools): Promise<FaceInspection> {
   const picture = await pictures.decode(bytes)

@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url'
+import type { Decision } from '@bonafide/engine'
 import type { FaceInspection, FaceSighting, Judge, JudgedDecision } from '../ports/judge.ts'
 import { JudgingFailed } from '../ports/judge.ts'
 import { type Answer, type JudgeProcess, startJudgeProcess } from './judge-process.ts'
@@ -9,8 +10,11 @@ import { createTurns } from './turns.ts'
 const START_DEADLINE_MS = 120_000
 /** After that many waiting requests further ones are refused at once (security.md I8). */
 const MAX_WAITING = 64
-/** For work that a caller waits for. A picture of 12 megapixels takes below a second; the rest is for a busy machine. */
-const CALLER_DEADLINE_MS = 15_000
+/**
+ * For work that a caller waits for. A face on a picture of 12 megapixels takes below a second of one core, a page of a
+ * document one or two (docs/measurements/documents.md); the rest is for a busy machine.
+ */
+const CALLER_DEADLINE_MS = { inspect: 15_000, describe: 15_000, 'judge-pictures': 30_000 } as const
 const FIRST_PAUSE_MS = 100
 const LAST_PAUSE_MS = 10_000
 
@@ -129,6 +133,11 @@ export function createJudgePool(options: JudgePoolOptions): Judge {
       if (answer.kind !== 'judged') throw new JudgingFailed('judging-crashed')
       return answer.answer
     },
+    async judgePictures(request, signal): Promise<Decision> {
+      const answer = await ask({ kind: 'judge-pictures', request }, signal)
+      if (answer.kind !== 'judged-pictures') throw new JudgingFailed('judging-crashed')
+      return answer.answer
+    },
     async inspectFace(bytes, signal): Promise<FaceInspection> {
       const answer = await ask({ kind: 'inspect', bytes }, signal)
       if (answer.kind !== 'inspected') throw new JudgingFailed('judging-crashed')
@@ -154,7 +163,7 @@ function isForCaller(work: Work): boolean {
 }
 
 function deadlineOf({ work }: Task, { deadlineMs }: JudgePoolOptions): number {
-  return isForCaller(work) ? Math.min(deadlineMs, CALLER_DEADLINE_MS) : deadlineMs
+  return work.kind === 'judge' ? deadlineMs : Math.min(deadlineMs, CALLER_DEADLINE_MS[work.kind])
 }
 
 function processOptions({ entry, execArgv, memoryMb, modelFolder, faceModels }: JudgePoolOptions) {

@@ -82,6 +82,8 @@ export interface FaceSighting {
  */
 export interface Judge {
   judge(request: JudgeRequest, signal?: AbortSignal): Promise<JudgedDecision>
+  /** As `judge`, of pictures that a caller brought and waits for; the decision comes without any of them. */
+  judgePictures(request: JudgeRequest, signal?: AbortSignal): Promise<Decision>
   inspectFace(bytes: Uint8Array, signal?: AbortSignal): Promise<FaceInspection>
   /** For a caller who waits: taken before judgements, with a deadline of its own. */
   describeFace(bytes: Uint8Array, options: { readonly keepJpeg: boolean }, signal?: AbortSignal): Promise<FaceSighting>

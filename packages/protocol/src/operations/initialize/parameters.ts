@@ -29,12 +29,12 @@ const document = {
   /** Its syntax is not published: read and not used. */
   AutoDocPageConfig: text({ max: 1024 }),
   DocScanMode: choice(['auto', 'manual'], { fallback: 'auto' }),
-  Ocr: toggle({ fallback: true, supported: [true] }),
+  Ocr: toggle({ fallback: true }),
   IdSpoof: toggle({ fallback: false }),
   IdThreshold: choice(['0', '1', '2', '3'], { fallback: '3' }),
-  IdFaceQuality: toggle({ fallback: false, supported: [false] }),
+  IdFaceQuality: toggle({ fallback: false }),
   Crop: toggle({ fallback: false, supported: [false] }),
-  OcrValueStandard: toggle({ fallback: false, supported: [false] }),
+  OcrValueStandard: toggle({ fallback: false }),
   /** No result page is shown by this version, so that `0` has its effect and the default costs nothing. */
   ShowOcrResult: toggle({ fallback: true }),
   EditOcrResult: toggle({ fallback: true }),

@@ -3,8 +3,8 @@ import { likeness, shownScore } from '../../faces/likeness.ts'
 import { newTransactionId } from '../../flow/random-ids.ts'
 import { policyOf } from '../../flow/tenant-policy.ts'
 import type { ActionContext } from '../define-action.ts'
+import { noteCall } from '../note-call.ts'
 import { describePicture, shownQuality, shownTargetQuality } from './describe-picture.ts'
-import { noteCall } from './note-call.ts'
 import { sourceOf, targetOf } from './source-and-target.ts'
 
 /** Files come with FaceCompareV2 only. */
@@ -23,7 +23,7 @@ export async function compareTwo(
   const score = likeness(source.template, target.template)
   const passed = score >= policyOf(tenant).faceMatchScore
   const TransactionId = newTransactionId()
-  await noteCall({ transactionId: TransactionId, action, passed }, context)
+  await noteCall({ event: 'faces-judged', transactionId: TransactionId, action, passed }, context)
   const showQuality = values.FaceQualityCheck || values.FacePictureQualityCheck
   return {
     Result: {

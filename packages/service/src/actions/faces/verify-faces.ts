@@ -7,9 +7,9 @@ import { newTransactionId } from '../../flow/random-ids.ts'
 import { policyOf } from '../../flow/tenant-policy.ts'
 import type { DescribedFace, ModelTemplate } from '../../ports/judge.ts'
 import type { ActionContext } from '../define-action.ts'
+import { noteCall } from '../note-call.ts'
 import { describeForRecord, describePicture } from './describe-picture.ts'
 import { faceOrder, type SearchValues } from './face-order.ts'
-import { noteCall } from './note-call.ts'
 import { requireRegistered } from './require-registered.ts'
 import { sourceOf, type TwoPictures, targetOf } from './source-and-target.ts'
 
@@ -54,7 +54,7 @@ export async function verifyFaces(
       ? undefined
       : await register({ enrolment, order, found, template: source.template, jpeg: passed ? jpeg : undefined }, context)
   const transactionId = newTransactionId()
-  await noteCall({ transactionId, action, passed, subCode }, context)
+  await noteCall({ event: 'faces-judged', transactionId, action, passed, subCode }, context)
   return {
     transactionId,
     passed,

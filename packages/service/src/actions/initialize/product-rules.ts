@@ -7,6 +7,9 @@ import { isReturnAddressAllowed } from './return-address.ts'
 interface RuleValues {
   readonly DocType?: string | undefined
   readonly Pages?: readonly string[] | undefined
+  readonly Ocr?: boolean | undefined
+  readonly IdSpoof?: boolean | undefined
+  readonly IdFaceQuality?: boolean | undefined
   readonly ReturnUrl?: string | undefined
   readonly VerifyModel?: '0' | '1' | '2' | undefined
   readonly AutoRegistration?: '0' | '1' | undefined
@@ -32,7 +35,8 @@ export function requireProduct(params: ReadonlyMap<string, string>): Product {
   const code = params.get('ProductCode') ?? ''
   if (code === '') throw missingParameter('ProductCode')
   const product = products.get(code)
-  if (product === undefined) throw invalidParameter('ProductCode', 'There is no such product here.')
+  if (product === undefined || product.steps.length === 0)
+    throw invalidParameter('ProductCode', 'There is no such product here with a client.')
   return product
 }
 
@@ -42,6 +46,7 @@ export function productRules(product: Product, tenant: Tenant): readonly Product
     (values, given) => requireGiven(product, values, given),
     ({ DocType }) => requireKnownDocument(product, DocType),
     ({ DocType, Pages }) => requirePages(product, DocType, Pages),
+    (values) => requireQuestion(product, values),
     (values, given) => requireSearch(product, values, given),
     ({ ReturnUrl }) => requireReturnAddress(ReturnUrl, tenant),
   ]
@@ -85,6 +90,12 @@ function requirePages(product: Product, docType: string | undefined, pages: read
   if (pages.length === 0 || pages.some((page) => !sides.includes(page))) {
     throw invalidParameter('Pages', 'The document has no such page.')
   }
+}
+
+/** A document alone, of which nothing is asked, could only be answered by a guess. */
+function requireQuestion({ steps }: Product, { Ocr, IdSpoof, IdFaceQuality }: RuleValues): void {
+  if (steps.some((step) => step !== 'document') || Ocr === true || IdSpoof === true || IdFaceQuality === true) return
+  throw invalidParameter('Ocr', 'Without it, IdSpoof and IdFaceQuality nothing is asked for.')
 }
 
 function requireReturnAddress(returnUrl: string | undefined, tenant: Tenant): void {

@@ -11,11 +11,20 @@ export interface Finished {
   readonly documentType?: string
   /** The document pages that were asked for. */
   readonly pages: readonly PageCode[]
+  /** What the caller wants to be told about the document. */
+  readonly wanted: DocumentAnswer
   /** JPEG pictures, only where they were asked for and the face step succeeded or was not asked for. */
   readonly images?: {
     readonly pages: Readonly<Record<string, Uint8Array>>
     readonly face?: Uint8Array
   }
+}
+
+export interface DocumentAnswer {
+  /** What it says. */
+  readonly fields: boolean
+  /** The same once more, in one form for all documents. */
+  readonly standardValues: boolean
 }
 
 /** The structured fields of CheckResult before they are written as text; those left out stay out of the answer. */

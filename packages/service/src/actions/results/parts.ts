@@ -1,6 +1,7 @@
 import { type Decision, fieldsForCode, type PageCode, type Reason } from '@bonafide/engine'
 import { shownDuplicates } from '../faces/show-verified.ts'
 import type { Extensions, Finished } from './define-projection.ts'
+import { portraitQualityInfo, spoofInfo, standardInfo } from './on-request.ts'
 
 /** Reasons that speak against the document, whatever the face is worth. */
 const DOCUMENT_REASONS: readonly Reason[] = [
@@ -55,11 +56,10 @@ export function pageInfo(
 export function documentInfo(finished: Finished): object {
   const { idImage, ...front } = { idImage: undefined, ...pageInfo(finished, '01', 'idImage') }
   const { idBackImage, ...back } = { idBackImage: undefined, ...pageInfo(finished, '02', 'idBackImage') }
+  const read = { ocrIdInfo: front, ...(finished.pages.includes('02') ? { ocrIdBackInfo: back } : {}) }
   return {
-    ocrIdPassed: documentPassed(finished),
-    ...spoofInfo(finished),
-    ocrIdInfo: front,
-    ...(finished.pages.includes('02') ? { ocrIdBackInfo: back } : {}),
+    ...verdictInfo(finished),
+    ...(finished.wanted.fields ? read : {}),
     ...(idImage === undefined ? {} : { idImage }),
     ...(idBackImage === undefined ? {} : { idBackImage }),
   }
@@ -70,30 +70,25 @@ export function documentInfoByPage(finished: Finished): object {
   const { decision, documentType = '', pages } = finished
   return {
     docType: decision.document?.type ?? documentType,
-    ocrIdPassed: documentPassed(finished),
-    ...spoofInfo(finished),
+    ...verdictInfo(finished),
     ocrIdInfoData: Object.fromEntries(pages.map((page) => [page, pageInfo(finished, page, 'idImage')])),
+  }
+}
+
+/** What both forms of ExtIdInfo say of the document as a whole, each where it was asked for. */
+function verdictInfo(finished: Finished): object {
+  const { wanted } = finished
+  return {
+    ...(wanted.fields ? { ocrIdPassed: documentPassed(finished) } : {}),
+    ...spoofInfo(finished),
+    ...portraitQualityInfo(finished),
+    ...(wanted.fields && wanted.standardValues ? standardInfo(finished) : {}),
   }
 }
 
 /** `ocrIdPassed`: nothing speaks against the document. */
 export function documentPassed({ decision, verdict }: Finished): 'Y' | 'N' {
   return verdict.passed || !hasReason(decision, (reason) => DOCUMENT_REASONS.includes(reason)) ? 'Y' : 'N'
-}
-
-/** The words of the API for signs of forgery (check-result.md, ExtIdInfo). */
-const SPOOF_TYPES: Partial<Readonly<Record<Reason, string>>> = {
-  'screen-recapture': 'SCREEN_REMARK',
-  photocopy: 'PHOTO_COPY',
-  'document-tampered': 'TAMPER',
-}
-
-/** `spoofInfo` of ExtIdInfo, where signs of forgery were asked for and looked for. */
-function spoofInfo({ decision }: Finished): { readonly spoofInfo?: object } {
-  const finding = decision.findings.find(({ check }) => check === 'forgery-signs')
-  if (finding === undefined) return {}
-  const spoofType = finding.reasons.flatMap((reason) => SPOOF_TYPES[reason] ?? [])
-  return { spoofInfo: { spoofResult: finding.outcome === 'passed' ? 'N' : 'Y', spoofType } }
 }
 
 /** ExtFaceInfo, for every product with a live face. */

@@ -1,8 +1,10 @@
 import type { AnswerOf, checkResult } from '@bonafide/protocol'
 import { BLOB_FIELDS, blobKey, pageField } from '../../flow/blob-names.ts'
 import { isTextDeleted } from '../../flow/delete-record.ts'
+import { documentAnswer } from '../../flow/document-demands.ts'
 import { FACE_STEP, pageOf } from '../../flow/steps.ts'
 import { openDecision } from '../../flow/stored-decision.ts'
+import { openRequest } from '../../flow/stored-request.ts'
 import type { FlowTools, TransactionVault } from '../../flow/tools.ts'
 import type { Tenant, Transaction, Verdict } from '../../ports/store.ts'
 import type { Finished, Projection } from './define-projection.ts'
@@ -35,6 +37,7 @@ export async function showDecision(
     verdict,
     decision,
     pages: transaction.steps.flatMap((step) => pageOf(step) ?? []),
+    wanted: documentAnswer(openRequest(vault, transaction)),
     ...(transaction.documentType === undefined ? {} : { documentType: transaction.documentType }),
     ...(images === undefined ? {} : { images }),
   })

@@ -1,0 +1,27 @@
+import { realScoreOf } from '../face/anti-spoof.ts'
+import { defineCheck } from '../verification/check.ts'
+import { makeFinding } from '../verification/make-finding.ts'
+
+/**
+ * The operator's network on the one picture that the caller gave, where no clip is. Like `passive-network` it can only
+ * speak against a face, and without a network of one's own it is not asked.
+ */
+export default defineCheck({
+  id: 'picture-network',
+  needs: ['reference'],
+  reasons: ['passive-suspicion', 'no-face'],
+  stopsOnFailure: false,
+  applies: ({ models }) => models.antiSpoof !== undefined,
+  run: async (examination, _policy, { models: { antiSpoof } }) => {
+    const picture = examination.evidence.referenceFace
+    const described = await examination.reference()
+    if (antiSpoof === undefined || picture === undefined || described === undefined)
+      return makeFinding('picture-network', 'not-judged', ['no-face'])
+    const realScore = await realScoreOf(picture, described.face, antiSpoof)
+    const measures = { realScore }
+    // Written so that a score that is no number does not pass.
+    return realScore >= antiSpoof.minRealScore
+      ? makeFinding('picture-network', 'passed', [], { measures })
+      : makeFinding('picture-network', 'failed', ['passive-suspicion'], { measures })
+  },
+})

@@ -1,0 +1,34 @@
+import type { Reason } from '@bonafide/engine'
+import type { Finished } from './define-projection.ts'
+
+/** The words of the API for signs of forgery (check-result.md, ExtIdInfo). */
+const SPOOF_TYPES: Partial<Readonly<Record<Reason, string>>> = {
+  'screen-recapture': 'SCREEN_REMARK',
+  photocopy: 'PHOTO_COPY',
+  'document-tampered': 'TAMPER',
+}
+
+/** `spoofInfo` of ExtIdInfo, where signs of forgery were asked for and looked for. */
+export function spoofInfo({ decision }: Pick<Finished, 'decision'>): { readonly spoofInfo?: object } {
+  const finding = decision.findings.find(({ check }) => check === 'forgery-signs')
+  if (finding === undefined) return {}
+  const spoofType = finding.reasons.flatMap((reason) => SPOOF_TYPES[reason] ?? [])
+  return { spoofInfo: { spoofResult: finding.outcome === 'passed' ? 'N' : 'Y', spoofType } }
+}
+
+/** `idFaceQualityScore` of ExtIdInfo, 0-100, where it was asked for and a portrait was seen. */
+export function portraitQualityInfo({ decision }: Pick<Finished, 'decision'>): {
+  readonly idFaceQualityScore?: number
+} {
+  const score = decision.findings.find(({ check }) => check === 'portrait-quality')?.score
+  return score === undefined ? {} : { idFaceQualityScore: Math.round(score * 10) / 10 }
+}
+
+/** `ocrStandardData` of ExtIdInfo: what was read in one form whatever the document prints; what was not read is left out. */
+export function standardInfo({ decision }: Pick<Finished, 'decision'>): { readonly ocrStandardData: object } {
+  const { givenNames, surname, birthDate, sex } = decision.document?.fields ?? {}
+  const named = { given_name_s: givenNames, surname_s: surname, date_of_birth_s: birthDate, sex_s: sex }
+  return {
+    ocrStandardData: Object.fromEntries(Object.entries(named).filter(([, value]) => value !== undefined)),
+  }
+}
