@@ -21,6 +21,9 @@ const REGISTRIES = [
   'apps/cli/src/commands',
 ]
 
+/** Words that name a command well and no variable. */
+const RESERVED = new Set(['delete', 'export', 'import', 'new', 'switch'])
+
 const check = process.argv.includes('--check')
 let stale = 0
 for (const folder of REGISTRIES) {
@@ -119,5 +122,5 @@ function operationSummaries() {
 
 function identifier(name) {
   const camel = name.replace(/-([a-z0-9])/g, (_, letter) => letter.toUpperCase())
-  return /^[0-9]/.test(camel) ? `_${camel}` : camel
+  return /^[0-9]/.test(camel) || RESERVED.has(camel) ? `_${camel}` : camel
 }

@@ -1,3 +1,6 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { ConfigError, readConfig } from './config.ts'
 
@@ -32,4 +35,26 @@ describe('readConfig', () => {
     expect(config.callbackOrigins).toEqual(['http://127.0.0.1:7300'])
     expect(warnings.join('\n')).toMatch(/BONAFIDE_PUBLIC_URL[\s\S]*BONAFIDE_CALLBACK_ORIGINS/)
   })
+
+  it('reads secrets from mounted files, and refuses two answers to one question', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'bonafide-config-'))
+    try {
+      const path = join(folder, 'secret')
+      await writeFile(path, 'a secret\n')
+      const name = 'BONAFIDE_S3_SECRET_ACCESS_KEY'
+      expect(readConfig({ [`${name}_FILE`]: path }).config.s3SecretAccessKey).toBe('a secret')
+      expect(() => readConfig({ [`${name}_FILE`]: join(folder, 'none') })).toThrow(`${name}_FILE: the file cannot`)
+      expect(() => readConfig({ [`${name}_FILE`]: path, [name]: 'x' })).toThrow('one of them is enough')
+      expect(() => readConfig({ BONAFIDE_PORT_FILE: path })).toThrow('BONAFIDE_PORT_FILE: there is no such setting')
+    } finally {
+      await rm(folder, { recursive: true, force: true })
+    }
+  })
+
+  it.each(['https://s3.example.com', 's3://bucket', 'https://user@s3.example.com/b', 'https://s3.example.com/b?x=1'])(
+    'refuses %s as the address of a bucket',
+    (url) => {
+      expect(() => readConfig({ BONAFIDE_S3_URL: url })).toThrow('must be an address with a bucket')
+    },
+  )
 })

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { z } from 'zod'
 
 const minutes = (value: number) =>
@@ -26,6 +27,8 @@ interface Setting<Schema extends z.ZodType = z.ZodType> {
   readonly form: string
   readonly standard: string
   readonly says: string
+  /** Also read from the file that `<env>_FILE` names, as secrets are mounted. */
+  readonly secret?: true
   /** Answers a warning when the value is only fit for development. */
   readonly warn?: (value: z.output<Schema>) => string | undefined
 }
@@ -36,6 +39,13 @@ function setting<Schema extends z.ZodType>(entry: Setting<Schema>): Setting<Sche
 
 /** Every setting of the service, once. The environment is read nowhere else. */
 export const SETTINGS = {
+  role: setting({
+    env: 'BONAFIDE_ROLE',
+    schema: z.enum(['all', 'api', 'worker']).default('all'),
+    form: 'all, api or worker',
+    standard: 'all',
+    says: 'What this process does: answer requests (api), judge what was accepted, send callbacks and delete in time (worker), or both. Several processes need PostgreSQL.',
+  }),
   host: setting({
     env: 'BONAFIDE_HOST',
     schema: z.string().min(1).default('127.0.0.1'),
@@ -75,8 +85,16 @@ export const SETTINGS = {
     standard: 'DATA.deletions.log beside the data folder',
     says: 'Record of deletions that keeps deleted data deleted when an older backup comes back; it belongs in no backup of the data folder.',
   }),
+  masterKeyFile: setting({
+    env: 'BONAFIDE_MASTER_KEY_FILE',
+    schema: z.string().min(1).optional(),
+    form: 'file',
+    standard: 'DATA/master.key, made at the first start',
+    says: 'File with the master key: 32 bytes in Base64. Processes on several machines need the same one; it is never made there.',
+  }),
   databaseUrl: setting({
     env: 'DATABASE_URL',
+    secret: true,
     schema: z
       .string()
       .regex(/^postgres(ql)?:\/\//, 'must begin with postgres:// or postgresql://')
@@ -84,6 +102,53 @@ export const SETTINGS = {
     form: 'postgres URL',
     standard: 'embedded database in the data folder',
     says: 'PostgreSQL 15 or newer to use instead of the embedded database.',
+  }),
+  databaseConnections: setting({
+    env: 'BONAFIDE_DATABASE_CONNECTIONS',
+    schema: z.coerce.number().int().min(2).max(200).default(10),
+    form: '2-200',
+    standard: '10',
+    says: 'Connections to PostgreSQL that this process opens at most; one more listens.',
+  }),
+  s3Url: setting({
+    env: 'BONAFIDE_S3_URL',
+    schema: z
+      .string()
+      .refine(isBucketAddress, 'must be an address with a bucket such as https://s3.example.com/bucket')
+      .optional(),
+    form: 'address with the bucket',
+    standard: 'files in the data folder',
+    says: 'Bucket of an S3-type store for pictures and captured material; a path behind the bucket is put before every key.',
+    warn: (value) =>
+      value === undefined || value.startsWith('https://')
+        ? undefined
+        : 'the blob store is reached without https; set BONAFIDE_S3_URL to an https address',
+  }),
+  s3Region: setting({
+    env: 'BONAFIDE_S3_REGION',
+    schema: z
+      .string()
+      .regex(/^[a-z0-9-]{1,63}$/, 'must be a region such as eu-central-1')
+      .default('us-east-1'),
+    form: 'region',
+    standard: 'us-east-1',
+    says: 'Region that requests to the store are signed for.',
+  }),
+  s3AccessKeyId: setting({
+    env: 'BONAFIDE_S3_ACCESS_KEY_ID',
+    secret: true,
+    schema: z.string().min(1).max(256).optional(),
+    form: 'text',
+    standard: 'none',
+    says: 'Access key of the store; it may read, write, delete and list in the bucket.',
+  }),
+  s3SecretAccessKey: setting({
+    env: 'BONAFIDE_S3_SECRET_ACCESS_KEY',
+    secret: true,
+    schema: z.string().min(1).max(512).optional(),
+    form: 'text',
+    standard: 'none',
+    says: 'Secret of that access key.',
   }),
   callbackOrigins: setting({
     env: 'BONAFIDE_CALLBACK_ORIGINS',
@@ -116,6 +181,13 @@ export const SETTINGS = {
     form: '256-65536',
     standard: '1536',
     says: 'Memory ceiling of one judging process in megabytes.',
+  }),
+  drainSeconds: setting({
+    env: 'BONAFIDE_DRAIN_SECONDS',
+    schema: z.coerce.number().int().min(0).max(300).default(0),
+    form: '0-300',
+    standard: '0',
+    says: 'Seconds between the signal to stop, from which on `/readyz` answers 503, and the end of listening: time for a load balancer to look elsewhere.',
   }),
   startMinutes: setting({
     env: 'BONAFIDE_START_MINUTES',
@@ -182,6 +254,7 @@ export const SETTINGS = {
   }),
   connectorSecret: setting({
     env: 'BONAFIDE_CONNECTOR_SECRET',
+    secret: true,
     schema: z
       .string()
       .regex(/^whsec_[A-Za-z0-9+/]{32,88}={0,2}$/, 'must be whsec_ and Base64 of 24 to 64 bytes')
@@ -246,7 +319,7 @@ export function readConfig(
   const problems = unknownNames(environment)
   const warnings: string[] = []
   const values = Object.entries(SETTINGS).map(([name, entry]) => {
-    const given = overrides[name as SettingName] ?? (environment[entry.env] === '' ? undefined : environment[entry.env])
+    const given = overrides[name as SettingName] ?? readValue(entry, environment, problems)
     const value = parseSetting(entry, Array.isArray(given) ? given.join(',') : given, problems)
     const warning = (entry as Setting).warn?.(value)
     if (warning !== undefined) warnings.push(warning)
@@ -255,6 +328,31 @@ export function readConfig(
   if (problems.length > 0)
     throw new ConfigError(`The configuration is wrong:\n${problems.map((p) => `  ${p}`).join('\n')}`)
   return { config: Object.fromEntries(values) as Config, warnings }
+}
+
+/** The variable itself, or for a secret the file that the variable `<env>_FILE` names. Empty is as good as absent. */
+function readValue(
+  entry: Setting,
+  environment: Readonly<Record<string, string | undefined>>,
+  problems: string[],
+): string | undefined {
+  const value = environment[entry.env] || undefined
+  const path = entry.secret === true ? environment[fileNameOf(entry)] || undefined : undefined
+  if (path === undefined) return value
+  if (value !== undefined) {
+    problems.push(`${fileNameOf(entry)}: ${entry.env} is set as well; one of them is enough`)
+    return value
+  }
+  try {
+    return readFileSync(path, 'utf8').trim() || undefined
+  } catch {
+    problems.push(`${fileNameOf(entry)}: the file cannot be read`)
+    return undefined
+  }
+}
+
+function fileNameOf({ env }: Setting): string {
+  return `${env}_FILE`
 }
 
 function parseSetting(entry: Setting, given: unknown, problems: string[]): unknown {
@@ -268,7 +366,8 @@ function parseSetting(entry: Setting, given: unknown, problems: string[]): unkno
 const OF_TESTS = 'BONAFIDE_TEST_'
 
 function unknownNames(environment: Readonly<Record<string, string | undefined>>): string[] {
-  const known = new Set<string>(Object.values(SETTINGS).map((entry) => entry.env))
+  const entries: readonly Setting[] = Object.values(SETTINGS)
+  const known = new Set(entries.flatMap((entry) => [entry.env, ...(entry.secret === true ? [fileNameOf(entry)] : [])]))
   return Object.keys(environment)
     .filter((name) => name.startsWith('BONAFIDE_') && !name.startsWith(OF_TESTS) && !known.has(name))
     .map((name) => `${name}: there is no such setting`)
@@ -276,6 +375,10 @@ function unknownNames(environment: Readonly<Record<string, string | undefined>>)
 
 function isOrigin(text: string): boolean {
   return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol) && new URL(text).origin === text
+}
+
+function isBucketAddress(text: string): boolean {
+  return URL.canParse(text) && /^https?:\/\/[^/?#@]+\/[^/?#]+(\/[A-Za-z0-9_.-]+)*\/?$/.test(text)
 }
 
 function isLoopback(origin: string): boolean {

@@ -7,12 +7,14 @@ import { type AdminRequest, createAdminister } from './admin/administer.ts'
 import { prepareFirstStart } from './admin/first-start.ts'
 import { startCallbackSender } from './callbacks/callback-sender.ts'
 import { type Config, ConfigError } from './config.ts'
+import { createDrain } from './drain.ts'
 import { createFaceIndex } from './faces/face-index.ts'
 import { repeatExpiry } from './flow/expire.ts'
 import { judgeTransaction } from './flow/judge.ts'
 import type { Clock, FlowTools } from './flow/tools.ts'
 import { createChanges } from './flow/watch-transaction.ts'
 import { createServer } from './http/create-server.ts'
+import { createHealthServer } from './http/health.ts'
 import { errorFields, type Log } from './http/log.ts'
 import { createJudgePool } from './judging/judge-pool.ts'
 import { openClosing } from './open-closing.ts'
@@ -20,7 +22,7 @@ import { createRemotePictures } from './outgoing/fetch-picture.ts'
 import { systemResolve } from './outgoing/find-target.ts'
 import type { Judge } from './ports/judge.ts'
 import type { Store } from './ports/store.ts'
-import { openStorage } from './storage.ts'
+import { openStorage, storageOptionsOf } from './storage.ts'
 
 export interface StartOptions {
   readonly config: Config
@@ -33,7 +35,7 @@ export interface StartOptions {
 }
 
 export interface RunningService {
-  /** Where it listens. */
+  /** Where it listens: a worker for questions about its health only. */
   readonly url: string
   readonly dataDir: string
   readonly store: Store
@@ -46,68 +48,94 @@ export interface RunningService {
 const systemClock: Clock = { now: () => new Date() }
 const random = { below: (bound: number) => randomInt(bound) }
 
+type Closing = ReturnType<typeof openClosing>
+
 /** The only place where the parts of the service are made and put together. Prints nothing. */
 export async function startService(options: StartOptions): Promise<RunningService> {
-  const { config, log, clock = systemClock } = options
+  const { config, log } = options
+  requireSharedDatabase(config)
   const dataDir = resolve(config.dataDir)
   const closing = openClosing()
+  const drain = createDrain(config.drainSeconds * 1000)
   try {
-    const storage = await openStorage(storageOptions(config, log, clock))
-    closing.add(() => storage.store.close())
-    if (options.judge === undefined) await checkFaceModels(config.faceModels)
-    const judge = options.judge ?? openJudgePool(config, log)
-    closing.add(() => judge.close())
-    const faces = createFaceIndex({
-      ...storage,
-      onError: (error) => log.write('error', 'faces-failed', errorFields(error)),
-    })
-    closing.add(async () => faces.close())
     const settings = { ...config, publicUrl: config.publicUrl ?? '' }
-    const pictures = createRemotePictures({ allowedOrigins: config.pictureOrigins, resolve: systemResolve })
-    const tools: FlowTools = {
-      ...storage,
-      judge,
-      faces,
-      pictures,
-      ...openSource(config, clock),
-      clock,
-      random,
-      changes: createChanges(),
-      log,
-      settings,
-    }
+    const tools: FlowTools = { ...(await openTools(options, closing)), settings }
     const accessKeyFile = await prepareFirstStart(dataDir, tools)
-    const { store } = storage
-    const worker = store.workJudging(config.judgeProcesses, (job, signal) => judgeTransaction(job, tools, signal))
-    closing.add(() => worker.stop())
-    const callbacks = startCallbackSender({
-      ...tools,
-      allowedOrigins: config.callbackOrigins,
-      onError: (error) => log.write('error', 'callback-failed', errorFields(error)),
-    })
-    closing.add(() => callbacks.stop())
-    closing.add(repeatExpiry(tools))
-    const socket = await serveAdminSocket(dataDir, createAdminister(tools), (error) =>
-      log.write('error', 'administration-failed', errorFields(error)),
-    )
-    closing.add(() => socket.close())
-    const app = createServer({ ...config, tools, browserFiles: options.browserFiles })
+    if (config.role !== 'api') startWork(tools, config, closing)
+    if (config.role !== 'worker') await serveOperator(dataDir, tools, closing)
+    const surface = { tools, isDraining: drain.isDraining }
+    const app =
+      config.role === 'worker'
+        ? createHealthServer(surface)
+        : createServer({ ...config, ...surface, browserFiles: options.browserFiles })
     closing.add(() => app.close())
     closing.add(() => tools.changes.close())
     const url = await app.listen({ host: config.host, port: config.port })
     settings.publicUrl ||= url
-    log.write('info', 'started', { port: Number(new URL(url).port) })
+    log.write('info', 'started', { port: Number(new URL(url).port), role: config.role })
     return {
       url,
       dataDir,
-      store,
+      store: tools.store,
       ...(accessKeyFile === undefined ? {} : { accessKeyFile }),
-      close: () => closing.close(),
+      async close() {
+        await drain.begin()
+        await closing.close()
+      },
     }
   } catch (error) {
     await closing.close()
     throw error
   }
+}
+
+/** Everything that requests and jobs use, except what is only known when the service listens. */
+async function openTools(
+  { config, log, clock = systemClock, judge: givenJudge }: StartOptions,
+  closing: Closing,
+): Promise<Omit<FlowTools, 'settings'>> {
+  const storage = await openStorage(storageOptionsOf(config, log, clock))
+  closing.add(() => storage.store.close())
+  if (givenJudge === undefined) await checkFaceModels(config.faceModels)
+  const judge = givenJudge ?? openJudgePool(config, log)
+  closing.add(() => judge.close())
+  const faces = createFaceIndex({
+    ...storage,
+    onError: (error) => log.write('error', 'faces-failed', errorFields(error)),
+  })
+  closing.add(async () => faces.close())
+  const pictures = createRemotePictures({ allowedOrigins: config.pictureOrigins, resolve: systemResolve })
+  const source = openSource(config, clock)
+  return { ...storage, judge, faces, pictures, ...source, clock, random, changes: createChanges(), log }
+}
+
+/** Judges what was accepted, sends callbacks, and ends what is over. */
+function startWork(tools: FlowTools, config: Config, closing: Closing): void {
+  const { store, log } = tools
+  const worker = store.workJudging(config.judgeProcesses, (job, signal) => judgeTransaction(job, tools, signal))
+  closing.add(() => worker.stop())
+  const callbacks = startCallbackSender({
+    ...tools,
+    allowedOrigins: config.callbackOrigins,
+    onError: (error) => log.write('error', 'callback-failed', errorFields(error)),
+  })
+  closing.add(() => callbacks.stop())
+  closing.add(repeatExpiry(tools))
+}
+
+async function serveOperator(dataDir: string, tools: FlowTools, closing: Closing): Promise<void> {
+  const socket = await serveAdminSocket(dataDir, createAdminister(tools), (error) =>
+    tools.log.write('error', 'administration-failed', errorFields(error)),
+  )
+  closing.add(() => socket.close())
+}
+
+/** Processes that share the work share a database; the embedded one belongs to a single process. */
+function requireSharedDatabase({ role, databaseUrl }: Config): void {
+  if (role === 'all' || databaseUrl !== undefined) return
+  throw new ConfigError(
+    `BONAFIDE_ROLE: "${role}" needs PostgreSQL, because the embedded database serves one process; set DATABASE_URL`,
+  )
 }
 
 /**
@@ -117,7 +145,7 @@ export async function startService(options: StartOptions): Promise<RunningServic
 export async function administer(config: Config, request: AdminRequest, log: Log): Promise<unknown> {
   const answered = await askRunningService(config.dataDir, request)
   if (answered !== undefined) return answered.result
-  const storage = await openStorage(storageOptions(config, log, systemClock))
+  const storage = await openStorage(storageOptionsOf(config, log, systemClock))
   const faces = createFaceIndex({
     ...storage,
     onError: (error) => log.write('error', 'faces-failed', errorFields(error)),
@@ -160,15 +188,4 @@ function openJudgePool(config: Config, log: Log): Judge {
     ...(config.faceModels === undefined ? {} : { faceModels: resolve(config.faceModels) }),
     onError: (error) => log.write('error', 'judge-failed', errorFields(error)),
   })
-}
-
-function storageOptions(config: Config, log: Log, clock: Clock): Parameters<typeof openStorage>[0] {
-  return {
-    dataDir: resolve(config.dataDir),
-    databaseUrl: config.databaseUrl,
-    judgeDeadlineMs: config.judgeDeadlineSeconds * 1000,
-    deletionLog: config.deletionLog,
-    clock,
-    log,
-  }
 }

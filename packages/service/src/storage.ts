@@ -1,12 +1,16 @@
+import { randomUUID } from 'node:crypto'
 import { mkdir } from 'node:fs/promises'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { createDeletionLog } from './adapters/files/deletion-log.ts'
 import { createFileBlobs } from './adapters/files/file-blobs.ts'
 import { openPglite } from './adapters/pglite/open-pglite.ts'
 import { openPostgres } from './adapters/postgres/open-postgres.ts'
+import { createS3Blobs, requireUsable, type S3BlobsOptions } from './adapters/s3/s3-blobs.ts'
+import type { SqlDatabase } from './adapters/sql/sql-database.ts'
 import { openSqlStore } from './adapters/sql/sql-store.ts'
+import { type Config, ConfigError } from './config.ts'
 import { type Custody, createCustody, MasterKeyInvalid } from './custody/custody.ts'
-import { loadMasterKey } from './custody/master-key.ts'
+import { loadMasterKey, readMountedKey } from './custody/master-key.ts'
 import { replayDeletions } from './flow/replay-deletions.ts'
 import type { Clock } from './flow/tools.ts'
 import { errorFields, type Log } from './http/log.ts'
@@ -15,10 +19,15 @@ import type { DeletionLog } from './ports/deletions.ts'
 import type { Store } from './ports/store.ts'
 
 export interface StorageOptions {
+  readonly dataDir: string
   /** Where the deletion log lies; beside the data folder when not said. */
   readonly deletionLog?: string | undefined
-  readonly dataDir: string
+  /** Where the master key lies; in the data folder, and made there, when not said. */
+  readonly masterKeyFile?: string | undefined
   readonly databaseUrl?: string | undefined
+  readonly databaseConnections?: number | undefined
+  /** Where blobs lie; in the data folder when not said. */
+  readonly s3?: S3BlobsOptions | undefined
   readonly judgeDeadlineMs: number
   readonly clock: Clock
   readonly log: Log
@@ -37,26 +46,44 @@ export interface Storage {
  * embedded database; with a `databaseUrl` any number of processes may share one.
  */
 export async function openStorage(options: StorageOptions): Promise<Storage> {
-  const { dataDir, databaseUrl, log, clock } = options
+  const { dataDir, log, clock } = options
   const onError = (error: unknown) => log.write('error', 'storage-failed', errorFields(error))
   await mkdir(dataDir, { recursive: true, mode: 0o700 })
-  const database =
-    databaseUrl === undefined
-      ? await openPglite(join(dataDir, 'database'))
-      : await openPostgres({ url: databaseUrl, onError })
+  const database = await openDatabase(options, onError)
   try {
-    const keys = createCustody(await loadMasterKey(join(dataDir, 'master.key')))
+    const keys = createCustody(await findMasterKey(options))
     const judgingDeadlineMs = options.judgeDeadlineMs
     const store = await openSqlStore(database, { judgingDeadlineMs, onError, now: () => clock.now() })
     await requireMatchingKey(store, keys)
     const deletions = createDeletionLog(options.deletionLog ?? `${dataDir}.deletions.log`)
-    const storage = { store, keys, deletions, blobs: createFileBlobs(join(dataDir, 'blobs')) }
+    const storage = { store, keys, deletions, blobs: await openBlobs(options) }
     await replayDeletions({ ...storage, log })
     return storage
   } catch (error) {
     await database.close()
     throw error
   }
+}
+
+/** The database of these options; the caller closes it. */
+export async function openDatabase(
+  { dataDir, databaseUrl, databaseConnections }: StorageOptions,
+  onError: (error: unknown) => void,
+): Promise<SqlDatabase> {
+  if (databaseUrl === undefined) return openPglite(join(dataDir, 'database'))
+  return openPostgres({ url: databaseUrl, connections: databaseConnections, onError })
+}
+
+/** The blob store of these options. Rejects with `BlobsUnavailable` when it cannot be used. */
+export async function openBlobs({ dataDir, s3 }: StorageOptions): Promise<Blobs> {
+  if (s3 === undefined) return createFileBlobs(join(dataDir, 'blobs'))
+  const blobs = createS3Blobs(s3)
+  await requireUsable(blobs, randomUUID())
+  return blobs
+}
+
+function findMasterKey({ dataDir, masterKeyFile }: StorageOptions): Promise<Uint8Array> {
+  return masterKeyFile === undefined ? loadMasterKey(join(dataDir, 'master.key')) : readMountedKey(masterKeyFile)
 }
 
 /** A key that was lost or swapped is noticed at the start, not by the first caller. */
@@ -68,4 +95,24 @@ async function requireMatchingKey(store: Store, keys: Custody): Promise<void> {
   } catch (cause) {
     throw new MasterKeyInvalid('The master key is not the one that this data was sealed with', { cause })
   }
+}
+
+/** Where a configuration keeps everything that survives a restart. */
+export function storageOptionsOf(config: Config, log: Log, clock: Clock): StorageOptions {
+  return {
+    ...config,
+    dataDir: resolve(config.dataDir),
+    judgeDeadlineMs: config.judgeDeadlineSeconds * 1000,
+    s3: s3Options(config),
+    clock,
+    log,
+  }
+}
+
+function s3Options({ s3Url, s3Region, s3AccessKeyId, s3SecretAccessKey }: Config): StorageOptions['s3'] {
+  if (s3Url === undefined) return undefined
+  if (s3AccessKeyId === undefined || s3SecretAccessKey === undefined) {
+    throw new ConfigError('BONAFIDE_S3_ACCESS_KEY_ID and BONAFIDE_S3_SECRET_ACCESS_KEY are needed with BONAFIDE_S3_URL')
+  }
+  return { url: s3Url, region: s3Region, accessKeyId: s3AccessKeyId, secretAccessKey: s3SecretAccessKey }
 }

@@ -36,10 +36,10 @@ export interface AccessKey {
   readonly AccessKeySecret: string
 }
 
-/** A service on a free port, a fresh data folder and its real embedded database; only judging is a fake. */
+/** A service on a free port, a fresh data folder (or a given one) and its real database; only judging is a fake. */
 export async function openTestService(settings: Partial<Config> = {}): Promise<TestService> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'bonafide-test-'))
-  await copyDatabaseTemplate(dataDir)
+  const dataDir = settings.dataDir ?? (await mkdtemp(join(tmpdir(), 'bonafide-test-')))
+  if (settings.dataDir === undefined && settings.databaseUrl === undefined) await copyDatabaseTemplate(dataDir)
   const judge = createFakeJudge()
   const logged: string[] = []
   let offsetMs = 0

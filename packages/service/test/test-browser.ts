@@ -14,9 +14,12 @@ export interface ChannelReply<T> {
   readonly body: T
 }
 
+type BrowserKeys = ReturnType<typeof newKeys>
+
 /** A browser as the service sees it: a key, a number that grows, and the requests of the channel. */
 export interface TestBrowser {
   readonly publicKey: string
+  readonly keys: BrowserKeys
   sequence: number
   open(extra?: object): Promise<ChannelReply<SessionView & ChannelProblem>>
   /** The next numbered request. */
@@ -28,11 +31,13 @@ export interface TestBrowser {
   submit<T = SessionView>(attempt: AttemptView, material: Uint8Array, extra?: object): Promise<ChannelReply<T>>
 }
 
-export function openBrowser(serviceUrl: string, transactionId: string): TestBrowser {
-  const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
+/** With the keys of another one it is that browser again, after a reload. */
+export function openBrowser(serviceUrl: string, transactionId: string, keys = newKeys()): TestBrowser {
+  const { publicKey, privateKey } = keys
   const base = `/channel/v1/${transactionId}`
   const browser: TestBrowser = {
     publicKey: pointOf(publicKey),
+    keys,
     sequence: 1,
     async open(extra = {}) {
       const body = { publicKey: browser.publicKey, sdk: 'test/1', ...extra }
@@ -68,6 +73,10 @@ export function openBrowser(serviceUrl: string, transactionId: string): TestBrow
     },
   }
   return browser
+}
+
+function newKeys() {
+  return generateKeyPairSync('ec', { namedCurve: 'P-256' })
 }
 
 /** A document page as material. */

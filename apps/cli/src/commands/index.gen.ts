@@ -5,9 +5,12 @@ import bench from './bench.ts'
 import compareFaces from './compare-faces.ts'
 import doctor from './doctor.ts'
 import evaluate from './evaluate.ts'
+import _export from './export.ts'
 import faces from './faces.ts'
+import _import from './import.ts'
 import judgeLiveness from './judge-liveness.ts'
 import keys from './keys.ts'
+import migrate from './migrate.ts'
 import readDocument from './read-document.ts'
 import receipts from './receipts.ts'
 import renderLiveness from './render-liveness.ts'
@@ -16,4 +19,4 @@ import serve from './serve.ts'
 import tenants from './tenants.ts'
 import verify from './verify.ts'
 
-export const entries = [attack, audit, bench, compareFaces, doctor, evaluate, faces, judgeLiveness, keys, readDocument, receipts, renderLiveness, review, serve, tenants, verify] as const
+export const entries = [attack, audit, bench, compareFaces, doctor, evaluate, _export, faces, _import, judgeLiveness, keys, migrate, readDocument, receipts, renderLiveness, review, serve, tenants, verify] as const

@@ -3,6 +3,7 @@ import { defineCommand } from '../define-command.ts'
 
 interface ServeOptions {
   readonly port?: string
+  readonly role?: string
   readonly host?: string
   readonly data?: string
   readonly deletionLog?: string
@@ -16,6 +17,7 @@ export default defineCommand({
   summary: 'Runs the service until it is told to stop',
   configure(command, io) {
     command
+      .option('--role <role>', 'all, api or worker (default: all)')
       .option('--port <port>')
       .option('--host <address>')
       .option('--data <folder>', 'data folder')
@@ -44,8 +46,17 @@ export default defineCommand({
 })
 
 /** The options of the command line under the names of the settings, so that both are read by the same rules. */
-function environmentOf({ port, host, data, deletionLog, publicUrl, faceModels }: ServeOptions): Record<string, string> {
+function environmentOf({
+  role,
+  port,
+  host,
+  data,
+  deletionLog,
+  publicUrl,
+  faceModels,
+}: ServeOptions): Record<string, string> {
   const given = {
+    BONAFIDE_ROLE: role,
     BONAFIDE_PORT: port,
     BONAFIDE_HOST: host,
     BONAFIDE_DATA: data,

@@ -13,11 +13,19 @@ export async function loadMasterKey(path: string): Promise<Uint8Array> {
   return (await readKey(path)) ?? (await makeKey(path))
 }
 
+/** A master key that was put there by the operator, such as a mounted secret: one that is missing is never made. */
+export async function readMountedKey(path: string): Promise<Uint8Array> {
+  const key = await readKey(path)
+  if (key === undefined) throw new MasterKeyInvalid(`There is no master key at ${path}`)
+  return key
+}
+
 async function readKey(path: string): Promise<Uint8Array | undefined> {
   let text: string
   try {
-    const { mode } = await stat(path)
-    if ((mode & 0o077) !== 0) throw new MasterKeyInvalid(`Others can read the master key: chmod 600 ${path}`)
+    if (isOpenToOthers(await stat(path))) {
+      throw new MasterKeyInvalid(`Others can read the master key: chmod 600 ${path}`)
+    }
     text = await readFile(path, 'utf8')
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
@@ -26,6 +34,12 @@ async function readKey(path: string): Promise<Uint8Array | undefined> {
   const key = Buffer.from(text.trim(), 'base64')
   if (key.length !== KEY_BYTES) throw new MasterKeyInvalid(`${path} does not hold 32 bytes in base64`)
   return new Uint8Array(key)
+}
+
+/** A mounted secret belongs to root and is readable by our group, since its owner cannot be chosen. */
+function isOpenToOthers({ mode, uid }: { readonly mode: number; readonly uid: number }): boolean {
+  const mounted = uid === 0 && process.getuid?.() !== 0
+  return (mode & (mounted ? 0o007 : 0o077)) !== 0
 }
 
 /** Durable before it is used: what it seals must never outlive it. */

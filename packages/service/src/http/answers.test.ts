@@ -4,7 +4,15 @@ import { asApiError, errorAnswer } from './answers.ts'
 
 describe('errors of the API', () => {
   it('are 503 with the time to wait, in both headers, for what passes by itself', () => {
-    for (const code of ['ECONNREFUSED', 'ENOSPC', '57P01', '53300', '08006']) {
+    for (const code of [
+      'ECONNREFUSED',
+      'ENOSPC',
+      '57P01',
+      '53300',
+      '08006',
+      'database-unavailable',
+      'blobs-unavailable',
+    ]) {
       const error = asApiError(Object.assign(new Error('internal text'), { code }))
       const answer = errorAnswer(error, 'ID', 'idv.example.com')
       expect(answer).toMatchObject({ status: 503, headers: { 'retry-after': '1', 'x-acs-retry-after': '1000' } })

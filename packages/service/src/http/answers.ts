@@ -36,10 +36,11 @@ function retryHeaders(retryAfterMs: number | undefined): Readonly<Record<string,
 }
 
 /**
- * What passes by itself: the database restarts or refuses connections (PostgreSQL classes 08, 53 and 57), the disk is
- * full or fails. Nothing was accepted, and the same call may succeed in a moment.
+ * What passes by itself: the database restarts or refuses connections (PostgreSQL classes 08, 53, 57 and 58), the disk is
+ * full or fails, the blob store does not answer. Nothing was accepted, and the same call may succeed in a moment.
  */
-const PASSING = /^(08|53|57)[0-9A-Z]{3}$|^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOSPC|EDQUOT|EIO|EMFILE|ENFILE)$/
+const PASSING =
+  /^(08|53|57|58)[0-9A-Z]{3}$|^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOSPC|EDQUOT|EIO|EMFILE|ENFILE|database-unavailable|blobs-unavailable)$/
 const TRY_AGAIN_MS = 1000
 
 /** Whatever was thrown, as an error of the API: its own, ServiceUnavailable for what passes, else InternalError. */

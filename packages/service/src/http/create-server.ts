@@ -23,6 +23,7 @@ const REQUEST_TIMEOUT_MS = 60_000
 
 export interface ServerOptions {
   readonly tools: FlowTools
+  readonly isDraining: () => boolean
   readonly callbackOrigins: readonly string[]
   readonly connectionsPerAddress: number
   /** Folder with the built browser SDK. */
@@ -56,7 +57,7 @@ export function createServer(options: ServerOptions): FastifyInstance {
   app.setErrorHandler((error, request, reply) => answerError(error, request, reply, tools))
   app.setNotFoundHandler((request, reply) => answerMissing(request, reply))
   void app.register(rpcRoute(options))
-  void app.register(healthRoutes(tools))
+  void app.register(healthRoutes(options))
   void app.register(channelRoutes(tools), { prefix: '/channel/v1' })
   void app.register(browserFiles(options.browserFiles), { prefix: '/sdk/v1' })
   void app.register(reportRoute(tools))

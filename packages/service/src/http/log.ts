@@ -23,6 +23,7 @@ export interface LogFields {
   readonly count?: number
   readonly ms?: number
   readonly port?: number
+  readonly role?: string
   /** Where an error came from: its stack without the message, which could carry data. */
   readonly at?: string
 }
@@ -52,6 +53,7 @@ const ALLOWED: Readonly<Record<keyof LogFields, true>> = {
   count: true,
   ms: true,
   port: true,
+  role: true,
   at: true,
 }
 

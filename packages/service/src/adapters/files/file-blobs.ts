@@ -1,18 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { mkdir, open, readFile, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import type { Blobs } from '../../ports/blobs.ts'
+import { type Blobs, readBlobKey, requireBlobPrefix } from '../../ports/blobs.ts'
 import { syncFolder } from './sync-folder.ts'
-
-/** One part of a key: no dots, no separators, short enough for every file system. */
-const PART = /^[A-Za-z0-9_-]{1,200}$/
-
-export class BlobKeyInvalid extends Error {
-  readonly code = 'blob-key-invalid'
-  constructor() {
-    super('A blob key is <transactionId>/<name> of letters, digits, - and _')
-  }
-}
 
 /**
  * Blobs as files below `root`, readable by their owner only: `ab/<transactionId>/<name>`, where `ab` spreads
@@ -38,7 +28,7 @@ export function createFileBlobs(root: string): Blobs {
       await syncIfThere(dirname(path))
     },
     async deleteAll(prefix) {
-      if (!PART.test(prefix)) throw new BlobKeyInvalid()
+      requireBlobPrefix(prefix)
       const folder = folderOf(root, prefix)
       await rm(folder, { recursive: true, force: true })
       await syncIfThere(dirname(folder))
@@ -81,10 +71,8 @@ async function makeFolder(folder: string): Promise<void> {
 }
 
 function pathOf(root: string, key: string): string {
-  const [transactionId, name, ...rest] = key.split('/')
-  if (transactionId === undefined || name === undefined || rest.length > 0) throw new BlobKeyInvalid()
-  if (!PART.test(transactionId) || !PART.test(name)) throw new BlobKeyInvalid()
-  return join(folderOf(root, transactionId), name)
+  const { prefix, name } = readBlobKey(key)
+  return join(folderOf(root, prefix), name)
 }
 
 function folderOf(root: string, transactionId: string): string {

@@ -3,17 +3,19 @@ import { createSqlDatabase, type SqlDatabase } from '../sql/sql-database.ts'
 import { startListener } from './listener.ts'
 
 /** Connections of one process; judging workers need one or two, requests the rest. */
-const POOL_SIZE = 10
+const CONNECTIONS = 10
 
 export interface PostgresOptions {
   readonly url: string
+  /** Most connections that are opened, beside the one that listens. */
+  readonly connections?: number | undefined
   /** Told when a connection breaks; the pool replaces it. */
   readonly onError: (error: unknown) => void
 }
 
 /** A PostgreSQL server, version 15 or later. Rejects when it cannot be reached. */
-export async function openPostgres({ url, onError }: PostgresOptions): Promise<SqlDatabase> {
-  const pool = new pg.Pool({ connectionString: url, max: POOL_SIZE, connectionTimeoutMillis: 5_000 })
+export async function openPostgres({ url, connections = CONNECTIONS, onError }: PostgresOptions): Promise<SqlDatabase> {
+  const pool = new pg.Pool({ connectionString: url, max: connections, connectionTimeoutMillis: 5_000 })
   pool.on('error', onError)
   try {
     await requireVersion(pool)

@@ -18,9 +18,14 @@ const MIGRATIONS: readonly { readonly id: string; readonly sql: string }[] = [
 /** Any number that no other user of the database locks. */
 const LOCK = 7_310_884_201
 
-/** Brings the schema up to date. Processes that start at the same time wait for each other; one applies each entry. */
-export async function migrate(db: Kysely<Tables>): Promise<void> {
-  await db.transaction().execute(async (trx) => {
+/**
+ * Brings the schema up to date and answers what was applied. Processes that start at the same time wait for each other;
+ * one applies each entry. A schema that is ahead (a newer version runs beside this one) is left as it is: an entry only
+ * ever adds, so the version before it goes on working.
+ */
+export async function migrate(db: Kysely<Tables>): Promise<readonly string[]> {
+  return db.transaction().execute(async (trx) => {
+    const now: string[] = []
     await sql`select pg_advisory_xact_lock(${LOCK}::bigint)`.execute(trx)
     await sql`create table if not exists schema_migrations (id text primary key, applied_at timestamptz not null default now())`.execute(
       trx,
@@ -31,6 +36,14 @@ export async function migrate(db: Kysely<Tables>): Promise<void> {
       if (applied.has(migration.id)) continue
       await trx.executeQuery(CompiledQuery.raw(migration.sql))
       await sql`insert into schema_migrations (id) values (${migration.id})`.execute(trx)
+      now.push(migration.id)
     }
+    return now
   })
+}
+
+/** What was applied to this database, in the order of the names. */
+export async function appliedMigrations(db: Kysely<Tables>): Promise<readonly string[]> {
+  const { rows } = await sql<{ id: string }>`select id from schema_migrations order by id`.execute(db)
+  return rows.map(({ id }) => id)
 }

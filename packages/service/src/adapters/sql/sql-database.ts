@@ -1,6 +1,7 @@
 import { AsyncLocalStorage, AsyncResource } from 'node:async_hooks'
-import { CompiledQuery, Kysely, PostgresDialect, type Transaction } from 'kysely'
-import type { Pool, PoolClient } from 'pg'
+import { CompiledQuery, Kysely, PostgresDialect, type PostgresPool, type Transaction } from 'kysely'
+import type { Pool } from 'pg'
+import { nameBreak, namingBreaks, type QueryClient } from './broken-connections.ts'
 import type { Tables } from './tables.ts'
 
 export const CHANNELS = ['bonafide_judging', 'bonafide_callbacks', 'bonafide_faces'] as const
@@ -39,7 +40,8 @@ export interface SqlDatabaseOptions {
 
 export function createSqlDatabase(options: SqlDatabaseOptions): SqlDatabase {
   const pool = guardPool(options.pool)
-  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
+  // Kysely also asks for cursors where a query streams; none does.
+  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: pool as unknown as PostgresPool }) })
   return {
     db,
     transaction: (work) => pool.scoped(() => db.transaction().execute(work)),
@@ -66,7 +68,7 @@ export async function runWithin(
 }
 
 interface GuardedPool {
-  connect(): Promise<PoolClient>
+  connect(): Promise<QueryClient>
   end(): Promise<void>
   /** Within `work` only one connection may be taken. */
   scoped<T>(work: () => Promise<T>): Promise<T>
@@ -80,7 +82,7 @@ function guardPool(pool: Pool): GuardedPool {
       const current = scope.getStore()
       if (current?.taken) throw new NestedCheckout()
       if (current !== undefined) current.taken = true
-      return pool.connect()
+      return namingBreaks(await pool.connect().catch(nameBreak))
     },
     end: () => pool.end(),
     scoped(work) {

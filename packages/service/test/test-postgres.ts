@@ -1,0 +1,31 @@
+import { randomUUID } from 'node:crypto'
+import pg from 'pg'
+
+export interface TestPostgres {
+  readonly url: string
+  query(text: string, values?: readonly unknown[]): Promise<{ rows: Record<string, unknown>[] }>
+  close(): Promise<void>
+}
+
+/** A database of its own on the server of the tests, dropped when it is closed. */
+export async function openTestPostgres(server: string): Promise<TestPostgres> {
+  const name = `bonafide_${randomUUID().replaceAll('-', '')}`
+  await ask(server, `create database ${name}`)
+  const url = new URL(server)
+  url.pathname = `/${name}`
+  return {
+    url: url.href,
+    query: (text, values) => ask(url.href, text, values),
+    close: async () => void (await ask(server, `drop database ${name} with (force)`)),
+  }
+}
+
+async function ask(url: string, text: string, values: readonly unknown[] = []) {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  try {
+    return await client.query<Record<string, unknown>>(text, [...values])
+  } finally {
+    await client.end()
+  }
+}
