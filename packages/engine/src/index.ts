@@ -2,6 +2,19 @@ export { AamvaError } from './barcodes/aamva-error.ts'
 export { fieldsOfAamva } from './barcodes/aamva-fields.ts'
 export { parseAamva } from './barcodes/parse-aamva.ts'
 export { checksById } from './checks/checks-by-id.ts'
+export type {
+  CameraLook,
+  DeviceEvidence,
+  DeviceReport,
+  NativeLook,
+  StartClaims,
+  StepReport,
+  TokenState,
+} from './device/device-report.ts'
+export type { DeviceRisk } from './device/judge-device.ts'
+export { judgeDevice } from './device/judge-device.ts'
+export type { Threat, ThreatWeight, ThreatWeights } from './device/threats.ts'
+export { ALL_THREATS } from './device/threats.ts'
 export type { PrintClass, TypeScore } from './documents/classify-print.ts'
 export { classifyPrint, scoreTypes } from './documents/classify-print.ts'
 export type { DateStyle, Measured, RegisteredDocument } from './documents/define-document.ts'

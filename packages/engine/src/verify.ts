@@ -1,3 +1,4 @@
+import { judgeDevice } from './device/judge-device.ts'
 import { summariseFace } from './face/summarise-face.ts'
 import type { Models, Tools } from './ports.ts'
 import type { Check } from './verification/check.ts'
@@ -64,6 +65,7 @@ async function conclude(
     findings,
     ...(document === undefined ? {} : { document: asksForFields(evidence) ? document : withoutFields(document) }),
     ...(track === undefined ? {} : { face: summariseFace(track, findings) }),
+    ...(evidence.device === undefined ? {} : { device: judgeDevice(evidence.device, policy.threats) }),
     models: [
       ...NETWORKS.map((name) => models[name]),
       ...(models.antiSpoof === undefined ? [] : [models.antiSpoof]),

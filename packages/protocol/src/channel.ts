@@ -8,6 +8,7 @@
  * | `GET /session?wait=SECONDS` | none | `SessionView` (waits up to 20 s for a change while judging) |
  * | `POST /attempts` | `AttemptRequest` | `AttemptView` |
  * | `PUT /attempts/{attemptId}/pieces/{index}` | at most 1 MB, header `x-bonafide-piece-sha256` | `PieceView` |
+ * | `POST /attempts/{attemptId}/device` | `DeviceReport` | `DeviceAnswer` |
  * | `POST /attempts/{attemptId}/submit` | `SubmitRequest` | `SessionView` |
  * | `POST /leave` | `LeaveRequest` | `SessionView` |
  *
@@ -50,6 +51,8 @@ export interface SubmitRequest {
   readonly size: number
   /** SHA-256 of the whole material, lower-case hex. */
   readonly sha256: string
+  /** The token that the report of this attempt was answered with. */
+  readonly deviceToken?: string
 }
 
 export interface LeaveRequest {
@@ -94,6 +97,10 @@ export interface SessionView {
   readonly config: ClientConfig
   /** Present when finished: pass / not pass and nothing else. */
   readonly result?: { readonly code: 1000 | 1001 }
+  /** Origin that device reports go to, where it is another than that of the service. */
+  readonly deviceUrl?: string
+  /** Present in test accounts alone: the page may bring a camera of its own. */
+  readonly testCamera?: true
   readonly nextSequence: number
 }
 

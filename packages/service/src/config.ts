@@ -71,6 +71,13 @@ export const SETTINGS = {
         ? undefined
         : 'browsers give no camera to a page without https; set BONAFIDE_PUBLIC_URL to an https origin',
   }),
+  deviceUrl: setting({
+    env: 'BONAFIDE_DEVICE_URL',
+    schema: z.string().refine(isOrigin, 'must be an origin such as https://devices.eu.example.com').optional(),
+    form: 'origin',
+    standard: 'the public address',
+    says: 'Origin that browsers send their device reports to, where one region takes them (docs/safe-mode.md). It has to lead to a process of this service on the same database.',
+  }),
   dataDir: setting({
     env: 'BONAFIDE_DATA',
     schema: z.string().min(1).default('data'),

@@ -12,6 +12,7 @@ interface SetOptions extends DataOptions {
   readonly iframeParent?: readonly string[]
   readonly returnAddress?: readonly string[]
   readonly policy?: readonly string[]
+  readonly threat?: readonly string[]
   readonly retentionDays?: string
   readonly limit?: readonly string[]
   readonly rotateCallbackSecret?: boolean
@@ -51,6 +52,10 @@ export default defineCommand({
       .option('--iframe-parent <origin...>', 'origins that may show the hosted page in an iframe')
       .option('--return-address <prefix...>', 'addresses that ReturnUrl may begin with')
       .option('--policy <name=value...>', 'thresholds, e.g. portraitMatchScore=65')
+      .option(
+        '--threat <tag=weight...>',
+        'what safe mode makes of a threat tag, e.g. AutoOperation=reject; review, record',
+      )
       .option('--retention-days <days>')
       .option('--limit <name=calls...>', 'calls a second, e.g. eKYC_PRO=20, Initialize/eKYC=8 or *=0 (none)')
       .option('--rotate-callback-secret', 'a new secret for callbacks; the one before stays valid beside it')
@@ -61,12 +66,13 @@ export default defineCommand({
 })
 
 function changesOf(options: SetOptions): object {
-  const { name, iframeParent, returnAddress, policy, retentionDays, limit, rotateCallbackSecret } = options
+  const { name, iframeParent, returnAddress, policy, threat, retentionDays, limit, rotateCallbackSecret } = options
   return {
     ...(name === undefined ? {} : { name }),
     ...(iframeParent === undefined ? {} : { iframeParents: iframeParent }),
     ...(returnAddress === undefined ? {} : { returnAddresses: returnAddress }),
     ...(policy === undefined ? {} : { policy: Object.fromEntries(policy.map((text) => readNumber('--policy', text))) }),
+    ...(threat === undefined ? {} : { threats: Object.fromEntries(threat.map((text) => readPair('--threat', text))) }),
     ...(limit === undefined ? {} : { limits: Object.fromEntries(limit.map((text) => readNumber('--limit', text))) }),
     ...(retentionDays === undefined ? {} : { retentionDays: Number(retentionDays) }),
     ...(rotateCallbackSecret === undefined ? {} : { rotate: rotateCallbackSecret }),
@@ -74,8 +80,13 @@ function changesOf(options: SetOptions): object {
 }
 
 function readNumber(option: string, text: string): [string, number] {
-  const [name = '', value = ''] = text.split('=', 2)
-  if (name === '' || value === '' || Number.isNaN(Number(value)))
-    throw new CommandError(`${option} ${text}: not name=value`)
+  const [name, value] = readPair(option, text)
+  if (Number.isNaN(Number(value))) throw new CommandError(`${option} ${text}: not name=value`)
   return [name, Number(value)]
+}
+
+function readPair(option: string, text: string): [string, string] {
+  const [name = '', value = ''] = text.split('=', 2)
+  if (name === '' || value === '') throw new CommandError(`${option} ${text}: not name=value`)
+  return [name, value]
 }

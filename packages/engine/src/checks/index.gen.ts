@@ -4,6 +4,7 @@ import captureIntegrity from './capture-integrity.ts'
 import challengeObeyed from './challenge-obeyed.ts'
 import datesPlausible from './dates-plausible.ts'
 import depthOnTurn from './depth-on-turn.ts'
+import deviceRisk from './device-risk.ts'
 import documentNotExpired from './document-not-expired.ts'
 import documentNumber from './document-number.ts'
 import documentQuality from './document-quality.ts'
@@ -24,4 +25,4 @@ import referenceMatch from './reference-match.ts'
 import screenLight from './screen-light.ts'
 import screenPattern from './screen-pattern.ts'
 
-export const entries = [barcodeRead, captureIntegrity, challengeObeyed, datesPlausible, depthOnTurn, documentNotExpired, documentNumber, documentQuality, documentRead, documentType, fieldsAgree, forgerySigns, livePresence, mrzCheckDigits, namesProtected, oneFaceThroughout, passiveNetwork, pictureMatch, pictureNetwork, portraitMatch, portraitQuality, referenceMatch, screenLight, screenPattern] as const
+export const entries = [barcodeRead, captureIntegrity, challengeObeyed, datesPlausible, depthOnTurn, deviceRisk, documentNotExpired, documentNumber, documentQuality, documentRead, documentType, fieldsAgree, forgerySigns, livePresence, mrzCheckDigits, namesProtected, oneFaceThroughout, passiveNetwork, pictureMatch, pictureNetwork, portraitMatch, portraitQuality, referenceMatch, screenLight, screenPattern] as const

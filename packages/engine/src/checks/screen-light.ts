@@ -1,3 +1,4 @@
+import { vouchesForCamera } from '../device/judge-device.ts'
 import type { FaceTrack } from '../face/face-track.ts'
 import { type FlashAnswer, fitAnswer } from '../liveness/light/flash-answer.ts'
 import { type RegionLight, regionLight } from '../liveness/light/region-light.ts'
@@ -33,9 +34,10 @@ export default defineCheck({
   run: async (examination, policy, tools) => {
     const track = await examination.faceTrack()
     if (track.clip.challenge.flashes.length === 0) {
-      return policy.lightMayBeMissing === 0
+      const vouched = vouchesForCamera(examination.evidence.device, policy.threats)
+      return policy.lightMayBeMissing === 0 && !vouched
         ? makeFinding('screen-light', 'review', ['light-not-asked'])
-        : passUnless('screen-light', [])
+        : passUnless('screen-light', [], { measures: { cameraVouched: vouched ? 1 : 0 } })
     }
     const answers = await staged('light', tools, async () => answersOf(track))
     const { front } = answers

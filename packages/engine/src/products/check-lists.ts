@@ -1,3 +1,6 @@
+/** The check that every product runs first; it is left out where the device was not asked to decide. */
+export const DEVICE_CHECKS = ['device-risk'] as const
+
 /** The checks that every product with a document runs, in order. */
 export const DOCUMENT_CHECKS = [
   'document-read',

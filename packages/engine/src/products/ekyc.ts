@@ -1,5 +1,5 @@
 import { defineProduct } from '../verification/product.ts'
-import { DOCUMENT_CHECKS, LIVE_FACE_CHECKS } from './check-lists.ts'
+import { DEVICE_CHECKS, DOCUMENT_CHECKS, LIVE_FACE_CHECKS } from './check-lists.ts'
 import { LIST_A } from './document-lists.ts'
 
 /** Document, live face, and whether they belong together. */
@@ -7,6 +7,6 @@ export default defineProduct({
   code: 'eKYC',
   steps: ['document', 'face'],
   evidence: ['document', 'face'],
-  checks: [...DOCUMENT_CHECKS, ...LIVE_FACE_CHECKS, 'portrait-match'],
+  checks: [...DEVICE_CHECKS, ...DOCUMENT_CHECKS, ...LIVE_FACE_CHECKS, 'portrait-match'],
   documentTypes: LIST_A,
 })

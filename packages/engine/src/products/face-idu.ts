@@ -1,5 +1,5 @@
 import { defineProduct } from '../verification/product.ts'
-import { LIVE_FACE_CHECKS } from './check-lists.ts'
+import { DEVICE_CHECKS, LIVE_FACE_CHECKS } from './check-lists.ts'
 
 /** Whether the living person in front of the camera is the one on a picture, is registered already, or both. */
 export default defineProduct({
@@ -7,7 +7,7 @@ export default defineProduct({
   steps: ['face'],
   evidence: ['face', 'reference'],
   optionalEvidence: ['reference'],
-  checks: [...LIVE_FACE_CHECKS, 'reference-match'],
+  checks: [...DEVICE_CHECKS, ...LIVE_FACE_CHECKS, 'reference-match'],
   searchesFaces: true,
   documentTypes: [],
 })

@@ -1,5 +1,5 @@
 import { defineProduct } from '../verification/product.ts'
-import { DOCUMENT_CHECKS } from './check-lists.ts'
+import { DEVICE_CHECKS, DOCUMENT_CHECKS } from './check-lists.ts'
 import { LIST_B } from './document-lists.ts'
 
 /** The document alone, with the larger table of documents. */
@@ -7,6 +7,6 @@ export default defineProduct({
   code: 'ID_OCR_PRO',
   steps: ['document'],
   evidence: ['document'],
-  checks: DOCUMENT_CHECKS,
+  checks: [...DEVICE_CHECKS, ...DOCUMENT_CHECKS],
   documentTypes: LIST_B,
 })

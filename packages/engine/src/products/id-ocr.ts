@@ -1,5 +1,5 @@
 import { defineProduct } from '../verification/product.ts'
-import { DOCUMENT_CHECKS } from './check-lists.ts'
+import { DEVICE_CHECKS, DOCUMENT_CHECKS } from './check-lists.ts'
 import { LIST_A } from './document-lists.ts'
 
 /** The document alone. */
@@ -7,6 +7,6 @@ export default defineProduct({
   code: 'ID_OCR',
   steps: ['document'],
   evidence: ['document'],
-  checks: DOCUMENT_CHECKS,
+  checks: [...DEVICE_CHECKS, ...DOCUMENT_CHECKS],
   documentTypes: LIST_A,
 })

@@ -5,10 +5,11 @@ import type { Reason } from './reasons.ts'
 
 /**
  * Which reason leads when several apply: attacks before mismatches before document faults,
- * after the priority of the API's result codes (205, 207/204, 214, 216, 211).
+ * after the priority of the API's result codes (217, 205, 207/204, 214, 216, 211).
  */
 export const REASON_PRIORITY: readonly Reason[] = [
   'system-error',
+  'device-rejected',
   'face-changed',
   'flat-surface',
   'screen-pattern',
@@ -52,6 +53,7 @@ export const REASON_PRIORITY: readonly Reason[] = [
   'name-disagrees',
   'barcode-odd',
   'name-unprotected',
+  'device-doubtful',
   'light-not-asked',
   'match-uncertain',
 ]

@@ -1,3 +1,4 @@
+import type { DeviceRisk } from '../device/judge-device.ts'
 import type { FaceTemplate } from '../face/face-description.ts'
 import type { Picture } from '../image/picture.ts'
 import type { DocumentReading } from './document-reading.ts'
@@ -26,6 +27,8 @@ export interface Decision {
   readonly findings: readonly Finding[]
   readonly document?: DocumentReading
   readonly face?: FaceSummary
+  /** What was found of the device, whether it decided along or not. */
+  readonly device?: DeviceRisk
   readonly policyId: string
   /** Id and SHA-256 of every network that was at hand. */
   readonly models: readonly { readonly id: string; readonly sha256: string }[]

@@ -1,3 +1,4 @@
+import type { DeviceEvidence } from '../device/device-report.ts'
 import type { Picture } from '../image/picture.ts'
 import type { Challenge } from './challenge.ts'
 
@@ -43,6 +44,8 @@ export interface Evidence {
   readonly face?: FaceClip
   /** The face to compare the live face with, where there is no document. */
   readonly referenceFace?: Picture
+  /** What the browser reported of itself; absent where nothing was asked and nothing came. */
+  readonly device?: DeviceEvidence
   /** Calendar date of the judgement, `YYYY-MM-DD` in UTC; expiry is judged against it. */
   readonly judgedOn: string
 }

@@ -1,3 +1,5 @@
+import type { ThreatWeights } from '../device/threats.ts'
+
 /**
  * Thresholds of a tenant. Every default cites its measurement; raw distances stay inside the engine.
  */
@@ -16,6 +18,8 @@ export interface Policy {
   readonly lightAsked: number
   /** Score 0-100 from which a face in a searched group counts as the same person. */
   readonly faceDuplicateScore: number
+  /** What threats of the device are worth, where the tenant differs from `THREATS`. */
+  readonly threats?: ThreatWeights
 }
 
 /**

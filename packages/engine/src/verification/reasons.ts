@@ -48,6 +48,8 @@ export const REASONS = [
   'screen-recapture',
   'photocopy',
   'document-tampered',
+  'device-rejected',
+  'device-doubtful',
   'system-error',
 ] as const
 

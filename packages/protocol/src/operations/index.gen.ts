@@ -21,6 +21,7 @@ import faceCompare from './face-compare.ts'
 import faceCompareV2 from './face-compare-v2.ts'
 import faceCrossCompareIntl from './face-cross-compare-intl.ts'
 import faceDuplicationCheckIntl from './face-duplication-check-intl.ts'
+import faceGuardRisk from './face-guard-risk.ts'
 import faceVerifyIntl from './face-verify-intl.ts'
 import id2MetaPeriodVerifyIntl from './id2-meta-period-verify-intl.ts'
 import id2MetaVerifyIntl from './id2-meta-verify-intl.ts'
@@ -37,4 +38,4 @@ import queryFaceRecord from './query-face-record.ts'
 import tempAccessTokenIntl from './temp-access-token-intl.ts'
 import tempOssUrlIntl from './temp-oss-url-intl.ts'
 
-export const entries = [addFaceRecord, addressCompareIntl, addressVerifyIntl, addressVerifyV2Intl, authorizeFileUpload, bankMetaVerifyIntl, cardOcr, checkResult, checkVerifyLog, deleteFaceGroup, deleteFaceRecord, deleteFaceRecordV2, deleteVerifyResult, docOcr, docOcrMax, docOcrMaxV2, docOcrV2, downloadVerifyRecordIntl, faceCompare, faceCompareV2, faceCrossCompareIntl, faceDuplicationCheckIntl, faceVerifyIntl, id2MetaPeriodVerifyIntl, id2MetaVerifyIntl, idnAuthorityVerifyIntl, initialize, initializeV2, keepaliveIntl, mobile2MetaVerifyIntl, mobile3MetaVerifyIntl, modifyFaceGroup, queryDownloadTaskIntl, queryFaceGroup, queryFaceRecord, tempAccessTokenIntl, tempOssUrlIntl] as const
+export const entries = [addFaceRecord, addressCompareIntl, addressVerifyIntl, addressVerifyV2Intl, authorizeFileUpload, bankMetaVerifyIntl, cardOcr, checkResult, checkVerifyLog, deleteFaceGroup, deleteFaceRecord, deleteFaceRecordV2, deleteVerifyResult, docOcr, docOcrMax, docOcrMaxV2, docOcrV2, downloadVerifyRecordIntl, faceCompare, faceCompareV2, faceCrossCompareIntl, faceDuplicationCheckIntl, faceGuardRisk, faceVerifyIntl, id2MetaPeriodVerifyIntl, id2MetaVerifyIntl, idnAuthorityVerifyIntl, initialize, initializeV2, keepaliveIntl, mobile2MetaVerifyIntl, mobile3MetaVerifyIntl, modifyFaceGroup, queryDownloadTaskIntl, queryFaceGroup, queryFaceRecord, tempAccessTokenIntl, tempOssUrlIntl] as const

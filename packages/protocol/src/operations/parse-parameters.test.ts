@@ -106,7 +106,6 @@ describe('the parameters of Initialize', () => {
   })
 
   it.each([
-    ['SecurityLevel', '02'],
     ['StyleConfig', '{"facePage":{}}'],
     ['DocPageConfig', '["OCR_ID_BACK"]'],
     ['Crop', 'T'],
@@ -124,6 +123,7 @@ describe('the parameters of Initialize', () => {
 
   it.each([
     ['SecurityLevel', '01'],
+    ['SecurityLevel', '02'],
     ['StyleConfig', '{}'],
     ['Ocr', 'Y'],
     ['IdSpoof', 'F'],

@@ -3,6 +3,8 @@ import type { ResultCode } from '@bonafide/protocol'
 
 /** The engine's reasons in the words of the API (check-result.md section 5). Total; a test reads it both ways. */
 export const REASON_CODES: Readonly<Record<Reason, ResultCode>> = {
+  'device-rejected': '217',
+  'device-doubtful': '217',
   'challenge-not-met': '205',
   'no-motion': '205',
   'flat-surface': '205',

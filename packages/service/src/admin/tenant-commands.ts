@@ -1,5 +1,6 @@
-import { DEFAULT_POLICY } from '@bonafide/engine'
+import { ALL_THREATS, DEFAULT_POLICY } from '@bonafide/engine'
 import { z } from 'zod'
+import { THREAT_TAGS } from '../actions/threat-names.ts'
 import type { Tenant, TenantSettings } from '../ports/store.ts'
 import { StoreConflict } from '../ports/store.ts'
 import { AdminError, defineAdminCommand, requireTenant, tenantId } from './admin-tools.ts'
@@ -14,10 +15,17 @@ const limited = z
   .string()
   .regex(/^(\*|[A-Za-z0-9_]{1,64}(\/[A-Za-z0-9_]{1,32})?)$/, 'must be Action/PRODUCT, PRODUCT, Action or *')
 
+/** What tokens are worth stays as it is: behind one that is not good, nothing was judged. */
+const weighable = Object.fromEntries(
+  ALL_THREATS.filter((threat) => !threat.startsWith('token-')).map((threat) => [THREAT_TAGS[threat], threat]),
+)
+const tag = z.string().refine((name) => Object.hasOwn(weighable, name), 'must be a threat tag (docs/safe-mode.md)')
+
 const settings = z.object({
   iframeParents: z.array(origin).optional(),
   returnAddresses: z.array(address).optional(),
   policy: z.record(threshold, z.number().min(0).max(100)).optional(),
+  threats: z.record(tag, z.enum(['reject', 'review', 'record'])).optional(),
   retentionDays: z.int().min(1).max(3650).optional(),
   limits: z.record(limited, z.int().min(0).max(100_000)).optional(),
 })
@@ -66,12 +74,14 @@ const set = defineAdminCommand({
 export const tenantCommands = [create, list, show, set]
 
 function changed(tenant: Tenant, change: z.output<typeof settings>): TenantSettings {
-  const { iframeParents, returnAddresses, policy, retentionDays, limits } = change
+  const { iframeParents, returnAddresses, policy, retentionDays, limits, threats = {} } = change
+  const weights = Object.entries(threats).map(([name, weight]) => [weighable[name], weight])
   return {
     iframeParents: iframeParents ?? tenant.settings.iframeParents,
     returnAddresses: returnAddresses ?? tenant.settings.returnAddresses,
     policy: { ...tenant.settings.policy, ...policy },
     retentionDays: retentionDays ?? tenant.settings.retentionDays,
+    threats: { ...tenant.settings.threats, ...Object.fromEntries(weights) },
     limits: { ...tenant.settings.limits, ...limits },
   }
 }

@@ -1,7 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { Refusal } from '../flow/refusal.ts'
-import { readAttemptRequest, readLeaveRequest, readOpenRequest, readSubmitRequest } from './read-body.ts'
+import {
+  readAttemptRequest,
+  readDeviceReport,
+  readLeaveRequest,
+  readOpenRequest,
+  readSubmitRequest,
+} from './read-body.ts'
 
 const bytesOf = (value: unknown) => new TextEncoder().encode(JSON.stringify(value))
 
@@ -20,7 +26,13 @@ describe('bodies of the channel', () => {
     )
     fc.assert(
       fc.property(anything, (bytes) => {
-        for (const read of [readOpenRequest, readAttemptRequest, readSubmitRequest, readLeaveRequest]) {
+        for (const read of [
+          readOpenRequest,
+          readAttemptRequest,
+          readDeviceReport,
+          readSubmitRequest,
+          readLeaveRequest,
+        ]) {
           try {
             expect(read(bytes)).toBeTypeOf('object')
           } catch (error) {

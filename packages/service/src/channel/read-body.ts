@@ -1,6 +1,14 @@
-import type { AttemptRequest, LeaveRequest, OpenRequest, SubmitRequest } from '@bonafide/protocol'
+import {
+  type AttemptRequest,
+  DEVICE_REPORT_LIMITS,
+  type DeviceReport,
+  type LeaveRequest,
+  type OpenRequest,
+  type SubmitRequest,
+} from '@bonafide/protocol'
 import { z } from 'zod'
 import { Refusal } from '../flow/refusal.ts'
+import { device } from './device-schema.ts'
 
 /** Whatever else a client puts into a body is dropped here: nothing it says about a result is ever read. */
 const open = z.object({
@@ -16,11 +24,13 @@ const submit = z.object({
     .min(1)
     .max(16 * 1024 * 1024),
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  /** Of any form: a token that is none is a finding, not a mistake of the request. */
+  deviceToken: z.string().max(4096).optional(),
 })
 const leave = z.object({ code: z.int().min(1000).max(9999) })
 
 /** The bodies that requests are read with, by name; for the description of the channel. */
-export const CHANNEL_BODIES = { open, attempt, submit, leave } as const
+export const CHANNEL_BODIES = { open, attempt, device, submit, leave } as const
 
 export function readOpenRequest(body: Uint8Array): OpenRequest {
   const { protocol, ...rest } = read(open, body)
@@ -32,8 +42,14 @@ export function readAttemptRequest(body: Uint8Array): AttemptRequest {
   return withoutFlash === undefined ? rest : { ...rest, withoutFlash }
 }
 
+export function readDeviceReport(body: Uint8Array): DeviceReport {
+  if (body.length > DEVICE_REPORT_LIMITS.bytes) throw new Refusal('material-too-large')
+  return read(device, body)
+}
+
 export function readSubmitRequest(body: Uint8Array): SubmitRequest {
-  return read(submit, body)
+  const { deviceToken, ...rest } = read(submit, body)
+  return deviceToken === undefined ? rest : { ...rest, deviceToken }
 }
 
 export function readLeaveRequest(body: Uint8Array): LeaveRequest {

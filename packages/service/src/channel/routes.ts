@@ -1,5 +1,6 @@
-import { CHANNEL_HEADERS } from '@bonafide/protocol'
+import { CHANNEL_HEADERS, type DeviceAnswer } from '@bonafide/protocol'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { acceptDeviceReport } from '../flow/accept-device-report.ts'
 import { acceptEvidence } from '../flow/accept-evidence.ts'
 import { acceptPiece, PIECE_BYTES } from '../flow/accept-piece.ts'
 import { beginAttempt } from '../flow/begin-attempt.ts'
@@ -11,10 +12,18 @@ import { asApiError } from '../http/answers.ts'
 import { errorFields } from '../http/log.ts'
 import type { Transaction } from '../ports/store.ts'
 import { asProblem, type ChannelAnswer, carryOutNumbered } from './admit.ts'
-import { readAttemptRequest, readLeaveRequest, readOpenRequest, readSubmitRequest } from './read-body.ts'
+import { allowDeviceReports } from './device-origin.ts'
+import {
+  readAttemptRequest,
+  readDeviceReport,
+  readLeaveRequest,
+  readOpenRequest,
+  readSubmitRequest,
+} from './read-body.ts'
 import { type ChannelRequest, isSignedBy } from './verify-signature.ts'
-import { attemptView, received, sessionView } from './views.ts'
+import { attemptView, deviceAnswer, received, sessionView } from './views.ts'
 
+const DEVICE_ROUTE = '/:transactionId/attempts/:attemptId/device'
 const LONGEST_WAIT_SECONDS = 20
 /** A reload or a second tab may leave more than once; more than this tells nothing new. */
 const MOST_LEAVINGS = 20
@@ -39,7 +48,9 @@ export function channelRoutes(tools: FlowTools) {
     numbered('get', '/:transactionId/session', watchSession)
     numbered('post', '/:transactionId/attempts', attempt)
     numbered('put', '/:transactionId/attempts/:attemptId/pieces/:index', piece)
+    numbered('post', DEVICE_ROUTE, report)
     numbered('post', '/:transactionId/attempts/:attemptId/submit', submit)
+    allowDeviceReports(app, DEVICE_ROUTE, tools.settings)
     numbered('post', '/:transactionId/leave', leave)
 
     function numbered(method: 'get' | 'post' | 'put', path: string, work: Work): void {
@@ -68,6 +79,12 @@ export function channelRoutes(tools: FlowTools) {
     const place = /^\d{1,3}$/.test(index) ? Number(index) : -1
     const held = await acceptPiece(transaction, { attemptId, index: place, bytes: bodyOf(request), sha256 }, tools)
     return { received: received(held) }
+  }
+
+  async function report(transaction: Transaction, request: Request): Promise<DeviceAnswer> {
+    const received = { report: readDeviceReport(bodyOf(request)), requestUserAgent: headerOf(request, 'user-agent') }
+    const accepted = await acceptDeviceReport(transaction, request.params.attemptId, received, tools)
+    return deviceAnswer(accepted)
   }
 
   async function submit(transaction: Transaction, request: Request, next: number): Promise<unknown> {

@@ -1,5 +1,7 @@
 import { type Challenge, documentTypes } from '@bonafide/engine'
-import type { AttemptView, ChallengeView, ChannelAction, SessionView, StepView } from '@bonafide/protocol'
+import type { AttemptView, ChallengeView, ChannelAction, DeviceAnswer, SessionView, StepView } from '@bonafide/protocol'
+import { threatTags } from '../actions/threat-names.ts'
+import type { AcceptedReport } from '../flow/accept-device-report.ts'
 import { PIECE_BYTES } from '../flow/accept-piece.ts'
 import { type BegunAttempt, currentStep } from '../flow/begin-attempt.ts'
 import { framePolicyFor } from '../flow/capture-policy.ts'
@@ -24,8 +26,19 @@ export async function sessionView(
     ...(current === undefined ? {} : { currentStep: current }),
     config: request.client,
     ...(verdict === undefined ? {} : { result: { code: verdict.passed ? 1000 : 1001 } }),
+    ...(tools.settings.deviceUrl === undefined ? {} : { deviceUrl: tools.settings.deviceUrl }),
+    ...((await mayBringCamera(transaction, tools)) ? { testCamera: true as const } : {}),
     nextSequence,
   }
+}
+
+/** What the account is was decided when it was made; nothing that a browser or a merchant says changes it. */
+async function mayBringCamera({ tenantId }: Transaction, { store }: Pick<FlowTools, 'store'>): Promise<boolean> {
+  return (await store.findTenant(tenantId))?.mode === 'test'
+}
+
+export function deviceAnswer({ deviceToken, risk }: AcceptedReport): DeviceAnswer {
+  return { deviceToken, ...(risk === undefined ? {} : { threatTags: threatTags(risk) }) }
 }
 
 export function attemptView({ attempt, challenge }: BegunAttempt, tools: Pick<FlowTools, 'clock'>): AttemptView {

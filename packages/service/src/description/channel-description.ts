@@ -16,6 +16,12 @@ export const CHANNEL_ROUTES: readonly ChannelRoute[] = [
   { method: 'get', path: '/session', summary: 'What is to be done now; waits up to 20 s while judging.' },
   { method: 'post', path: '/attempts', summary: 'Begins an attempt at a step.', body: 'attempt' },
   { method: 'put', path: '/attempts/{attemptId}/pieces/{index}', summary: 'One piece of the material.', body: 'bytes' },
+  {
+    method: 'post',
+    path: '/attempts/{attemptId}/device',
+    summary: 'What the browser reports of itself; answered with a device token.',
+    body: 'device',
+  },
   { method: 'post', path: '/attempts/{attemptId}/submit', summary: 'The material is complete.', body: 'submit' },
   { method: 'post', path: '/leave', summary: 'The user left.', body: 'leave' },
 ]

@@ -1,6 +1,8 @@
+import type { TokenState } from '@bonafide/engine'
 import type { SubmitRequest } from '@bonafide/protocol'
 import type { Attempt, Transaction } from '../ports/store.ts'
 import { requireUsableMaterial } from './check-material.ts'
+import { judgeDeviceToken } from './device-token.ts'
 import { isOver } from './open-session.ts'
 import { readMaterial, sha256Hex } from './read-material.ts'
 import { Refusal } from './refusal.ts'
@@ -24,9 +26,21 @@ export async function acceptEvidence(
   if (attempt.expiresAt.getTime() <= now.getTime()) throw new Refusal('challenge-expired')
   requireUsableMaterial(await readSubmitted(transaction, attempt, submission, tools), attempt, now)
   const idleAt = idleUntil(transaction, now, tools.settings)
-  const outcome = await tools.store.acceptEvidence(transaction.id, attempt.id, now, idleAt)
+  const token = await tokenOf(transaction, attempt, submission, tools)
+  const outcome = await tools.store.acceptEvidence(transaction.id, attempt.id, now, idleAt, token)
   if (outcome === 'out-of-order' || outcome === 'closed') throw new Refusal('step-out-of-order')
   tools.log.write('info', 'evidence-accepted', { transactionId: transaction.id, step: attempt.step, state: outcome })
+}
+
+/** Nothing is noted of a client that neither reported nor was asked to: there is nothing to say about it. */
+async function tokenOf(
+  transaction: Transaction,
+  attempt: Attempt,
+  { deviceToken }: SubmitRequest,
+  tools: FlowTools,
+): Promise<TokenState | undefined> {
+  const asked = attempt.device !== undefined || deviceToken !== undefined
+  return asked ? judgeDeviceToken(deviceToken, { transaction, attempt }, tools) : undefined
 }
 
 async function readSubmitted(

@@ -4,6 +4,7 @@ import type { EncodedEvidence } from '../ports/judge.ts'
 import type { Attempt, Transaction } from '../ports/store.ts'
 import { BLOB_FIELDS, blobKey } from './blob-names.ts'
 import { requireUsableMaterial } from './check-material.ts'
+import { deviceEvidence } from './device-evidence.ts'
 import { documentDemands } from './document-demands.ts'
 import { readMaterial } from './read-material.ts'
 import { pageOf } from './steps.ts'
@@ -18,7 +19,8 @@ export async function gatherEvidence(
 ): Promise<EncodedEvidence> {
   const pages: EncodedEvidence['pages'][number][] = []
   let face: EncodedEvidence['face']
-  for (const attempt of await tools.store.submittedAttempts(transaction.id)) {
+  const attempts = await tools.store.submittedAttempts(transaction.id)
+  for (const attempt of attempts) {
     const { manifest, parts } = unpackMaterial(await requireMaterial(attempt, vault, tools))
     const page = pageOf(attempt.step)
     const [first] = parts
@@ -27,12 +29,15 @@ export async function gatherEvidence(
       face = { challenge: challengeOf(attempt), frames: framesOf(manifest.atMs, parts) }
   }
   const referenceFace = await readReference(transaction, vault, tools)
+  const request = openRequest(vault, transaction)
+  const device = deviceEvidence(request, attempts, vault)
   return {
     ...(transaction.documentType === undefined ? {} : { documentType: transaction.documentType }),
-    documentDemands: documentDemands(openRequest(vault, transaction)),
+    documentDemands: documentDemands(request),
     pages,
     ...(face === undefined ? {} : { face }),
     ...(referenceFace === undefined ? {} : { referenceFace }),
+    ...(device === undefined ? {} : { device }),
     judgedOn: tools.clock.now().toISOString().slice(0, 10),
   }
 }

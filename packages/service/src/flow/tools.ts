@@ -31,6 +31,8 @@ export interface FlowSettings {
   readonly maxAttempts: number
   /** Whether the documented numbers of calls a second hold where a tenant has none of its own. */
   readonly callLimits: 'documented' | 'none'
+  /** Origin that device reports go to, where it is another than `publicUrl`. */
+  readonly deviceUrl?: string | undefined
   /** `<Bucket>.<Endpoint>` that the official clients send files to. */
   readonly uploadHost?: string | undefined
 }

@@ -14,7 +14,7 @@ interface Framed {
  * The page behind TransactionUrl, and the page that examines the camera, which needs no transaction. They are one file,
  * the same for everybody; only who may frame it differs by tenant.
  */
-export function hostedPage(folder: string, tools: Pick<FlowTools, 'store'>) {
+export function hostedPage(folder: string, tools: Pick<FlowTools, 'store' | 'settings'>) {
   const show = async (request: FastifyRequest, reply: FastifyReply, parents: readonly string[]) => {
     const file = await findFile(folder, 'hosted.html')
     if (file === undefined) {
@@ -22,7 +22,7 @@ export function hostedPage(folder: string, tools: Pick<FlowTools, 'store'>) {
       return send(reply, errorAnswer(error, newRequestId(), request.headers.host))
     }
     reply.headers({
-      'content-security-policy': hostedPagePolicy(parents),
+      'content-security-policy': hostedPagePolicy(parents, tools.settings.deviceUrl),
       'permissions-policy': 'camera=(self), geolocation=(), microphone=()',
     })
     return sendFile(request, reply, file)

@@ -8,15 +8,18 @@ export const SECURITY_HEADERS: Readonly<Record<string, string>> = {
   'permissions-policy': 'geolocation=(), microphone=()',
 }
 
-/** The policy of the hosted page: everything from our own origin; `parents` are the origins that may frame it. */
-export function hostedPagePolicy(parents: readonly string[]): string {
+/**
+ * The policy of the hosted page: everything from our own origin; `parents` are the origins that may frame it, `deviceUrl`
+ * is where device reports go if not here.
+ */
+export function hostedPagePolicy(parents: readonly string[], deviceUrl?: string): string {
   return [
     "default-src 'none'",
     "script-src 'self' 'wasm-unsafe-eval'",
     "style-src 'self'",
     "img-src 'self' blob: data:",
     'media-src blob:',
-    "connect-src 'self'",
+    `connect-src 'self'${deviceUrl === undefined ? '' : ` ${deviceUrl}`}`,
     "worker-src 'self'",
     "base-uri 'none'",
     "form-action 'none'",

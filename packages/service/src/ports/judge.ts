@@ -2,6 +2,7 @@ import type {
   CalibrationPoint,
   Challenge,
   Decision,
+  DeviceEvidence,
   DocumentDemands,
   EvidenceKind,
   FaceQuality,
@@ -19,6 +20,7 @@ export interface EncodedEvidence {
     readonly frames: readonly { readonly bytes: Uint8Array; readonly atMs: number }[]
   }
   readonly referenceFace?: Uint8Array
+  readonly device?: DeviceEvidence
   readonly judgedOn: string
 }
 

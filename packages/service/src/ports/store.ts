@@ -1,3 +1,4 @@
+import type { ThreatWeights, TokenState } from '@bonafide/engine'
 import type { Deletion } from './deletions.ts'
 import type { FaceGroupStore, FaceRegistration, RegistrationOutcome } from './face-groups.ts'
 
@@ -31,6 +32,8 @@ export interface TenantSettings {
   readonly returnAddresses: readonly string[]
   /** Policy overrides by name, see `Policy` of the engine. */
   readonly policy: Readonly<Record<string, number>>
+  /** What threats of the device are worth, where that differs from the engine's table. */
+  readonly threats?: ThreatWeights
   readonly retentionDays: number
   /** Calls a second by `Action/PRODUCT`, `PRODUCT`, `Action` or `*`, where they differ from the documented ones; 0 is none. */
   readonly limits?: Readonly<Record<string, number>>
@@ -120,6 +123,12 @@ export interface Attempt {
   readonly state: 'open' | 'submitted' | 'superseded'
   /** Index and SHA-256 of the pieces received. */
   readonly pieces: Readonly<Record<number, string>>
+  /** Present once the browser reported of itself, or submitted with a token or without one where it was asked for. */
+  readonly device?: {
+    readonly sealedReport?: Uint8Array
+    /** What became of the token that the material came with. */
+    readonly token?: TokenState
+  }
 }
 
 export interface CallbackDelivery {
@@ -246,6 +255,13 @@ export interface Store extends FaceGroupStore {
     sha256: string,
     expiresAt: Date,
   ): Promise<Attempt | undefined>
+  /** Keeps what the browser reports with an open attempt; a later report takes the place of an earlier one. */
+  recordDeviceReport(
+    transactionId: string,
+    attemptId: string,
+    sealedReport: Uint8Array,
+    expiresAt: Date,
+  ): Promise<Attempt | undefined>
   /**
    * Accepts the material of an attempt for its step. When it was the last step, the transaction goes to `judging` and
    * its job is queued in the same SQL transaction. Idempotent for an attempt that was already submitted.
@@ -255,6 +271,7 @@ export interface Store extends FaceGroupStore {
     attemptId: string,
     at: Date,
     expiresAt: Date,
+    deviceToken?: TokenState,
   ): Promise<'accepted' | 'judging' | 'closed' | 'out-of-order'>
   /** Attempts of a step that newer ones replaced, with the pieces they held. */
   supersededAttempts(transactionId: string, step: string): Promise<readonly Attempt[]>

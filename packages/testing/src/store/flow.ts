@@ -120,6 +120,26 @@ export function flowContract(store: () => Store): void {
       expect((await store().findTransaction(id))?.expiresAt).toEqual(minutesLater(40))
     })
 
+    it('keeps the last report of an open attempt, and with its evidence what the token was worth', async () => {
+      const { id } = await addStarted(store())
+      const attempt = await beginStep(store(), id, 'document-01')
+      if (typeof attempt === 'string') throw new Error('no attempt')
+      expect(attempt.device).toBeUndefined()
+      await store().recordDeviceReport(id, attempt.id, Uint8Array.of(1), minutesLater(40))
+      const reported = await store().recordDeviceReport(id, attempt.id, Uint8Array.of(2, 3), minutesLater(41))
+      expect(reported?.device).toEqual({ sealedReport: Uint8Array.of(2, 3) })
+      expect((await store().findTransaction(id))?.expiresAt).toEqual(minutesLater(41))
+      expect(await store().recordDeviceReport('another', attempt.id, Uint8Array.of(4), NOON)).toBeUndefined()
+      await store().acceptEvidence(id, attempt.id, NOON, minutesLater(30), 'expired')
+      const device = { sealedReport: Uint8Array.of(2, 3), token: 'expired' }
+      expect((await store().submittedAttempts(id))[0]?.device).toEqual(device)
+      expect(await store().recordDeviceReport(id, attempt.id, Uint8Array.of(5), NOON)).toBeUndefined()
+      const bare = await beginStep(store(), id, 'face')
+      if (typeof bare === 'string') throw new Error('no attempt')
+      await store().acceptEvidence(id, bare.id, NOON, minutesLater(30))
+      expect((await store().findAttempt(id, bare.id))?.device).toBeUndefined()
+    })
+
     it('accepts steps in their order, each once, and judges after the last', async () => {
       const { id } = await addStarted(store())
       expect(await submitStep(store(), id, 'face')).toBe('out-of-order')

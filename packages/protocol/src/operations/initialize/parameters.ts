@@ -10,7 +10,7 @@ const common = {
   MerchantUserId: text({ required: true, max: 64 }),
   MetaInfo: structured(readMetaInfo, 16 * 1024, { required: true }),
   SceneCode: text({ max: 10, pattern: /^[A-Za-z0-9_]+$/ }),
-  SecurityLevel: choice(['01', '02'], { fallback: '01', supported: ['01'] }),
+  SecurityLevel: choice(['01', '02'], { fallback: '01' }),
   CallbackUrl: callbackUrl({}),
   CallbackToken: text({ max: 64, pattern: /^[\x20-\x7e]+$/ }),
   ReturnUrl: returnUrl({}),

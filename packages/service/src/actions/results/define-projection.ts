@@ -32,6 +32,7 @@ export interface Extensions {
   readonly ExtBasicInfo?: object
   readonly ExtIdInfo?: object
   readonly ExtFaceInfo?: object
+  readonly ExtRiskInfo?: object
   readonly ExtInfo?: object
 }
 

@@ -31,6 +31,9 @@ const DOCUMENT_REASONS: readonly Reason[] = [
   'system-error',
 ]
 
+/** Reasons that speak against the device that took the evidence. */
+const DEVICE_REASONS: readonly Reason[] = ['device-rejected', 'device-doubtful']
+
 /** ExtBasicInfo: what kind of document, its number, and whose. */
 export function basicInfo({ decision, documentType = '' }: Finished): object {
   const { documentNumber = '', surname = '', givenNames = '', fullName, localName } = decision.document?.fields ?? {}
@@ -113,10 +116,11 @@ export function searchInfo({ decision: { duplicates, registration } }: Finished)
   }
 }
 
-/** Whether the face step by itself succeeded: a face was seen and nothing but the document is at fault. */
+/** Whether the face step by itself succeeded: a face was seen and nothing but the document or the device is at fault. */
 export function facePassed(decision: Decision): boolean {
-  const documentOnly = (reason: Reason) => DOCUMENT_REASONS.includes(reason) && reason !== 'system-error'
-  return decision.face !== undefined && !hasReason(decision, (reason) => !documentOnly(reason))
+  const ofOthers = (reason: Reason) =>
+    DEVICE_REASONS.includes(reason) || (DOCUMENT_REASONS.includes(reason) && reason !== 'system-error')
+  return decision.face !== undefined && !hasReason(decision, (reason) => !ofOthers(reason))
 }
 
 /** ExtInfo: which checks led to the verdict. Additive to the API; carries codes only, nothing about the person. */

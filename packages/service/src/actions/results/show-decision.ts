@@ -3,11 +3,12 @@ import { BLOB_FIELDS, blobKey, pageField } from '../../flow/blob-names.ts'
 import { isTextDeleted } from '../../flow/delete-record.ts'
 import { documentAnswer } from '../../flow/document-demands.ts'
 import { FACE_STEP, pageOf } from '../../flow/steps.ts'
-import { openDecision } from '../../flow/stored-decision.ts'
+import { openDecision, type StoredDecision } from '../../flow/stored-decision.ts'
 import { openRequest } from '../../flow/stored-request.ts'
-import type { FlowTools, TransactionVault } from '../../flow/tools.ts'
+import type { FlowSettings, FlowTools, TransactionVault } from '../../flow/tools.ts'
 import type { Tenant, Transaction, Verdict } from '../../ports/store.ts'
-import type { Finished, Projection } from './define-projection.ts'
+import { regionOf, riskInfo } from '../threat-names.ts'
+import type { Extensions, Finished, Projection } from './define-projection.ts'
 import { entries } from './index.gen.ts'
 import { facePassed } from './parts.ts'
 
@@ -20,7 +21,7 @@ export async function showDecision(
   transaction: Transaction,
   tenant: Tenant,
   withImages: boolean,
-  tools: Pick<FlowTools, 'keys' | 'blobs'>,
+  tools: Pick<FlowTools, 'keys' | 'blobs' | 'settings'>,
 ): Promise<Result> {
   const { verdict, sealedDecision } = transaction
   if (verdict !== undefined && isTextDeleted(transaction)) return bareVerdict(verdict)
@@ -33,18 +34,29 @@ export async function showDecision(
   const mayShow = facePassed(decision) || !transaction.steps.includes(FACE_STEP)
   const withPictures = withImages && !transaction.deleted.includes('Img') && mayShow
   const images = withPictures ? await readImages(transaction, vault, tools) : undefined
-  const extensions = projection.project({
-    verdict,
-    decision,
-    pages: transaction.steps.flatMap((step) => pageOf(step) ?? []),
-    wanted: documentAnswer(openRequest(vault, transaction)),
-    ...(transaction.documentType === undefined ? {} : { documentType: transaction.documentType }),
-    ...(images === undefined ? {} : { images }),
-  })
+  const extensions: Extensions = {
+    ...riskOf(decision, tools.settings),
+    ...projection.project({
+      verdict,
+      decision,
+      pages: transaction.steps.flatMap((step) => pageOf(step) ?? []),
+      wanted: documentAnswer(openRequest(vault, transaction)),
+      ...(transaction.documentType === undefined ? {} : { documentType: transaction.documentType }),
+      ...(images === undefined ? {} : { images }),
+    }),
+  }
   return {
     ...bareVerdict(verdict),
     ...Object.fromEntries(Object.entries(extensions).map(([name, value]) => [name, JSON.stringify(value)])),
   }
+}
+
+/** Of the device only where it decided along: in normal mode it is kept, and FaceGuardRisk tells whoever asks. */
+function riskOf(
+  { device }: StoredDecision,
+  settings: Pick<FlowSettings, 'deviceUrl'>,
+): Pick<Extensions, 'ExtRiskInfo'> {
+  return device?.decides === true ? { ExtRiskInfo: riskInfo(device, regionOf(settings)) } : {}
 }
 
 /** All that is left once what was written is deleted. */

@@ -1,15 +1,22 @@
-import { sql } from 'kysely'
-import type { Store } from '../../ports/store.ts'
+import { sql, type UpdateObject } from 'kysely'
+import type { Attempt, Store } from '../../ports/store.ts'
 import { appendAudit } from './audit.ts'
 import type { JudgingQueue } from './judging-queue.ts'
 import { toAttempt } from './rows.ts'
 import type { SqlDatabase } from './sql-database.ts'
 import { storable } from './storable.ts'
+import type { Tables } from './tables.ts'
 import { lockTransaction } from './transactions.ts'
 
 type AttemptPart = Pick<
   Store,
-  'beginAttempt' | 'findAttempt' | 'recordPiece' | 'acceptEvidence' | 'supersededAttempts' | 'submittedAttempts'
+  | 'beginAttempt'
+  | 'findAttempt'
+  | 'recordPiece'
+  | 'recordDeviceReport'
+  | 'acceptEvidence'
+  | 'supersededAttempts'
+  | 'submittedAttempts'
 >
 
 export function attemptPart(database: SqlDatabase, queue: JudgingQueue, now: () => Date): AttemptPart {
@@ -26,6 +33,7 @@ export function attemptPart(database: SqlDatabase, queue: JudgingQueue, now: () 
       return row === undefined ? undefined : toAttempt(row)
     },
     recordPiece: (...args) => recordPiece(database, ...args),
+    recordDeviceReport: (...args) => recordDeviceReport(database, ...args),
     acceptEvidence: (...args) => acceptEvidence(database, queue, ...args),
     async supersededAttempts(transactionId, step) {
       const rows = await database.db
@@ -98,17 +106,40 @@ function beginAttempt(
   })
 }
 
-/** The transaction's row is locked first, as everywhere, so that an expiry and a piece cannot both win. */
 async function recordPiece(
   database: SqlDatabase,
   ...[transactionId, attemptId, index, sha256, expiresAt]: Parameters<Store['recordPiece']>
 ): ReturnType<Store['recordPiece']> {
+  const pieces = sql<string>`pieces || jsonb_build_object(${String(index)}::text, ${sha256}::text)`
+  return changeOpenAttempt(database, { transactionId, attemptId, expiresAt, change: { pieces } })
+}
+
+async function recordDeviceReport(
+  database: SqlDatabase,
+  ...[transactionId, attemptId, sealedReport, expiresAt]: Parameters<Store['recordDeviceReport']>
+): ReturnType<Store['recordDeviceReport']> {
+  const change = { sealed_device_report: sealedReport }
+  return changeOpenAttempt(database, { transactionId, attemptId, expiresAt, change })
+}
+
+interface AttemptChange {
+  readonly transactionId: string
+  readonly attemptId: string
+  readonly expiresAt: Date
+  readonly change: UpdateObject<Tables, 'attempts'>
+}
+
+/** The transaction's row is locked first, as everywhere, so that an expiry and a change cannot both win. */
+function changeOpenAttempt(
+  database: SqlDatabase,
+  { transactionId, attemptId, expiresAt, change }: AttemptChange,
+): Promise<Attempt | undefined> {
   return database.transaction(async (trx) => {
     const row = await lockTransaction(trx, transactionId)
     if (row?.state !== 'capturing' || !storable(attemptId)) return undefined
     const updated = await trx
       .updateTable('attempts')
-      .set({ pieces: sql`pieces || jsonb_build_object(${String(index)}::text, ${sha256}::text)` })
+      .set(change)
       .where('id', '=', attemptId)
       .where('transaction_id', '=', transactionId)
       .where('state', '=', 'open')
@@ -123,7 +154,7 @@ async function recordPiece(
 function acceptEvidence(
   database: SqlDatabase,
   queue: JudgingQueue,
-  ...[transactionId, attemptId, at, expiresAt]: Parameters<Store['acceptEvidence']>
+  ...[transactionId, attemptId, at, expiresAt, deviceToken]: Parameters<Store['acceptEvidence']>
 ): ReturnType<Store['acceptEvidence']> {
   return database.transaction(async (trx) => {
     const row = await lockTransaction(trx, transactionId)
@@ -142,7 +173,12 @@ function acceptEvidence(
 
     const stepsDone = [...row.steps_done, attempt.step]
     const complete = stepsDone.length === row.steps.length
-    await trx.updateTable('attempts').set({ state: 'submitted' }).where('id', '=', attemptId).execute()
+    const token = deviceToken === undefined ? {} : { device_token: deviceToken }
+    await trx
+      .updateTable('attempts')
+      .set({ state: 'submitted', ...token })
+      .where('id', '=', attemptId)
+      .execute()
     await trx
       .updateTable('transactions')
       .set({ steps_done: stepsDone, expires_at: expiresAt, state: complete ? 'judging' : 'capturing' })

@@ -79,6 +79,20 @@ export function toAttempt(row: Selectable<Tables['attempts']>): Attempt {
     expiresAt: row.expires_at,
     state: row.state,
     pieces: row.pieces,
+    ...deviceOf(row),
+  }
+}
+
+function deviceOf({
+  sealed_device_report: report,
+  device_token: token,
+}: Selectable<Tables['attempts']>): Pick<Attempt, 'device'> {
+  if (report === null && token === null) return {}
+  return {
+    device: {
+      ...(report === null ? {} : { sealedReport: plain(report) }),
+      ...(token === null ? {} : { token }),
+    },
   }
 }
 

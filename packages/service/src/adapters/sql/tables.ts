@@ -1,3 +1,4 @@
+import type { TokenState } from '@bonafide/engine'
 import type { ColumnType, Generated } from 'kysely'
 import type { Deletion } from '../../ports/deletions.ts'
 import type { RegistrationType } from '../../ports/face-groups.ts'
@@ -65,6 +66,8 @@ export interface Tables {
     expires_at: Date
     state: Attempt['state']
     pieces: ColumnType<Record<number, string>, string | undefined, string>
+    sealed_device_report: ColumnType<Buffer | null, Uint8Array | undefined, Uint8Array>
+    device_token: ColumnType<TokenState | null, TokenState | undefined, TokenState>
   }
   decisions: {
     transaction_id: string
