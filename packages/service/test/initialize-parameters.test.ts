@@ -26,8 +26,11 @@ const WITHOUT_EFFECT_UPSTREAM = [
 const KEPT = ['MerchantUserId', 'SceneCode']
 /** Seen at the end of a verification: service.test.ts asserts the callback with its address and token. */
 const SEEN_IN_THE_CALLBACK = ['CallbackUrl', 'CallbackToken']
-/** Seen when the document is judged: document-demands.test.ts reads them, the checks of the engine answer to them. */
-const SEEN_IN_THE_JUDGEMENT = ['IdSpoof', 'IdThreshold', 'IdFaceQuality', 'Ocr', 'OcrValueStandard']
+/**
+ * Seen when the evidence is judged: document-demands.test.ts and device.test.ts read them, the checks of the engine answer
+ * to them.
+ */
+const SEEN_IN_THE_JUDGEMENT = ['SecurityLevel', 'IdSpoof', 'IdThreshold', 'IdFaceQuality', 'Ocr', 'OcrValueStandard']
 /** There is no page that shows what was read, so that one of their values is what happens anyway. */
 const NO_PAGE_YET = ['ShowOcrResult', 'EditOcrResult']
 /** Given with every call of this test; without them nothing begins. */
@@ -47,7 +50,6 @@ const REFERENCE = { ...ORDER, ProductCode: 'FACE_VERIFY' }
 const CHANGES: Readonly<Record<string, readonly [without: object, value: string]>> = {
   DocType: [{ ...DOCUMENT, ProductCode: 'eKYC_PRO' }, '01000000'],
   Pages: [DOCUMENT, '01,02'],
-  SecurityLevel: [FACE, '02'],
   ReturnUrl: [FACE, 'https://shop.example/done'],
   LanguageConfig: [FACE, '{"defaultLanguage":"th"}'],
   StyleConfig: [FACE, '{"color":"red"}'],
