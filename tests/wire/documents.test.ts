@@ -173,6 +173,89 @@ describe('DocOcrMax', () => {
   })
 })
 
+describe('EkycVerify', () => {
+  const query = { ProductCode: 'eKYC_MIN', DocType: '01000000' }
+  const form = () => ({ IdOcrPictureBase64: drawn.passport, FacePictureBase64: drawn.holderFace })
+  const faceOf = async (request: OfficialCall, client = openApiCore) => {
+    const { ExtFaceInfo } = (await call(request, client))['Result'] as Readonly<Record<string, string>>
+    return JSON.parse(ExtFaceInfo ?? '')
+  }
+
+  it('passes a sound document and the face that is on it, with both as JSON in texts', async () => {
+    const order = { action: 'EkycVerify', query: { ...query, FaceQualityCheck: 'Y', IdThreshold: '2' }, form: form() }
+    const answer = await call(order, openApiClient)
+    expect(answer).toMatchObject({
+      Code: 'Success',
+      Result: { TransactionId: expect.any(String), Passed: 'Y', SubCode: '200' },
+    })
+    const { ExtIdInfo = '', ExtFaceInfo = '' } = answer['Result'] as Readonly<Record<string, string>>
+    expect(JSON.parse(ExtIdInfo)).toEqual({
+      ocrIdPassed: 'Y',
+      spoofInfo: { spoofResult: 'N', spoofType: [] },
+      ocrIdInfo: inListA(),
+    })
+    // Nothing here tells a living face on one picture from its photograph, so nothing is said about an attack.
+    expect(JSON.parse(ExtFaceInfo)).toEqual({
+      facePassed: 'Y',
+      faceComparisonScore: expect.any(Number),
+      faceQualityScore: expect.any(Number),
+      illuminationScore: expect.any(Number),
+      sharpnessScore: expect.any(Number),
+    })
+  })
+
+  it('does not pass a stranger with a sound document, brought as uploaded files', async () => {
+    const files = {
+      IdOcrPictureFile: await uploadFile(service, Buffer.from(drawn.passport, 'base64')),
+      FacePictureFile: await uploadFile(service, Buffer.from(drawn.strangerFace, 'base64')),
+    }
+    const answer = await call({ action: 'EkycVerifyV2', query, form: files })
+    expect(answer['Result']).toMatchObject({ Passed: 'N', SubCode: '207' })
+    const { ExtIdInfo = '', ExtFaceInfo = '' } = answer['Result'] as Readonly<Record<string, string>>
+    expect(JSON.parse(ExtIdInfo)).toMatchObject({ ocrIdPassed: 'Y' })
+    expect(JSON.parse(ExtFaceInfo)).toEqual({ facePassed: 'N', faceComparisonScore: expect.any(Number) })
+    expect(JSON.parse(ExtFaceInfo).faceComparisonScore).toBeLessThan(45)
+  })
+
+  it('does not pass the right face with an expired document', async () => {
+    const answer = await faceOf({
+      action: 'EkycVerify',
+      query,
+      form: { ...form(), IdOcrPictureBase64: drawn.expiredPassport },
+    })
+    expect(answer).toMatchObject({ facePassed: 'Y' })
+  })
+
+  it.each(['EkycVerify', 'EkycVerifyV2'])('%s refuses what cannot be carried out, by its code', async (action) => {
+    const refusals: readonly (readonly [string, Readonly<Record<string, string>>, object?])[] = [
+      ['MissingParameter', { FacePictureBase64: '' }],
+      ['MissingParameter', { IdOcrPictureBase64: '' }],
+      ['MissingParameter', {}, { DocType: '' }],
+      ['InvalidParameter', {}, { DocType: 'GLB03002' }],
+      ['InvalidParameter', {}, { ProductCode: 'eKYC' }],
+      ['InvalidParameter', {}, { IdThreshold: '4' }],
+      ['InvalidParameter', {}, { DocName: 'Jana' }],
+      ['InvalidParameter', {}, { Authorize: 'T' }],
+      ['DataDuplication', {}, { FacePictureUrl: `${origin}/passport.jpg` }],
+      ['DownloadTimeout', { FacePictureBase64: '' }, { FacePictureUrl: `${origin}/missing.jpg` }],
+      ['ToolargeImage', { FacePictureBase64: 'A'.repeat(1024 * 1024 + 4) }],
+      ['UnqualifiedPhoto', { FacePictureBase64: cut(drawn.holderFace) }],
+      ['UnqualifiedPhoto', { IdOcrPictureBase64: Buffer.from('GIF89a').toString('base64') }],
+    ]
+    for (const client of [openApiCore, openApiClient]) {
+      for (const [code, change, asked = {}] of refusals) {
+        const order = { action, query: { ...query, ...asked }, form: { ...form(), ...change } }
+        expect([code, await codeOf(order, client)]).toEqual([code, code])
+      }
+    }
+  })
+
+  it('refuses a picture without a face by its code', async () => {
+    const order = { action: 'EkycVerify', query, form: { ...form(), FacePictureBase64: drawn.cardBack } }
+    expect(await codeOf(order)).toBe('NoFaceDetected')
+  })
+})
+
 /** What one client sees of a call that is refused. */
 async function codeOf(request: OfficialCall, client = openApiCore): Promise<unknown> {
   const raised = await call(request, client).then(

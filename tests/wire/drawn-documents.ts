@@ -21,6 +21,9 @@ export interface DrawnDocuments {
   readonly copiedPassport: string
   readonly cardFront: string
   readonly cardBack: string
+  /** The same woman before a camera, and somebody else. */
+  readonly holderFace: string
+  readonly strangerFace: string
   /** What the documents say. */
   readonly fields: ReturnType<typeof specimenFields>
   readonly holder: ReturnType<typeof inventHolder>
@@ -48,6 +51,8 @@ export async function drawDocuments(tools: Pick<Tools, 'models'>): Promise<Drawn
     copiedPassport: await base64(photocopy(shot(await passport()), 1)),
     cardFront: await base64(shot(await card('01'))),
     cardBack: await base64(shot(await card('02'))),
+    holderFace: await base64(await demoStill('ada-selfie', pictures)),
+    strangerFace: await base64(await demoStill('bea', pictures)),
     fields,
     holder,
   }

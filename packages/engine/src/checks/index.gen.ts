@@ -17,6 +17,7 @@ import mrzCheckDigits from './mrz-check-digits.ts'
 import namesProtected from './names-protected.ts'
 import oneFaceThroughout from './one-face-throughout.ts'
 import passiveNetwork from './passive-network.ts'
+import pictureFace from './picture-face.ts'
 import pictureMatch from './picture-match.ts'
 import pictureNetwork from './picture-network.ts'
 import portraitMatch from './portrait-match.ts'
@@ -25,4 +26,4 @@ import referenceMatch from './reference-match.ts'
 import screenLight from './screen-light.ts'
 import screenPattern from './screen-pattern.ts'
 
-export const entries = [barcodeRead, captureIntegrity, challengeObeyed, datesPlausible, depthOnTurn, deviceRisk, documentNotExpired, documentNumber, documentQuality, documentRead, documentType, fieldsAgree, forgerySigns, livePresence, mrzCheckDigits, namesProtected, oneFaceThroughout, passiveNetwork, pictureMatch, pictureNetwork, portraitMatch, portraitQuality, referenceMatch, screenLight, screenPattern] as const
+export const entries = [barcodeRead, captureIntegrity, challengeObeyed, datesPlausible, depthOnTurn, deviceRisk, documentNotExpired, documentNumber, documentQuality, documentRead, documentType, fieldsAgree, forgerySigns, livePresence, mrzCheckDigits, namesProtected, oneFaceThroughout, passiveNetwork, pictureFace, pictureMatch, pictureNetwork, portraitMatch, portraitQuality, referenceMatch, screenLight, screenPattern] as const

@@ -8,25 +8,21 @@ import { makeFinding } from '../verification/make-finding.ts'
 export default defineCheck({
   id: 'picture-match',
   needs: ['document', 'reference'],
-  reasons: ['no-face', 'reference-unusable', 'portrait-missing', 'face-unusable', 'face-mismatch', 'match-uncertain'],
+  reasons: ['no-face', 'portrait-missing', 'face-unusable', 'face-mismatch', 'match-uncertain'],
   stopsOnFailure: false,
   run: async (examination, policy, tools) => {
     const picture = examination.evidence.referenceFace
     const face = await examination.reference()
     if (picture === undefined || face === undefined) return makeFinding('picture-match', 'not-judged', ['no-face'])
-    const { score, sharpness, illumination, reasons } = face.quality
-    const measures = { faceQuality: score, sharpness, illumination }
-    if (reasons.length > 0) return makeFinding('picture-match', 'not-judged', ['reference-unusable'], { measures })
     const portrait = await examination.portrait()
     // A ghost image beside the portrait is a second face on many documents, so only its size counts here.
     if (portrait === undefined || portrait.quality.reasons.includes('too-small'))
-      return makeFinding('picture-match', 'not-judged', ['portrait-missing'], { measures })
-    const finding = judgeMatch('picture-match', portrait, await matchDetail(face, picture, portrait, tools), {
+      return makeFinding('picture-match', 'not-judged', ['portrait-missing'])
+    return judgeMatch('picture-match', portrait, await matchDetail(face, picture, portrait, tools), {
       table: calibrationOf(tools.models.faceEmbedder).portrait,
       matchScore: policy.portraitMatchScore,
       reviewScore: policy.portraitReviewScore,
       mismatch: 'face-mismatch',
     })
-    return { ...finding, measures: { ...measures, ...finding.measures } }
   },
 })

@@ -1,4 +1,10 @@
-import { docOcrMaxParameters, documentAnswer, documentGivenOnce, typeIsNamedOrFound } from './documents/parameters.ts'
+import {
+  docOcrMaxParameters,
+  documentAnswer,
+  documentGivenOnce,
+  registerKnowsType,
+  typeIsNamedOrFound,
+} from './documents/parameters.ts'
 import { defineOperation } from './operation.ts'
 import { pictureUrl } from './urls.ts'
 
@@ -7,6 +13,6 @@ export default defineOperation({
   name: 'DocOcrMaxV2',
   product: 'ID_OCR_MAX',
   parameters: { ...docOcrMaxParameters, IdOcrPictureFile: pictureUrl({ in: 'form' }) },
-  rules: [typeIsNamedOrFound, documentGivenOnce],
+  rules: [typeIsNamedOrFound, registerKnowsType, documentGivenOnce],
   answer: documentAnswer,
 })

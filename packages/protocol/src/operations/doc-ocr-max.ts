@@ -1,4 +1,10 @@
-import { docOcrMaxParameters, documentAnswer, documentGivenOnce, typeIsNamedOrFound } from './documents/parameters.ts'
+import {
+  docOcrMaxParameters,
+  documentAnswer,
+  documentGivenOnce,
+  registerKnowsType,
+  typeIsNamedOrFound,
+} from './documents/parameters.ts'
 import { text, toggle } from './kinds.ts'
 import { defineOperation } from './operation.ts'
 
@@ -13,6 +19,6 @@ export default defineOperation({
     /** Deprecated upstream, for a reader that takes instructions: read and not used. */
     Prompt: text({ in: 'form', max: 1024 }),
   },
-  rules: [typeIsNamedOrFound, documentGivenOnce],
+  rules: [typeIsNamedOrFound, registerKnowsType, documentGivenOnce],
   answer: documentAnswer,
 })

@@ -17,6 +17,8 @@ import docOcrMax from './doc-ocr-max.ts'
 import docOcrMaxV2 from './doc-ocr-max-v2.ts'
 import docOcrV2 from './doc-ocr-v2.ts'
 import downloadVerifyRecordIntl from './download-verify-record-intl.ts'
+import ekycVerify from './ekyc-verify.ts'
+import ekycVerifyV2 from './ekyc-verify-v2.ts'
 import faceCompare from './face-compare.ts'
 import faceCompareV2 from './face-compare-v2.ts'
 import faceCrossCompareIntl from './face-cross-compare-intl.ts'
@@ -38,4 +40,4 @@ import queryFaceRecord from './query-face-record.ts'
 import tempAccessTokenIntl from './temp-access-token-intl.ts'
 import tempOssUrlIntl from './temp-oss-url-intl.ts'
 
-export const entries = [addFaceRecord, addressCompareIntl, addressVerifyIntl, addressVerifyV2Intl, authorizeFileUpload, bankMetaVerifyIntl, cardOcr, checkResult, checkVerifyLog, deleteFaceGroup, deleteFaceRecord, deleteFaceRecordV2, deleteVerifyResult, docOcr, docOcrMax, docOcrMaxV2, docOcrV2, downloadVerifyRecordIntl, faceCompare, faceCompareV2, faceCrossCompareIntl, faceDuplicationCheckIntl, faceGuardRisk, faceVerifyIntl, id2MetaPeriodVerifyIntl, id2MetaVerifyIntl, idnAuthorityVerifyIntl, initialize, initializeV2, keepaliveIntl, mobile2MetaVerifyIntl, mobile3MetaVerifyIntl, modifyFaceGroup, queryDownloadTaskIntl, queryFaceGroup, queryFaceRecord, tempAccessTokenIntl, tempOssUrlIntl] as const
+export const entries = [addFaceRecord, addressCompareIntl, addressVerifyIntl, addressVerifyV2Intl, authorizeFileUpload, bankMetaVerifyIntl, cardOcr, checkResult, checkVerifyLog, deleteFaceGroup, deleteFaceRecord, deleteFaceRecordV2, deleteVerifyResult, docOcr, docOcrMax, docOcrMaxV2, docOcrV2, downloadVerifyRecordIntl, ekycVerify, ekycVerifyV2, faceCompare, faceCompareV2, faceCrossCompareIntl, faceDuplicationCheckIntl, faceGuardRisk, faceVerifyIntl, id2MetaPeriodVerifyIntl, id2MetaVerifyIntl, idnAuthorityVerifyIntl, initialize, initializeV2, keepaliveIntl, mobile2MetaVerifyIntl, mobile3MetaVerifyIntl, modifyFaceGroup, queryDownloadTaskIntl, queryFaceGroup, queryFaceRecord, tempAccessTokenIntl, tempOssUrlIntl] as const

@@ -20,8 +20,6 @@ export const NOT_OFFERED: ReadonlyMap<string, Absence> = new Map([
   ['CredentialVerifyIntl', 'no-measured-signal'],
   ['DeepfakeDetectIntl', 'no-measured-signal'],
   ['DeepfakeDetectIntlStream', 'no-measured-signal'],
-  ['EkycVerify', 'not-yet'],
-  ['EkycVerifyV2', 'not-yet'],
   // No packaged network tells a living face on one picture from a photograph of it (docs/accuracy.md).
   ['FaceLiveness', 'no-measured-signal'],
   ['FaceLivenessV2', 'no-measured-signal'],

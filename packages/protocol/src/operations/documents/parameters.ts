@@ -44,6 +44,7 @@ export const docOcrMaxParameters = {
   OcrValueStandard: toggle({ fallback: false }),
   IdSpoof: toggle({ in: 'form', fallback: false }),
   IdThreshold: idThreshold('form'),
+  /** What was read is also held against an official register, which knows two kinds of documents. */
   Authorize: toggle({ in: 'form', fallback: false, supported: [false] }),
   MerchantBizId: merchantBizId('form'),
   MerchantUserId: merchantUser({ in: 'form' }),
@@ -77,6 +78,23 @@ export function typeIsNamedOrFound(
   if (OcrModel === '0' && !given.has('DocType')) throw missingParameter('DocType')
   if (OcrModel !== '0' && given.has('DocType'))
     throw invalidParameter('DocType', 'It belongs to OcrModel=0, the others find the type.')
+}
+
+const REGISTERED_TYPES = ['CHN01001', 'CHN02001']
+
+/** The register is asked for documents that it may know, by their front. */
+export function registerKnowsType({
+  Authorize,
+  DocType = '',
+  DocPage,
+}: {
+  readonly Authorize?: boolean
+  readonly DocType?: string | undefined
+  readonly DocPage?: '01' | '02'
+}): void {
+  if (Authorize !== true) return
+  if (!REGISTERED_TYPES.includes(DocType) || DocPage !== '01')
+    throw invalidParameter('Authorize', `It is for page 01 of ${REGISTERED_TYPES.join(' and ')}.`)
 }
 
 /** Verdict, and what was read as JSON in a text. */

@@ -11,7 +11,7 @@ import { givenPicture } from '../pictures/given-picture.ts'
 import type { Finished } from '../results/define-projection.ts'
 import { codeWithin } from './document-rule.ts'
 
-/** One page of a document, and what is asked about it. */
+/** The pictures of one call, and what is asked about them. */
 export interface DocumentOrder {
   readonly action: string
   readonly productCode: string
@@ -19,6 +19,10 @@ export interface DocumentOrder {
   readonly documentType?: string
   readonly page: PageCode
   readonly demands: DocumentDemands
+  /** Of the page. */
+  readonly picture: Uint8Array
+  /** Of the face that the document's portrait is compared with. */
+  readonly face?: Uint8Array
 }
 
 export interface DocumentPicture {
@@ -29,22 +33,18 @@ export interface DocumentPicture {
 
 export type JudgedDocument = Finished & { readonly transactionId: string }
 
-/** Judges the picture of one page while the caller waits. Nothing of it is kept but the audit entry. */
-export async function judgeDocument(
-  order: DocumentOrder,
-  picture: DocumentPicture,
-  context: ActionContext,
-): Promise<JudgedDocument> {
+/** Judges one page of a document while the caller waits. Nothing of it is kept but the audit entry. */
+export async function judgeDocument(order: DocumentOrder, context: ActionContext): Promise<JudgedDocument> {
   const { tenant, tools } = context
-  const bytes = await documentPicture(picture, context)
-  const { productCode, documentType, page, demands } = order
+  const { productCode, documentType, page, demands, picture, face } = order
   const request = {
     productCode,
     policy: policyOf(tenant),
     evidence: {
       ...(documentType === undefined ? {} : { documentType }),
       documentDemands: demands,
-      pages: [{ page, bytes }],
+      pages: [{ page, bytes: picture }],
+      ...(face === undefined ? {} : { referenceFace: face }),
       judgedOn: tools.clock.now().toISOString().slice(0, 10),
     },
   }

@@ -4,7 +4,7 @@ import { demandsOf } from '../../flow/document-demands.ts'
 import type { ActionContext } from '../define-action.ts'
 import { portraitQualityInfo, spoofInfo } from '../results/on-request.ts'
 import { pageInfo } from '../results/parts.ts'
-import { judgeDocument } from './judge-document.ts'
+import { documentPicture, judgeDocument } from './judge-document.ts'
 
 /** CardOcr names neither side nor quality, and files come with DocOcrV2 only. */
 type CardValues = Omit<ValuesOf<typeof docOcr>, 'CardSide' | 'IdThreshold'> &
@@ -30,8 +30,8 @@ export async function readCard(values: CardValues, action: string, context: Acti
         portraitQuality: values.IdFaceQuality,
         fields: values.Ocr,
       }),
+      picture: await documentPicture(values, context),
     },
-    values,
     context,
   )
   const ocr = values.Ocr ? pageInfo(finished, page, 'idImage') : undefined

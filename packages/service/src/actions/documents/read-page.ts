@@ -3,7 +3,7 @@ import { demandsOf } from '../../flow/document-demands.ts'
 import type { ActionContext } from '../define-action.ts'
 import { spoofInfo, standardInfo } from '../results/on-request.ts'
 import { pageInfo } from '../results/parts.ts'
-import { judgeDocument } from './judge-document.ts'
+import { documentPicture, judgeDocument } from './judge-document.ts'
 
 /** Spoof is the older name of IdSpoof, and files come with DocOcrMaxV2 only. */
 type PageValues =
@@ -30,8 +30,8 @@ export async function readPage(
         portraitQuality: false,
         fields: true,
       }),
+      picture: await documentPicture(values, context),
     },
-    values,
     context,
   )
   const { transactionId, verdict, documentType } = finished
