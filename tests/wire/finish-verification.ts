@@ -2,8 +2,11 @@ import { createHash, createSign, generateKeyPairSync, type KeyObject } from 'nod
 import { type AttemptView, CHANNEL_HEADERS, packMaterial, type SessionView, signedText } from '@bonafide/protocol'
 import type { LiveService } from './live-service.ts'
 
-/** Plays the SDK until the service has a verdict. Pictures have headers only, which is all that the test judge sees. */
-export async function finishVerification(service: LiveService, transactionId: string): Promise<void> {
+/**
+ * Plays the SDK until the service has a verdict, and answers which steps it was asked for. Pictures have headers only,
+ * which is all that the test judge sees.
+ */
+export async function finishVerification(service: LiveService, transactionId: string): Promise<readonly string[]> {
   const browser = createBrowser(service.url, transactionId)
   const { steps } = await browser.open()
   for (const { id } of steps) {
@@ -19,6 +22,7 @@ export async function finishVerification(service: LiveService, transactionId: st
   }
   await browser.untilFinished()
   service.setClock(undefined)
+  return steps.map(({ id }) => id)
 }
 
 function createBrowser(serviceUrl: string, transactionId: string) {

@@ -6,7 +6,7 @@ import { openBrowser } from './test-browser.ts'
 
 /**
  * Silent because the specification itself gives them nothing to do: reserved, for the vendor's own console, of unknown
- * syntax, for native clients only, or part of something (chip, official register) that is refused as a whole.
+ * syntax, for native clients only, or part of something (the chip) that is refused as a whole.
  */
 const WITHOUT_EFFECT_UPSTREAM = [
   'ExperienceCode',
@@ -14,10 +14,6 @@ const WITHOUT_EFFECT_UPSTREAM = [
   'SaveFacePicture',
   'FaceVerifyThreshold',
   'AppQualityCheck',
-  'DocName',
-  'DocNo',
-  'Email',
-  'Mobile',
   'DocumentNumber',
   'DateOfBirth',
   'DateOfExpiry',
@@ -59,8 +55,12 @@ const CHANGES: Readonly<Record<string, readonly [without: object, value: string]
   DocScanMode: [DOCUMENT, 'manual'],
   Crop: [DOCUMENT, 'T'],
   ShowAlbumIcon: [DOCUMENT, '0'],
-  ProductFlow: [DOCUMENT, 'FACE_DOC'],
+  ProductFlow: [{ ...DOCUMENT, ProductCode: 'KYC_GLOBAL' }, 'FACE_DOC'],
   Authorize: [DOCUMENT, 'T'],
+  DocName: [DOCUMENT, 'Anna'],
+  DocNo: [FACE, '110101'],
+  Email: [DOCUMENT, 'anna@example.com'],
+  Mobile: [FACE, '+62812345678'],
   UseNFC: [DOCUMENT, 'Y'],
   MRTDInput: [DOCUMENT, '2'],
   Model: [FACE, 'TEMPLATE'],

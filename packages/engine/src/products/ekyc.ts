@@ -8,5 +8,6 @@ export default defineProduct({
   steps: ['document', 'face'],
   evidence: ['document', 'face'],
   checks: [...DEVICE_CHECKS, ...DOCUMENT_CHECKS, ...LIVE_FACE_CHECKS, 'portrait-match'],
+  asksRegister: ['00000001'],
   documentTypes: LIST_A,
 })

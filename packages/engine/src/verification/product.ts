@@ -15,6 +15,13 @@ export interface Product {
   readonly checks: readonly string[]
   /** Whether the live face is looked for in face groups after the checks. The groups are not the engine's to see. */
   readonly searchesFaces?: boolean
+  /** Whether the caller may ask for the steps in the other order. */
+  readonly stepsMayTurn?: boolean
+  /**
+   * Whether an official register is asked about who passed the checks: always, or where the caller wants it, for these
+   * document types. The register is not the engine's to see.
+   */
+  readonly asksRegister?: 'always' | readonly string[]
   /** Document types that the product accepts; empty when it reads no document. */
   readonly documentTypes: readonly string[]
 }

@@ -53,7 +53,7 @@ describe('the reference', () => {
   })
 
   it('says what this version refuses of a parameter', () => {
-    expect(files.get('Initialize.md')).toMatch(/\| Authorize \|.*\| `Y` \|/)
+    expect(files.get('Initialize.md')).toMatch(/\| UseNFC \|.*\| `Y` \|/)
     expect(files.get('Initialize.md')).toMatch(/\| ReturnUrl \|.*\| {2}\|/)
   })
 

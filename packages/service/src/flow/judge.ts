@@ -3,6 +3,7 @@ import { type Decision, type EvidenceKind, type Policy, type Product, products }
 import { errorFields } from '../http/log.ts'
 import { type Judge, type JudgedDecision, type JudgeRequest, JudgingFailed } from '../ports/judge.ts'
 import type { JudgingJob } from '../ports/store.ts'
+import { askRegister } from './ask-register.ts'
 import { conclude, keepPictures } from './conclude.ts'
 import { concludeWithSearch } from './conclude-with-search.ts'
 import { gatherEvidence } from './gather-evidence.ts'
@@ -28,9 +29,14 @@ export async function judgeTransaction(job: JudgingJob, tools: FlowTools, signal
   const judged = job.exhausted ? systemError(policyOf(tenant)) : await judgeEvidence()
   tools.log.write('info', 'judged', { transactionId: transaction.id, attempt: job.attempt, ms: elapsedMs(began) })
   await keepPictures(transaction, vault, judged, tools)
-  const order = openRequest(vault, transaction).faces
-  if (order === undefined) await conclude(job, transaction, vault, judged, tools)
-  else await concludeWithSearch({ job, transaction, tenant, vault, judged, order }, tools)
+  const { faces, register } = openRequest(vault, transaction)
+  const { id: transactionId, documentType } = transaction
+  const asked =
+    register === undefined
+      ? judged
+      : { ...judged, decision: await askRegister({ transactionId, documentType, order: register, judged }, tools) }
+  if (faces === undefined) await conclude(job, transaction, vault, asked, tools)
+  else await concludeWithSearch({ job, transaction, tenant, vault, judged: asked, order: faces }, tools)
 
   async function judgeEvidence(): Promise<JudgedDecision> {
     if (transaction === undefined || tenant === undefined) throw new TenantMissing(job.transactionId)

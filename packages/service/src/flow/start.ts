@@ -14,6 +14,8 @@ export interface StartOrder {
   readonly merchantBizId: string
   readonly documentType?: string
   readonly pages: readonly PageCode[]
+  /** The steps are taken in the other order. */
+  readonly turned: boolean
   readonly referenceFace?: Uint8Array
   readonly request: StoredRequest
   /** Whether the client is a browser page and needs an address to go to. */
@@ -61,6 +63,7 @@ export async function start(order: StartOrder, tools: FlowTools): Promise<Starte
   }
 }
 
-function stepsOf({ product, pages }: StartOrder): readonly string[] {
-  return product.steps.flatMap((step) => (step === 'document' ? pages.map(documentStep) : [step]))
+function stepsOf({ product, pages, turned }: StartOrder): readonly string[] {
+  const steps = turned ? product.steps.toReversed() : product.steps
+  return steps.flatMap((step) => (step === 'document' ? pages.map(documentStep) : [step]))
 }

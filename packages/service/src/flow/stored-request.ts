@@ -2,6 +2,7 @@ import type { ChallengeWish } from '@bonafide/engine'
 import type { ClientConfig } from '@bonafide/protocol'
 import type { FaceOrder } from '../faces/search-faces.ts'
 import type { Transaction } from '../ports/store.ts'
+import type { RegisterOrder } from './ask-register.ts'
 import { openJson, sealJson } from './sealed-json.ts'
 import type { Vault } from './tools.ts'
 
@@ -14,6 +15,8 @@ export interface StoredRequest {
   readonly liveness: LivenessOrder
   /** Where the live face is looked for, and registered when it is new; absent when it is looked for nowhere. */
   readonly faces?: FaceOrder
+  /** What an official register is asked about; absent when none is. */
+  readonly register?: RegisterOrder
 }
 
 /** How the challenges of a transaction are drawn. */

@@ -15,6 +15,7 @@ import { givenPicture } from '../pictures/given-picture.ts'
 import { challengeWishOf } from './challenge-wish.ts'
 import { asksForReference } from './product-rules.ts'
 import { requireUsableReference } from './reference-face.ts'
+import { asksRegister, registerOrder } from './register-rules.ts'
 
 /** The limits of the client's screens, in seconds (client-sdk.md section 6). */
 const STEP_TIMEOUT_SECONDS = 20
@@ -38,6 +39,7 @@ export async function beginVerification(
   const referenceFace = asksForReference(product, values) ? await referenceOf(values, context) : undefined
   if (referenceFace !== undefined) await requireUsableReference(referenceFace, tools.judge)
   const faces = product.searchesFaces === true ? await faceOrder(values, { tenant, tools }) : undefined
+  const register = asksRegister(product, values) ? registerOrder(values, tools) : undefined
   const started = await start(
     {
       tenant,
@@ -45,6 +47,7 @@ export async function beginVerification(
       merchantBizId: values.MerchantBizId,
       ...(product.documentTypes.length === 0 || values.DocType === undefined ? {} : { documentType: values.DocType }),
       pages: values.Pages.filter(isPage),
+      turned: values.ProductFlow === 'FACE_DOC',
       ...(referenceFace === undefined ? {} : { referenceFace }),
       request: {
         parameters: withoutPictures(params),
@@ -52,6 +55,7 @@ export async function beginVerification(
         hasReferenceFace: referenceFace !== undefined,
         liveness: { wish: challengeWishOf(values), light: policyOf(tenant).lightAsked !== 0 },
         ...(faces === undefined ? {} : { faces }),
+        ...(register === undefined ? {} : { register }),
       },
       web: isWebMetaInfo(values.MetaInfo),
     },

@@ -1,6 +1,14 @@
 import { documentTypes, type Product, products } from '@bonafide/engine'
-import { comparesFaces, initialize, invalidParameter, missingParameter, searchIsComplete } from '@bonafide/protocol'
+import {
+  ApiError,
+  comparesFaces,
+  initialize,
+  invalidParameter,
+  missingParameter,
+  searchIsComplete,
+} from '@bonafide/protocol'
 import type { Tenant } from '../../ports/store.ts'
+import { requireRegister } from './register-rules.ts'
 import { isReturnAddressAllowed } from './return-address.ts'
 
 /** What the rules of a product look at. */
@@ -17,6 +25,8 @@ interface RuleValues {
   readonly ReturnFaces?: number | undefined
   readonly FaceGroupCodes?: readonly string[] | undefined
   readonly FaceRegisterGroupCode?: string | undefined
+  readonly ProductFlow?: 'DOC_FACE' | 'FACE_DOC' | undefined
+  readonly Authorize?: boolean | undefined
 }
 
 const SEARCH_PARAMETERS = [
@@ -35,9 +45,9 @@ export function requireProduct(params: ReadonlyMap<string, string>): Product {
   const code = params.get('ProductCode') ?? ''
   if (code === '') throw missingParameter('ProductCode')
   const product = products.get(code)
-  if (product === undefined || product.steps.length === 0)
-    throw invalidParameter('ProductCode', 'There is no such product here with a client.')
-  return product
+  if (product !== undefined && product.steps.length > 0) return product
+  if (code === 'ID_NFC') throw new ApiError('Forbidden.AccountAccessDenied', { detail: 'Chips are not read yet.' })
+  throw invalidParameter('ProductCode', 'There is no such product here with a client.')
 }
 
 /** What a product requires beyond the form of each value; runs before the pictures are read. */
@@ -48,6 +58,8 @@ export function productRules(product: Product, tenant: Tenant): readonly Product
     ({ DocType, Pages }) => requirePages(product, DocType, Pages),
     (values) => requireQuestion(product, values),
     (values, given) => requireSearch(product, values, given),
+    ({ ProductFlow }) => requireFlow(product, ProductFlow),
+    (values, given) => requireRegister(product, values, given),
     ({ ReturnUrl }) => requireReturnAddress(ReturnUrl, tenant),
   ]
 }
@@ -77,6 +89,11 @@ function requireSearch(product: Product, values: RuleValues, given: ReadonlySet<
     (name) => given.has(name) && values[name] !== initialize.parameters[name].fallback,
   )
   if (asked !== undefined) throw invalidParameter(asked, 'This product does not search for faces.')
+}
+
+function requireFlow({ stepsMayTurn = false }: Product, flow: RuleValues['ProductFlow']): void {
+  if (flow === 'FACE_DOC' && !stepsMayTurn)
+    throw invalidParameter('ProductFlow', 'This product takes the document first, or only one of the two.')
 }
 
 function requireKnownDocument(product: Product, docType: string | undefined): void {

@@ -13,6 +13,8 @@ export interface Finished {
   readonly pages: readonly PageCode[]
   /** What the caller wants to be told about the document. */
   readonly wanted: DocumentAnswer
+  /** The order in which document and face were taken, where both were. */
+  readonly flow?: 'DOC_FACE' | 'FACE_DOC'
   /** JPEG pictures, only where they were asked for and the face step succeeded or was not asked for. */
   readonly images?: {
     readonly pages: Readonly<Record<string, Uint8Array>>
@@ -34,6 +36,7 @@ export interface Extensions {
   readonly ExtFaceInfo?: object
   readonly ExtRiskInfo?: object
   readonly ExtInfo?: object
+  readonly ExtSourceInfo?: object
 }
 
 /** How the decisions of one product are shown. */

@@ -1,5 +1,5 @@
 import { defineProjection } from './define-projection.ts'
-import { basicInfo, documentInfoByPage, explanation, faceInfo } from './parts.ts'
+import { basicInfo, documentInfoByPage, explanation, faceInfo, sourceInfo } from './parts.ts'
 
 export default defineProjection({
   product: 'eKYC_PRO',
@@ -7,6 +7,7 @@ export default defineProjection({
     ExtBasicInfo: basicInfo(finished),
     ExtIdInfo: documentInfoByPage(finished),
     ExtFaceInfo: faceInfo(finished),
-    ExtInfo: explanation(finished, 'DOC_FACE'),
+    ...sourceInfo(finished),
+    ExtInfo: explanation(finished),
   }),
 })

@@ -33,12 +33,19 @@ const DOCUMENT_REASONS: readonly Reason[] = [
 
 /** Reasons that speak against the device that took the evidence. */
 const DEVICE_REASONS: readonly Reason[] = ['device-rejected', 'device-doubtful']
+/** Reasons of an official register that say nothing about the face. */
+const REGISTER_REASONS: readonly Reason[] = ['identity-disagrees', 'identity-unknown', 'register-unavailable']
 
 /** ExtBasicInfo: what kind of document, its number, and whose. */
 export function basicInfo({ decision, documentType = '' }: Finished): object {
   const { documentNumber = '', surname = '', givenNames = '', fullName, localName } = decision.document?.fields ?? {}
   const certName = `${surname} ${givenNames}`.trim() || (fullName ?? localName ?? '')
   return { certType: documentType, certNo: documentNumber, certName }
+}
+
+/** ExtBasicInfo where no document is taken: whom the register was asked about. */
+export function registeredInfo({ decision: { register } }: Finished): object {
+  return { certType: '', certNo: register?.number ?? '', certName: register?.name ?? '' }
 }
 
 /** What was read from one page, in the words of the code that was asked for, with its picture where it was asked for. */
@@ -102,6 +109,9 @@ export function faceInfo(finished: Finished): object {
     facePassed: verdict.passed || facePassed(decision) ? 'Y' : 'N',
     faceAttack: face?.attack === true ? 'Y' : 'N',
     ...(face?.comparisonScore === undefined ? {} : { faceComparisonScore: rounded(face.comparisonScore) }),
+    ...(decision.register?.faceScore === undefined
+      ? {}
+      : { authorityComparisonScore: rounded(decision.register.faceScore) }),
     ...(face?.qualityScore === undefined ? {} : { faceQualityScore: rounded(face.qualityScore) }),
     ...(images?.face === undefined ? {} : { faceImg: base64(images.face) }),
   }
@@ -116,17 +126,24 @@ export function searchInfo({ decision: { duplicates, registration } }: Finished)
   }
 }
 
-/** Whether the face step by itself succeeded: a face was seen and nothing but the document or the device is at fault. */
+/** ExtSourceInfo: the numbers of an official register, where it was asked and gave some (check-result section 4.5). */
+export function sourceInfo({ decision: { register } }: Finished): Pick<Extensions, 'ExtSourceInfo'> {
+  return register === undefined ? {} : { ExtSourceInfo: register.scores }
+}
+
+/** Whether the face step by itself succeeded: a face was seen and nothing but document, device or register is at fault. */
 export function facePassed(decision: Decision): boolean {
   const ofOthers = (reason: Reason) =>
-    DEVICE_REASONS.includes(reason) || (DOCUMENT_REASONS.includes(reason) && reason !== 'system-error')
+    DEVICE_REASONS.includes(reason) ||
+    REGISTER_REASONS.includes(reason) ||
+    (DOCUMENT_REASONS.includes(reason) && reason !== 'system-error')
   return decision.face !== undefined && !hasReason(decision, (reason) => !ofOthers(reason))
 }
 
 /** ExtInfo: which checks led to the verdict. Additive to the API; carries codes only, nothing about the person. */
-export function explanation({ decision }: Finished, certifyFlow?: string): NonNullable<Extensions['ExtInfo']> {
+export function explanation({ decision, flow }: Finished): NonNullable<Extensions['ExtInfo']> {
   return {
-    ...(certifyFlow === undefined ? {} : { certifyFlow }),
+    ...(flow === undefined ? {} : { certifyFlow: flow }),
     findings: decision.findings.map(({ check, outcome, reasons }) => ({ check, outcome, reasons })),
   }
 }
@@ -139,6 +156,6 @@ function hasReason(decision: Decision, test: (reason: Reason) => boolean): boole
   return decision.findings.some((finding) => finding.reasons.some(test))
 }
 
-function rounded(score: number): number {
+export function rounded(score: number): number {
   return Math.round(score * 10) / 10
 }

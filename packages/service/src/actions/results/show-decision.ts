@@ -41,6 +41,7 @@ export async function showDecision(
       decision,
       pages: transaction.steps.flatMap((step) => pageOf(step) ?? []),
       wanted: documentAnswer(openRequest(vault, transaction)),
+      ...flowOf(transaction),
       ...(transaction.documentType === undefined ? {} : { documentType: transaction.documentType }),
       ...(images === undefined ? {} : { images }),
     }),
@@ -57,6 +58,11 @@ function riskOf(
   settings: Pick<FlowSettings, 'deviceUrl'>,
 ): Pick<Extensions, 'ExtRiskInfo'> {
   return device?.decides === true ? { ExtRiskInfo: riskInfo(device, regionOf(settings)) } : {}
+}
+
+function flowOf({ steps: [first = '', ...more] }: Transaction): Pick<Finished, 'flow'> {
+  if (first === FACE_STEP) return more.length === 0 ? {} : { flow: 'FACE_DOC' }
+  return more.includes(FACE_STEP) ? { flow: 'DOC_FACE' } : {}
 }
 
 /** All that is left once what was written is deleted. */

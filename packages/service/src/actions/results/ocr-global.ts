@@ -1,0 +1,12 @@
+import { defineProjection } from './define-projection.ts'
+import { firstDocumentInfo } from './first-generation.ts'
+import { basicInfo, explanation } from './parts.ts'
+
+export default defineProjection({
+  product: 'OCR_GLOBAL',
+  project: (finished) => ({
+    ExtBasicInfo: basicInfo(finished),
+    ExtIdInfo: firstDocumentInfo(finished),
+    ExtInfo: explanation(finished),
+  }),
+})
