@@ -46,9 +46,14 @@ export function parseChallenge(name: string, text: string): Challenge {
   }
 }
 
+/** Whether a word names something that a face can be asked to do. */
+export function isAction(word: string): word is ChallengeAction {
+  return ACTIONS.has(word)
+}
+
 function isStep(value: unknown): value is ChallengeStep {
   const { action } = recordOf(value)
-  return typeof action === 'string' && ACTIONS.has(action) && isWindow(recordOf(value))
+  return typeof action === 'string' && isAction(action) && isWindow(recordOf(value))
 }
 
 function isFlash(value: unknown): value is ChallengeFlash {

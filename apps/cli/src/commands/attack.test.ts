@@ -48,6 +48,34 @@ describe('a rendered set', () => {
   })
 })
 
+describe('a rendered set that asks for something else', () => {
+  it('asks it in the order that was given, with the turn and the colours that every challenge has', async () => {
+    const out = join(folder, 'asks')
+    const run = await cli(
+      'render-liveness',
+      '--stills',
+      join(folder, 'stills'),
+      '--out',
+      out,
+      ...ONE,
+      '--asks',
+      'nod,blink',
+    )
+    expect(run.code).toBe(0)
+    const { challenge } = parseLabel('x', await readFile(join(out, 'bonafide_cleo_001.json'), 'utf8'))
+    const actions = challenge.steps.map(({ action }) => action)
+    expect(actions.filter((action) => action === 'nod' || action === 'blink')).toEqual(['nod', 'blink'])
+    expect(actions.filter((action) => action.startsWith('turn-'))).toHaveLength(1)
+    expect(challenge.flashes).toHaveLength(6)
+  }, 60_000)
+
+  it.each(['smile', 'nod,nod', ''])('is refused for %j', async (asks) => {
+    const { code, progress } = await cli('render-liveness', '--stills', folder, '--out', folder, ...ONE, '--asks', asks)
+    expect(code).toBe(1)
+    expect(progress).toContain('--asks knows')
+  })
+})
+
 describe('bonafide attack', () => {
   it('makes an attack of a clip that asks for what was asked of the person', async () => {
     const made = await cli('attack', clip, '--kind', 'repeated', '--out', join(folder, 'attacks'))

@@ -1,3 +1,5 @@
+import type { ChallengeWish } from '@bonafide/engine'
+import { isAction } from '../clips/parse-challenge.ts'
 import { CommandError, defineCommand } from '../define-command.ts'
 import { readStills } from '../liveness-set/read-stills.ts'
 import { BONAFIDE, renderSet } from '../liveness-set/render-set.ts'
@@ -11,6 +13,7 @@ interface Options {
   readonly first: string
   readonly kinds?: string
   readonly flashStrength?: string
+  readonly asks?: string
   readonly seed: string
 }
 
@@ -28,6 +31,10 @@ export default defineCommand({
         '--flash-strength <share>',
         "what the screen adds to a channel's light; drawn for each clip where not given",
       )
+      .option(
+        '--asks <list>',
+        'what is asked, in this order, beside the turn and the colours (default: the usual challenge)',
+      )
       .option('--seed <n>', 'the same seed gives the same clips', '1')
       .action(async (options: Options) => {
         const { attacks } = await import('@bonafide/lab')
@@ -44,6 +51,7 @@ export default defineCommand({
           ...(options.flashStrength === undefined
             ? {}
             : { flashStrength: numberOption('--flash-strength', options.flashStrength, 0, 5) }),
+          ...(options.asks === undefined ? {} : { wish: wishOf(options.asks) }),
         }
         io.answer(
           await withEngine(io, async (engine) => {
@@ -55,3 +63,11 @@ export default defineCommand({
       })
   },
 })
+
+function wishOf(asks: string): ChallengeWish {
+  const words = asks.split(',')
+  const parts = words.filter(isAction)
+  if (parts.length < words.length || new Set(parts).size < parts.length)
+    throw new CommandError('--asks knows turn-left, turn-right, open-mouth, blink, nod, nearer and farther, each once')
+  return { parts, order: 'given' }
+}

@@ -100,7 +100,7 @@ function passesBy(row: LivenessRow, limits: Limits): boolean {
 }
 
 function inOrder({ colours, measures }: LivenessRow): boolean {
-  return colours === 0 || (measures['coloursInOrder'] ?? 0) >= (measures['coloursAsked'] ?? 0)
+  return colours === 0 || (measures['lightCorrelation'] ?? 0) > (measures['lightOtherCorrelation'] ?? 0)
 }
 
 /** Values of a measure with the sign that makes more mean more alive. */

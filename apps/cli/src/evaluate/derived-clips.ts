@@ -24,16 +24,18 @@ const KINDS = ['reversed', 'repeated', 'repeated_noise', 'blended', 'blended_noi
 /** Altered frames go through the capture's compression once more, as an injected stream would. */
 const JPEG_QUALITY = 85
 
-/** Every alteration of every clip in which something was asked; and each clip before the challenge of another one. */
+/** Every alteration of every clip in which something was asked; and each clip before challenges of others. */
 export function deriveClips(clips: readonly LivingClip[], engine: OpenEngine): readonly DerivedClip[] {
   return clips.flatMap((clip, index) => {
     const stranger =
       clips.find((other, at) => at > index && isStranger(other, clip)) ?? clips.find((other) => isStranger(other, clip))
     const altered = KINDS.filter((kind) => kind !== 'spliced' || stranger !== undefined)
-    const foreign = clips.find(({ label }) => asksOtherwise(label.challenge, clip.label.challenge))
     return [
       ...altered.map((kind) => alteredClip(clip, stranger, kind, engine)),
-      ...(foreign === undefined ? [] : [beforeForeignChallenge(clip, foreign, engine.pictures)]),
+      ...FOREIGN.flatMap(({ kind, isForeign }) => {
+        const foreign = clips.find(({ label }) => isForeign(label.challenge, clip.label.challenge))
+        return foreign === undefined ? [] : [beforeForeignChallenge(clip, foreign, kind, engine.pictures)]
+      }),
     ]
   })
 }
@@ -42,10 +44,24 @@ function isStranger(other: LivingClip, clip: LivingClip): boolean {
   return other.label.subject !== undefined && other.label.subject !== clip.label.subject
 }
 
-/** A challenge with the same actions in the same order would be met by anybody who met this one at the same pace. */
-function asksOtherwise(a: Challenge, b: Challenge): boolean {
-  const actions = ({ steps }: Challenge) => steps.map(({ action }) => action).join()
-  return actions(a) !== actions(b)
+/**
+ * Challenges of somebody else that a clip is put before: one that asks other actions or the same in another order, and one
+ * that asks the same in the same order, which only the colours tell from the clip's own.
+ */
+const FOREIGN: readonly { readonly kind: string; isForeign(other: Challenge, own: Challenge): boolean }[] = [
+  { kind: 'foreign_challenge', isForeign: (other, own) => actionsOf(other) !== actionsOf(own) },
+  {
+    kind: 'foreign_colours',
+    isForeign: (other, own) => actionsOf(other) === actionsOf(own) && coloursOf(other) !== coloursOf(own),
+  },
+]
+
+function actionsOf({ steps }: Challenge): string {
+  return steps.map(({ action }) => action).join()
+}
+
+function coloursOf({ flashes }: Challenge): string {
+  return flashes.map(({ colour }) => colour).join()
 }
 
 function alteredClip(
@@ -71,11 +87,11 @@ function alteredClip(
   }
 }
 
-function beforeForeignChallenge(clip: LivingClip, foreign: LivingClip, pictures: Pictures): DerivedClip {
+function beforeForeignChallenge(clip: LivingClip, foreign: LivingClip, kind: string, pictures: Pictures): DerivedClip {
   const { challenge } = foreign.label
   return {
     file: `${clip.name}-before-${foreign.name}`,
-    label: { ...clip.label, kind: 'foreign_challenge', attack: true, challenge },
+    label: { ...clip.label, kind, attack: true, challenge },
     read: () => readClip(clip.path, challenge, pictures),
   }
 }

@@ -15,12 +15,12 @@ interface Pace {
   readonly stays?: true
 }
 
-/** Turns follow the guide of the screen, which takes a second each way; lids close as long as somebody does it on purpose. */
+/** Turns follow the guide of the screen, which takes a second each way; lids close for a moment or are held shut. */
 const PACE: Readonly<Record<ChallengeAction, Pace>> = {
   'turn-left': { riseMs: 720, fallMs: 680, holdMs: [150, 500] },
   'turn-right': { riseMs: 720, fallMs: 680, holdMs: [150, 500] },
   'open-mouth': { riseMs: 420, fallMs: 380, holdMs: [400, 800] },
-  blink: { riseMs: 120, fallMs: 160, holdMs: [120, 250] },
+  blink: { riseMs: 120, fallMs: 160, holdMs: [120, 700] },
   nod: { riseMs: 420, fallMs: 380, holdMs: [100, 300] },
   nearer: { riseMs: 900, fallMs: 900, holdMs: [0, 0], stays: true },
   farther: { riseMs: 900, fallMs: 900, holdMs: [0, 0], stays: true },

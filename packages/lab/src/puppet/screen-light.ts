@@ -1,4 +1,4 @@
-import type { ChallengeFlash, FlashColour } from '@bonafide/engine'
+import { type ChallengeFlash, type FlashColour, flashLight } from '@bonafide/engine'
 
 /** Light that the screen adds to each of red, green and blue, as a share of the room's light in that channel; linear. */
 export type ScreenLight = readonly [number, number, number]
@@ -12,19 +12,14 @@ export interface ScreenAnswer {
 }
 
 /**
- * What each colour puts into the camera's channels. The filters of a camera overlap, so that a pure primary of the
- * screen shows a little in its neighbours; a tenth is our assumption, not a measurement.
+ * What red, green and blue of the screen put into the camera's channels. The filters of a camera overlap, so that a pure
+ * primary of the screen shows a little in its neighbours; a tenth is our assumption, not a measurement.
  */
-const SHOWN: Readonly<Record<FlashColour, ScreenLight>> = {
-  red: [1, 0.1, 0.03],
-  green: [0.1, 1, 0.1],
-  blue: [0.03, 0.1, 1],
-  cyan: [0.13, 1, 1],
-  magenta: [1, 0.2, 1],
-  yellow: [1, 1, 0.13],
-  white: [1, 1, 1],
-  dark: [0, 0, 0],
-}
+const PRIMARIES: readonly ScreenLight[] = [
+  [1, 0.1, 0.03],
+  [0.1, 1, 0.1],
+  [0.03, 0.1, 1],
+]
 
 /** A camera indoors gathers the light of one frame for this long, so that a change of colour falls into a picture. */
 const EXPOSURE_MS = 33
@@ -40,9 +35,18 @@ export function screenLight(
     const shutsMs = atMs - lagMs
     return flashes.reduce<ScreenLight>((sum, { colour, startMs, endMs }) => {
       const shown = Math.min(endMs, shutsMs) - Math.max(startMs, shutsMs - EXPOSURE_MS)
-      return shown <= 0 ? sum : plus(sum, SHOWN[colour], (strength * shown) / EXPOSURE_MS)
+      return shown <= 0 ? sum : plus(sum, shownBy(colour), (strength * shown) / EXPOSURE_MS)
     }, NONE)
   }
+}
+
+/** A channel that a colour holds is full; the neighbours' share does not make it fuller. */
+function shownBy(colour: FlashColour): ScreenLight {
+  const [red, green, blue] = flashLight(colour).reduce<ScreenLight>(
+    (sum, share, primary) => plus(sum, PRIMARIES[primary] ?? NONE, share),
+    NONE,
+  )
+  return [Math.min(1, red), Math.min(1, green), Math.min(1, blue)]
 }
 
 function plus([r, g, b]: ScreenLight, [red, green, blue]: ScreenLight, times: number): ScreenLight {

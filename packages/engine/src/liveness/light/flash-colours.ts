@@ -20,7 +20,8 @@ const FLASH_LIGHT: Readonly<Record<FlashColour, Light>> = {
  */
 export type Tint = readonly [number, number]
 
-export function lightOf(colour: FlashColour): Light {
+/** What a colour of a challenge makes the whole screen shine with. */
+export function flashLight(colour: FlashColour): Light {
   return FLASH_LIGHT[colour]
 }
 
@@ -28,13 +29,8 @@ export function tintOfLight([red = 0, green = 0, blue = 0]: readonly number[]): 
   return [red - green, blue - green]
 }
 
-/** Black and white have no tint of their own: what they are answered with says nothing about order. */
-export function hasTint(colour: FlashColour): boolean {
-  return tintOfLight(lightOf(colour)).some((part) => part !== 0)
-}
-
 /** Rolling shutters and exposure spread a change of the screen over about one frame of 30 a second. */
-export const EXPOSURE_MS = 33
+const EXPOSURE_MS = 33
 
 /** The light that a camera should see of the screen at a moment, when it arrives `lagMs` late. */
 export function lightAt(flashes: readonly ChallengeFlash[], atMs: number, lagMs: number): Light {
@@ -43,7 +39,7 @@ export function lightAt(flashes: readonly ChallengeFlash[], atMs: number, lagMs:
   let [red, green, blue] = [0, 0, 0]
   for (const { colour, startMs, endMs } of flashes) {
     const share = Math.max(0, Math.min(to, endMs) - Math.max(from, startMs)) / EXPOSURE_MS
-    const [r, g, b] = lightOf(colour)
+    const [r, g, b] = flashLight(colour)
     red += share * r
     green += share * g
     blue += share * b
