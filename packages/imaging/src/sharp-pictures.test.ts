@@ -145,6 +145,16 @@ describe('createPictures', () => {
     expect(process.memoryUsage().rss - before).toBeLessThan(50 * 1024 * 1024)
   })
 
+  it('decodes a picture of more pixels than are worked on smaller, upright and in its own shape', async () => {
+    const large = { create: { width: 7000, height: 5000, channels: 3, background: '#88a' } } as const
+    const turned = await sharp(large).withMetadata({ orientation: 6 }).jpeg({ quality: 40 }).toBuffer()
+    const { width, height, data } = await pictures.decode(turned)
+    expect(width * height).toBeLessThan(16_100_000)
+    expect(width * height).toBeGreaterThan(15_900_000)
+    expect(height / width).toBeCloseTo(1.4, 2)
+    expect(data).toHaveLength(3 * width * height)
+  })
+
   it('refuses a header that lies about the size', async () => {
     const bomb = pngBomb(9_000)
     bomb.writeUInt32BE(10, 16)

@@ -1,4 +1,4 @@
-import { type Picture, type Pictures, readPictureHeader } from '@bonafide/engine'
+import { type Picture, type PictureHeader, type Pictures, readPictureHeader } from '@bonafide/engine'
 import sharp from 'sharp'
 import { PictureError } from './picture-error.ts'
 
@@ -9,6 +9,12 @@ export interface PictureLimits {
 
 /** security.md D2 */
 export const DEFAULT_LIMITS: PictureLimits = { maxBytes: 10 * 1024 * 1024, maxPixels: 50_000_000 }
+
+/**
+ * Larger pictures are decoded smaller: 16 million pixels hold what a phone's camera resolves, and what is computed on a
+ * picture of 50 million went beyond the 1.5 GB of a judging process (`bonafide fuzz-pictures`).
+ */
+const WORKING_PIXELS = 16_000_000
 
 /**
  * Decodes JPEG, PNG and WebP, told by their content, within limits that are checked before anything is decoded.
@@ -34,10 +40,11 @@ function closeOtherLoaders(): void {
 }
 
 async function decode(bytes: Uint8Array, limits: PictureLimits): Promise<Picture> {
-  checkHeader(bytes, limits)
+  const longSide = workingSide(checkHeader(bytes, limits))
   try {
     const { data, info } = await sharp(bytes, { limitInputPixels: limits.maxPixels, failOn: 'error', pages: 1 })
       .autoOrient()
+      .resize(longSide, longSide, { fit: 'inside', withoutEnlargement: true })
       .toColourspace('srgb')
       .flatten({ background: '#fff' })
       .raw({ depth: 'uchar' })
@@ -50,11 +57,17 @@ async function decode(bytes: Uint8Array, limits: PictureLimits): Promise<Picture
   }
 }
 
-function checkHeader(bytes: Uint8Array, { maxBytes, maxPixels }: PictureLimits): void {
+/** Of pictures within the working size, the side that they have. */
+function workingSide({ width, height }: PictureHeader): number {
+  return Math.ceil(Math.max(width, height) * Math.min(1, Math.sqrt(WORKING_PIXELS / (width * height))))
+}
+
+function checkHeader(bytes: Uint8Array, { maxBytes, maxPixels }: PictureLimits): PictureHeader {
   if (bytes.length > maxBytes) throw new PictureError('too-large')
   const header = readPictureHeader(bytes)
   if (header === undefined) throw new PictureError('unsupported')
   if (header.width * header.height > maxPixels) throw new PictureError('too-many-pixels')
+  return header
 }
 
 /** Without any metadata: sharp writes none unless it is told to. */

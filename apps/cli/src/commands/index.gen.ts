@@ -7,6 +7,7 @@ import doctor from './doctor.ts'
 import evaluate from './evaluate.ts'
 import _export from './export.ts'
 import faces from './faces.ts'
+import fuzzPictures from './fuzz-pictures.ts'
 import _import from './import.ts'
 import judgeLiveness from './judge-liveness.ts'
 import keys from './keys.ts'
@@ -19,4 +20,4 @@ import serve from './serve.ts'
 import tenants from './tenants.ts'
 import verify from './verify.ts'
 
-export const entries = [attack, audit, bench, compareFaces, doctor, evaluate, _export, faces, _import, judgeLiveness, keys, migrate, readDocument, receipts, renderLiveness, review, serve, tenants, verify] as const
+export const entries = [attack, audit, bench, compareFaces, doctor, evaluate, _export, faces, fuzzPictures, _import, judgeLiveness, keys, migrate, readDocument, receipts, renderLiveness, review, serve, tenants, verify] as const
