@@ -24,6 +24,8 @@ export interface Network {
 /** A network whose classes spell text: class 0 says nothing, class n the character `characters[n - 1]`. */
 export interface SpellingNetwork extends Network {
   readonly characters: readonly string[]
+  /** What traditional documents write for characters that only simplified ones know; absent where it does not matter. */
+  readonly traditional?: ReadonlyMap<string, readonly string[]>
 }
 
 /** A network that finds faces. */

@@ -91,7 +91,7 @@ describe('the layout of every registered document', () => {
     }
     const lines = drawing.runs.map(flawless)
     // Layouts with labels place the page by themselves; the others need to be told where it lies.
-    expect(misread(drawing, assignFields(lines, layout, frame))).toEqual([])
+    expect(misread(drawing, assignFields(lines, layout, frame).fields)).toEqual([])
   })
 
   it.each(SIDES)('keeps the labels of $code page $page clear of the values beside them', ({ code, page }) => {

@@ -8,6 +8,7 @@ import { openSession } from './open-session.ts'
 import { type OpenPlugIns, openPlugIns } from './plug-ins/open-plug-ins.ts'
 import type { PlugIns } from './plug-ins/plug-in-schema.ts'
 import { type ModelFiles, verifyBytes } from './prepare-models.ts'
+import { traditionalForms } from './traditional-forms.ts'
 
 /** Networks that hold native memory until they are closed. */
 export type OpenModels = Models & { close(): Promise<void> }
@@ -70,7 +71,8 @@ async function openNetwork(entry: ModelEntry, path: string): Promise<OpenNetwork
   if (bytes === undefined) return missingNetwork(entry)
   verifyBytes(entry, bytes, path)
   const characters = await readCharacters(entry, path)
-  return { id: entry.id, sha256: entry.sha256, characters, ...(await openSession(bytes)) }
+  const traditional = entry.characters === undefined ? {} : { traditional: traditionalForms() }
+  return { id: entry.id, sha256: entry.sha256, characters, ...traditional, ...(await openSession(bytes)) }
 }
 
 /** The characters that the classes of a network stand for; none where it does not spell. */

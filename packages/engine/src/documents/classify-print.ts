@@ -1,4 +1,4 @@
-import type { PrintedLine } from '../print/printed-line.ts'
+import { inTraditional, type PrintedLine } from '../print/printed-line.ts'
 import type { PageCode } from '../verification/evidence.ts'
 import type { RegisteredDocument } from './define-document.ts'
 import { comparable, findLabel } from './layout/find-label.ts'
@@ -29,12 +29,22 @@ const LEAST_MARGIN = 0.1
 
 /** Every side of every type by what was found of it, the likeliest first. */
 export function scoreTypes(lines: readonly PrintedLine[]): readonly TypeScore[] {
-  const runs = lines.map(({ characters }) => characters.map(({ text }) => text))
+  const asRead = runsOf(lines)
+  const inOwnScript = {
+    simplified: asRead,
+    latin: asRead,
+    vietnamese: asRead,
+    traditional: runsOf(lines.map(inTraditional)),
+  }
   return entries
     .flatMap((type: RegisteredDocument) =>
-      type.sides.map((page) => ({ type, page, score01: scorePage(type.pages[page], runs) })),
+      type.sides.map((page) => ({ type, page, score01: scorePage(type.pages[page], inOwnScript[type.print.script]) })),
     )
     .sort((a, b) => b.score01 - a.score01)
+}
+
+function runsOf(lines: readonly PrintedLine[]): readonly (readonly string[])[] {
+  return lines.map(({ characters }) => characters.map(({ text }) => text))
 }
 
 /** The type and side that the print speaks for; undefined when none does, or two do. It is never guessed. */

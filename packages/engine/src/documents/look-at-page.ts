@@ -8,7 +8,7 @@ import { distance, mapQuad } from '../page/quad.ts'
 import type { Network, Tools } from '../ports.ts'
 import type { PageCode } from '../verification/evidence.ts'
 import { staged } from '../verification/staged.ts'
-import { pageAround } from './page-geometry.ts'
+import { type Patch, pageAround } from './page-geometry.ts'
 
 /** One page after a first look: lying flat and upright as far as that could be told, with its machine readable zone. */
 export interface SeenPage {
@@ -18,6 +18,8 @@ export interface SeenPage {
   /** The outline on the picture; undefined when none stands out, as on a scan that is cut to the page. */
   readonly outline?: FoundCorners
   readonly mrz?: SeenMrz
+  /** Where print stands on the view; absent where nobody looked for it yet. */
+  readonly patches?: readonly Patch[]
 }
 
 export interface SeenMrz {
@@ -41,18 +43,20 @@ const ZONE_SHARE = 0.52
  */
 const MOST_MISS = 0.11
 
-/** `expectsZone`: whether the search for a zone goes on where a glance at the flat page finds none. */
+/** `searchesZone`: whether a machine readable zone is looked for, at length where a glance finds none. */
 export async function lookAtPage(
   page: PageCode,
   source: Picture,
-  expectsZone: boolean,
+  searchesZone: boolean,
   tools: Tools,
 ): Promise<SeenPage> {
   const outline = await staged('corners', tools, async () => findCorners(source, LEAST_OUTLINE))
   const flat = await staged('rectify', tools, async () =>
     outline === undefined ? undefined : lyingAcross(viewOf(source, outline.corners, { longSide: VIEW_SIDE })),
   )
-  const mrz = await staged('mrz', tools, () => zoneOf(flat, source, expectsZone, tools.models.mrzReader))
+  const mrz = await staged('mrz', tools, async () =>
+    searchesZone ? zoneOf(flat, source, tools.models.mrzReader) : undefined,
+  )
   const seen = { page, source, ...(mrz === undefined ? {} : { mrz }) }
   const around = mrz === undefined ? undefined : pageOfZone(mrz)
   if (outline !== undefined && flat !== undefined) {
@@ -64,23 +68,22 @@ export async function lookAtPage(
 }
 
 /** On the lower part of the flat page, then with the page turned round, then on the picture as it came. */
-async function zoneOf(
-  flat: PageView | undefined,
-  source: Picture,
-  expectsZone: boolean,
-  network: Network,
-): Promise<SeenMrz | undefined> {
+async function zoneOf(flat: PageView | undefined, source: Picture, network: Network): Promise<SeenMrz | undefined> {
   for (const turns of flat === undefined ? [] : [0, 2]) {
-    const turned = turnedView(flat ?? wholeView(source), turns)
-    const lower = partOfView(turned, lowerPart(turned))
-    const found = await glanceAtMrz(toGrey(lower.picture), network)
-    if (found !== undefined) return { found, view: lower }
+    const found = await glanceAtZone(turnedView(flat ?? wholeView(source), turns), network)
+    if (found !== undefined) return found
   }
-  if (!expectsZone) return undefined
   const whole = await readMrz(toGrey(source), network)
   if (whole === undefined || whole.settled || flat === undefined) return asSeen(whole, wholeView(source))
   const onFlat = await readMrz(toGrey(flat.picture), network)
   return better(whole, onFlat) === whole ? asSeen(whole, wholeView(source)) : asSeen(onFlat, flat)
+}
+
+/** A zone in the lower part of a page that lies upright. */
+export async function glanceAtZone(upright: PageView, network: Network): Promise<SeenMrz | undefined> {
+  const lower = partOfView(upright, lowerPart(upright))
+  const found = await glanceAtMrz(toGrey(lower.picture), network)
+  return found === undefined ? undefined : { found, view: lower }
 }
 
 function asSeen(found: FoundMrz | undefined, view: PageView): SeenMrz | undefined {

@@ -2,6 +2,7 @@ import type { Quad } from '../image/homography.ts'
 import type { Picture } from '../image/picture.ts'
 import type { MrzFormatName } from '../mrz/formats.ts'
 import { pointOn, type TextLine } from '../mrz/text-line.ts'
+import type { RegisteredDocument } from './define-document.ts'
 import type { PageFrame } from './layout/page-frame.ts'
 
 interface PageSize {
@@ -50,15 +51,37 @@ export function pageAround(lines: readonly TextLine[], format: MrzFormatName): Q
 }
 
 /** The map from pixels of a view of `pageAround` to millimetres on the page. */
-export function frameAround({ width }: Picture, format: MrzFormatName): PageFrame {
+function frameAround({ width }: Picture, format: MrzFormatName): PageFrame {
   const mmPerPx = (PAGES[format].widthMm + 2 * SPARE_MM) / width
   return { a: mmPerPx, b: 0, tx: -SPARE_MM, c: 0, d: mmPerPx, ty: -SPARE_MM }
 }
 
 /** The map from pixels of a view of the page's own outline to millimetres on the page. */
-export function frameWithin(
-  { width, height }: Picture,
-  size: { readonly width: number; readonly height: number },
-): PageFrame {
+function frameWithin({ width, height }: Picture, size: { readonly width: number; readonly height: number }): PageFrame {
   return { a: size.width / width, b: 0, tx: 0, c: 0, d: size.height / height, ty: 0 }
+}
+
+/** What `frameOf` needs to know of a page that was looked at. */
+interface Lying {
+  readonly view: { readonly picture: Picture }
+  readonly outline?: unknown
+  readonly mrz?: { readonly found: { readonly parsed: { readonly format: MrzFormatName } } }
+}
+
+/** Where the page lies in its view, in millimetres; undefined where only labels can tell. */
+export function frameOf({ view, outline, mrz }: Lying, size: RegisteredDocument['size']): PageFrame | undefined {
+  if (outline !== undefined) return frameWithin(view.picture, size)
+  return mrz === undefined ? undefined : frameAround(view.picture, mrz.found.parsed.format)
+}
+
+/** Labels of 1.5 mm are then 11 pixels high, which the detector still finds (docs/measurements/documents.md). */
+const PX_PER_MM = 7.7
+/** Longer side for pages of unknown size: a passport page at that scale. */
+const USUAL_SIDE = 960
+
+/** How many times its size a page is brought to for the search for print. */
+export function printScale(seen: Lying, type: RegisteredDocument | undefined): number {
+  const { width, height } = seen.view.picture
+  const frame = type === undefined ? undefined : frameOf(seen, type.size)
+  return frame === undefined ? USUAL_SIDE / Math.max(width, height) : PX_PER_MM * frame.a
 }

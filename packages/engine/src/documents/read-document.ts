@@ -1,6 +1,4 @@
-import { turnedView } from '../page/page-view.ts'
 import type { Tools } from '../ports.ts'
-import { uprightTurns } from '../print/upright-turns.ts'
 import type { BarcodeReading, DocumentFields, DocumentReading, PrintedField } from '../verification/document-reading.ts'
 import type { DocumentPage } from '../verification/evidence.ts'
 import { staged } from '../verification/staged.ts'
@@ -11,6 +9,7 @@ import { lookAtPage, type SeenPage } from './look-at-page.ts'
 import { fieldsOfMrz, readingOfMrz } from './mrz-to-reading.ts'
 import { readBarcodes } from './read-barcodes.ts'
 import { type PagePrint, readPrinted } from './read-printed.ts'
+import { setUpright } from './set-upright.ts'
 
 /** A reading with the pages that it was read from, lying flat, for whoever looks at them again. */
 export interface ReadPages {
@@ -57,25 +56,24 @@ export async function readPages(
   return { reading: assemble({ seen, barcodes, type, prints, portrait, expectedType, judgedOn }), pages: seen }
 }
 
-/** Every page flat and upright: by its machine readable zone where it has one, else the way up its print reads. */
+/**
+ * Every page flat and upright: by its machine readable zone where it has one, else the way up its print reads. The page
+ * that should carry the zone comes first: one zone tells all, and others are then not searched for one at length.
+ */
 async function lookAtPages(
   pages: readonly DocumentPage[],
   asked: RegisteredDocument | undefined,
   tools: Tools,
 ): Promise<readonly SeenPage[]> {
-  const seen: SeenPage[] = []
-  for (const { page, picture } of pages) {
-    // One zone tells all; a type that has none is not searched for one at length.
-    const expectsZone = asked?.mrz !== undefined || asked === undefined
-    const looked = await lookAtPage(page, picture, expectsZone && !seen.some(({ mrz }) => mrz !== undefined), tools)
-    seen.push(looked.mrz === undefined ? await uprightByPrint(looked, tools) : looked)
+  const mayHaveZone = asked === undefined || asked.mrz !== undefined
+  const order = [...pages].sort((a, b) => Number(b.page === asked?.mrz?.page) - Number(a.page === asked?.mrz?.page))
+  const seen = new Map<DocumentPage, SeenPage>()
+  for (const page of order) {
+    const hasZone = [...seen.values()].some(({ mrz }) => mrz !== undefined)
+    const looked = await lookAtPage(page.page, page.picture, mayHaveZone && !hasZone, tools)
+    seen.set(page, looked.mrz === undefined ? await setUpright(looked, asked, tools) : looked)
   }
-  return seen
-}
-
-async function uprightByPrint(seen: SeenPage, tools: Tools): Promise<SeenPage> {
-  const turns = await staged('upright', tools, () => uprightTurns(seen.view.picture, tools.models))
-  return { ...seen, view: turnedView(seen.view, turns) }
+  return pages.flatMap((page) => seen.get(page) ?? [])
 }
 
 interface Parts {

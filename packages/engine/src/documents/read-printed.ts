@@ -1,16 +1,17 @@
+import { cropPicture } from '../image/crop.ts'
 import type { Box } from '../image/picture.ts'
 import { placeOn, pointOn } from '../mrz/text-line.ts'
 import { boxAround, type PageView } from '../page/page-view.ts'
-import type { Models } from '../ports.ts'
-import type { PrintedLine } from '../print/printed-line.ts'
+import type { Models, Network } from '../ports.ts'
+import { findText } from '../print/find-text.ts'
+import { inTraditional, type PrintedLine } from '../print/printed-line.ts'
 import { readPrint } from '../print/read-print.ts'
 import type { PrintedField } from '../verification/document-reading.ts'
 import { classifyPrint, LEAST_SCORE, scoreTypes, type TypeScore } from './classify-print.ts'
 import type { RegisteredDocument } from './define-document.ts'
 import { assignFields } from './layout/assign-fields.ts'
-import type { PageFrame } from './layout/page-frame.ts'
 import type { SeenPage } from './look-at-page.ts'
-import { frameAround, frameWithin, type Patch } from './page-geometry.ts'
+import { frameOf, type Patch, printScale } from './page-geometry.ts'
 
 /** What a page prints, and which side of which type it is. */
 export interface PagePrint extends TypeScore {
@@ -35,27 +36,45 @@ export async function readPrinted(
   const { page, view } = seen
   // Layouts without printed fields are known by their machine readable parts alone; reading them would cost time for nothing.
   if (known !== undefined && (known.pages[page]?.fields.length ?? 0) === 0) return undefined
-  const lines = await readPrint(view.picture, models, (patch) => isMachineReadable(seen, patch))
+  const patches = seen.patches ?? (await findPrint(seen, known, models.textDetector))
+  const wanted = patches.filter((patch) => !isMachineReadable(seen, patch))
+  const lines = await readPrint(view.picture, wanted, models.textReader)
   const score = known === undefined ? scoreOf(lines, asked) : { type: known, page, score01: 1 }
   const layout = score?.type.pages[score.page]
   if (score === undefined || layout === undefined) return undefined
-  const fields = assignFields(lines, layout, frameOf(seen, score.type)).map(({ patches, ...field }) => ({
-    ...field,
-    page,
-    box: boxOnPicture(view, patches),
-  }))
-  return { ...score, fields }
+  const inOwnScript = score.type.print.script === 'traditional' ? inTraditional : (line: PrintedLine) => line
+  const assign = (of: readonly PrintedLine[]) =>
+    assignFields(of.map(inOwnScript), layout, frameOf(seen, score.type.size))
+  const first = assign(lines)
+  const unseen = await readPrint(view.picture, first.unseen, models.textReader)
+  const { fields } = unseen.length === 0 ? first : assign([...lines, ...unseen])
+  return {
+    ...score,
+    fields: fields.map(({ patches: of, ...field }) => ({ ...field, page, box: boxOnPicture(view, of) })),
+  }
+}
+
+/** Print on a page whose zone is known already: what stands above it. */
+async function findPrint(
+  seen: SeenPage,
+  known: RegisteredDocument | undefined,
+  network: Network,
+): Promise<readonly Patch[]> {
+  const { view, mrz } = seen
+  const { width, height } = view.picture
+  const tops = (mrz?.found.lines ?? []).map((line) => {
+    const { x, y } = pointOn(line, 0, -line.height)
+    const on = mrz?.view.toSource(x, y)
+    return on === undefined ? height : view.fromSource(on).y
+  })
+  const above = Math.round(Math.min(height, ...tops))
+  const part = above < 1 ? view.picture : cropPicture(view.picture, { x: 0, y: 0, width, height: above })
+  return findText(part, printScale(seen, known), network)
 }
 
 function scoreOf(lines: readonly PrintedLine[], asked: RegisteredDocument | undefined): TypeScore | undefined {
   const own = asked === undefined ? undefined : scoreTypes(lines).find(({ type }) => type === asked)
   return own !== undefined && own.score01 >= LEAST_SCORE ? own : classifyPrint(lines)
-}
-
-/** Where the page lies in its view, in millimetres; absent where only labels can tell. */
-function frameOf({ view, outline, mrz }: SeenPage, { size }: RegisteredDocument): PageFrame | undefined {
-  if (outline !== undefined) return frameWithin(view.picture, size)
-  return mrz === undefined ? undefined : frameAround(view.picture, mrz.found.parsed.format)
 }
 
 /** The centre of a patch of print lies on a machine readable line. */

@@ -10,9 +10,8 @@ const STEP = 32
 const MEAN = [0.406, 0.456, 0.485] as const
 const DEVIATION = [0.225, 0.224, 0.229] as const
 
-/** Where text stands on a picture, looked at with its longer side at `longSide` pixels. */
-export async function findText(picture: Picture, longSide: number, network: Network): Promise<readonly Patch[]> {
-  const scale = longSide / Math.max(picture.width, picture.height)
+/** Where text stands on a picture that is brought to `scale` times its size. */
+export async function findText(picture: Picture, scale: number, network: Network): Promise<readonly Patch[]> {
   const small = resizeArea(picture, inSteps(picture.width * scale), inSteps(picture.height * scale))
   const [map] = await network.run(detectorInput(small))
   if (map === undefined) return []

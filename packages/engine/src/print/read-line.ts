@@ -2,7 +2,7 @@ import type { Patch } from '../documents/page-geometry.ts'
 import type { Picture } from '../image/picture.ts'
 import { warpPlanar } from '../image/warp.ts'
 import type { SpellingNetwork, Tensor } from '../ports.ts'
-import type { PrintedLine } from './printed-line.ts'
+import { type PrintedLine, printedLine } from './printed-line.ts'
 import { spellCharacters } from './spell-characters.ts'
 
 /** The height of a line that the network was trained on. */
@@ -15,14 +15,7 @@ const MOST_WIDTH = 40 * HEIGHT
 /** Reads one patch of print. */
 export async function readPrintedLine(picture: Picture, patch: Patch, network: SpellingNetwork): Promise<PrintedLine> {
   const [answer] = await network.run(readerInput(picture, patch))
-  const characters = answer === undefined ? [] : spellCharacters(answer, network.characters)
-  const sum = characters.reduce((total, { confidence01 }) => total + confidence01, 0)
-  return {
-    text: characters.map(({ text }) => text).join(''),
-    confidence01: characters.length === 0 ? 0 : sum / characters.length,
-    characters,
-    patch,
-  }
+  return printedLine(answer === undefined ? [] : spellCharacters(answer, network), patch)
 }
 
 /** The patch cut upright, 48 pixels high, blue first, -1 to 1. */

@@ -1,10 +1,12 @@
-import type { Point } from '../../image/picture.ts'
 import type { PrintedLine } from '../../print/printed-line.ts'
 import type { Patch } from '../page-geometry.ts'
-import { divideLines, type Stretch } from './divide-lines.ts'
+import { divideLines } from './divide-lines.ts'
 import { type ReadValue, readKind } from './field-kinds.ts'
-import { fitPageFrame, type PageFrame, type Pair, toMm } from './page-frame.ts'
-import { type FieldLayout, type MmBox, type PageLayout, VALUE_MM } from './page-layout.ts'
+import type { PageFrame } from './page-frame.ts'
+import { FIRST_LINE_MM, type FieldLayout, type MmBox, type PageLayout } from './page-layout.ts'
+import { boxesByCertainty, covers, firstLetters, type PlacedValue, placed, standAsLaidOut } from './place-fields.ts'
+import { placePage } from './place-page.ts'
+import type { Stretch } from './stretch.ts'
 
 /** What was printed in one field; `patches` are its lines on the picture that was read. */
 export interface AssignedField extends ReadValue {
@@ -21,109 +23,41 @@ const SLACK_MM = { along: 2.5, across: 1.2 } as const
  */
 const LEAST_CONFIDENCE = 0.85
 
+export interface Assignment {
+  readonly fields: readonly AssignedField[]
+  /** Where the value of a field should stand and nothing was seen: single letters escape the detector. */
+  readonly unseen: readonly Patch[]
+}
+
 /**
  * Which print belongs to which field: by its label first, by its place on the page second, and only where it reads as
  * what the field holds. `given` is the frame of a page that was rectified, where there is one; the labels that were found
  * correct it. A field whose print is not of its kind stays out.
  */
-export function assignFields(
-  lines: readonly PrintedLine[],
-  layout: PageLayout,
-  given?: PageFrame,
-): readonly AssignedField[] {
+export function assignFields(lines: readonly PrintedLine[], layout: PageLayout, given?: PageFrame): Assignment {
   const stretches = divideLines(lines, layout)
-  const frame = layout.placedByLabels === true ? given : frameOf(stretches, given)
-  if (frame === undefined) return []
-  const values = stretches.filter(({ isLabel }) => !isLabel).map((value) => placed(value, frame))
+  const frame = layout.placedByLabels === true ? given : placePage(stretches, given)
+  if (frame === undefined) return { fields: [], unseen: [] }
+  const standing = stretches.map((stretch) => placed(stretch, frame))
+  const values = standing.filter(({ stretch }) => !stretch.isLabel)
   const taken = new Set<Stretch>()
-  const assigned: AssignedField[] = []
-  for (const { field, box } of boxesByCertainty(layout, stretches, frame)) {
+  const fields: AssignedField[] = []
+  const unseen: Patch[] = []
+  const boxes = boxesByCertainty(layout, stretches, frame)
+  const asLaidOut = layout.placedByLabels !== true || standAsLaidOut(boxes)
+  for (const { field, box, shift } of boxes) {
     const startsWithin = layout.placedByLabels === true ? Math.min(box[2], ALIGNED_MM) : box[2]
     const inside = values.filter((value) => !taken.has(value.stretch) && stands(value, box, startsWithin))
     const chosen = choose(field, inside, box)
-    if (chosen === undefined) continue
+    if (chosen === undefined) {
+      const isPlaced = shift !== undefined || asLaidOut
+      if (isPlaced && !standing.some((run) => covers(run, box))) unseen.push(firstLetters(box, frame))
+      continue
+    }
     for (const { stretch } of chosen.parts) taken.add(stretch)
-    assigned.push(...chosen.fields)
+    fields.push(...chosen.fields)
   }
-  return assigned
-}
-
-/** The labels that can be meant for one field only place the page; those that are ambiguous do once it is placed. */
-function frameOf(stretches: readonly Stretch[], given: PageFrame | undefined): PageFrame | undefined {
-  const certain = pairsOf(stretches, (fields) => (fields.length === 1 ? fields[0] : undefined))
-  const first = fitPageFrame(certain) ?? given
-  if (first === undefined) return undefined
-  const all = pairsOf(stretches, (fields, start) => nearestField(fields, toMm(first, start)))
-  return fitPageFrame(all) ?? first
-}
-
-function pairsOf(
-  stretches: readonly Stretch[],
-  meant: (fields: readonly FieldLayout[], start: Point) => FieldLayout | undefined,
-): readonly Pair[] {
-  return stretches.flatMap(({ labelOf, anchorAt, start }) => {
-    const at = anchorAt ?? meant(labelOf, start)?.labelAt
-    return at === undefined ? [] : [{ on: start, mm: { x: at[0], y: at[1] } }]
-  })
-}
-
-function nearestField(fields: readonly FieldLayout[], { x, y }: Point): FieldLayout | undefined {
-  const away = ({ labelAt: [u, v] = [0, 0] }: FieldLayout) => Math.hypot(u - x, v - y)
-  return [...fields].sort((a, b) => away(a) - away(b))[0]
-}
-
-interface PlacedValue {
-  readonly stretch: Stretch
-  readonly start: Point
-  readonly end: Point
-}
-
-function placed(stretch: Stretch, frame: PageFrame): PlacedValue {
-  const { centre, angleRad, width } = stretch.patch
-  const end = {
-    x: centre.x + (width / 2) * Math.cos(angleRad),
-    y: centre.y + (width / 2) * Math.sin(angleRad),
-  }
-  return { stretch, start: toMm(frame, stretch.start), end: toMm(frame, end) }
-}
-
-interface PlacedBox {
-  readonly field: FieldLayout
-  readonly box: MmBox
-}
-
-/** Further off than this a label of the right wording belongs to something else. */
-const LABEL_SHIFT_MM = 8
-
-/** The boxes of all fields, moved as far as their own labels stand off their places; fields with a label first. */
-function boxesByCertainty(layout: PageLayout, stretches: readonly Stretch[], frame: PageFrame): readonly PlacedBox[] {
-  const placedBoxes = layout.fields.map((field) => {
-    const shift = labelShift(field, layout, stretches, frame)
-    const [left, top, width, height] = field.box
-    const box: MmBox = shift === undefined ? field.box : [left + shift.x, top + shift.y, width, height]
-    return { field, box, labelled: shift !== undefined }
-  })
-  return placedBoxes.sort((a, b) => Number(b.labelled) - Number(a.labelled))
-}
-
-function labelShift(
-  field: FieldLayout,
-  layout: PageLayout,
-  stretches: readonly Stretch[],
-  frame: PageFrame,
-): Point | undefined {
-  const { labelAt } = field
-  if (labelAt === undefined) return undefined
-  const furthest = layout.placedByLabels === true ? Number.POSITIVE_INFINITY : LABEL_SHIFT_MM
-  const shifts = stretches
-    .filter(({ labelOf }) => labelOf.includes(field))
-    .map(({ start }) => {
-      const at = toMm(frame, start)
-      return { x: at.x - labelAt[0], y: at.y - labelAt[1] }
-    })
-    .sort((a, b) => Math.hypot(a.x, a.y) - Math.hypot(b.x, b.y))
-  const [least] = shifts
-  return least === undefined || Math.hypot(least.x, least.y) > furthest ? undefined : least
+  return { fields, unseen }
 }
 
 /** Where only the label tells, the value starts below it, not in the next column. */
@@ -152,7 +86,7 @@ function choose(field: FieldLayout, inside: readonly PlacedValue[], box: MmBox):
   for (const first of [...inside].sort((a, b) => away(a) - away(b))) {
     // The nearest word decides. What cannot be read is not replaced by what stands further off.
     if (isWord(first) && first.stretch.confidence01 < LEAST_CONFIDENCE) return undefined
-    const parts = height > 1.5 * FIRST_LINE_MM ? inReadingOrder(inside) : following(first, inside)
+    const parts = height > 1.5 * FIRST_LINE_MM ? inReadingOrder(inside) : onSameLine(first, inside)
     const fields = asField(field, parts) ?? asField(field, [first])
     if (fields !== undefined) return { fields, parts }
   }
@@ -164,8 +98,6 @@ function isWord({ stretch }: PlacedValue): boolean {
   return stretch.patch.width > 2 * stretch.patch.height
 }
 
-/** Height of a box of one line. */
-const FIRST_LINE_MM = VALUE_MM + 1.6
 /** Print on one line of text stands less than half a line apart. */
 const SAME_LINE_MM = 1.8
 /** A wider gap than this divides columns: words stand a third of it apart. */
@@ -178,7 +110,7 @@ function inReadingOrder(values: readonly PlacedValue[]): readonly PlacedValue[] 
 }
 
 /** A run and those that go on with it on the same line. */
-function following(first: PlacedValue, inside: readonly PlacedValue[]): readonly PlacedValue[] {
+function onSameLine(first: PlacedValue, inside: readonly PlacedValue[]): readonly PlacedValue[] {
   const row = inside
     .filter(({ start }) => Math.abs(start.y - first.start.y) < SAME_LINE_MM && start.x > first.start.x)
     .sort((a, b) => a.start.x - b.start.x)
@@ -191,11 +123,24 @@ function following(first: PlacedValue, inside: readonly PlacedValue[]): readonly
 }
 
 function asField({ field, kind }: FieldLayout, parts: readonly PlacedValue[]): readonly AssignedField[] | undefined {
-  const sum = parts.reduce((total, { stretch }) => total + stretch.confidence01, 0)
-  if (sum / parts.length < LEAST_CONFIDENCE) return undefined
+  const confidence01 = meanConfidence(parts)
+  if (confidence01 < LEAST_CONFIDENCE) return undefined
   const read = readKind(field, kind, joined(parts.map(({ stretch }) => stretch.text)))
   const patches = parts.map(({ stretch }) => stretch.patch)
-  return read?.map((value) => ({ ...value, confidence01: sum / parts.length, patches }))
+  return read?.map((value) => ({ ...value, confidence01, patches }))
+}
+
+/** Over all characters: a speck beside a line says as little about it as it says. */
+function meanConfidence(parts: readonly PlacedValue[]): number {
+  const lengths = parts.map(({ stretch }) => stretch.text.length)
+  const sum = parts.reduce((total, { stretch }, index) => total + stretch.confidence01 * (lengths[index] ?? 0), 0)
+  return (
+    sum /
+    Math.max(
+      1,
+      lengths.reduce((total, length) => total + length, 0),
+    )
+  )
 }
 
 /** Chinese has no spaces; everything else has one between its parts. */

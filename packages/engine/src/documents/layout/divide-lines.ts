@@ -1,22 +1,7 @@
-import type { Point } from '../../image/picture.ts'
 import type { PrintedLine } from '../../print/printed-line.ts'
-import type { Patch } from '../page-geometry.ts'
 import { type Comparable, comparable, findLabel } from './find-label.ts'
 import type { FieldLayout, PageLayout } from './page-layout.ts'
-
-/** A stretch of a run of print: one label, or what stands between labels. */
-export interface Stretch {
-  readonly text: string
-  readonly confidence01: number
-  readonly patch: Patch
-  /** Its left end, half-way up. */
-  readonly start: Point
-  readonly isLabel: boolean
-  /** The fields that the label may belong to; none for values and for labels of what is not read. */
-  readonly labelOf: readonly FieldLayout[]
-  /** Where the title stands that the whole stretch reads as. */
-  readonly anchorAt?: readonly [x: number, y: number]
-}
+import { type Stretch, stretchOf } from './stretch.ts'
 
 interface Wanted {
   readonly label: Comparable
@@ -83,7 +68,11 @@ function stretches(line: PrintedLine, cuts: readonly Cut[]): readonly Stretch[] 
   const result: Stretch[] = []
   let from = 0
   for (const { start, end, fields } of cuts) {
-    result.push(...valueStretches(line, from, start), { ...stretch(line, start, end), isLabel: true, labelOf: fields })
+    result.push(...valueStretches(line, from, start), {
+      ...stretchOf(line, start, end),
+      isLabel: true,
+      labelOf: fields,
+    })
     from = end
   }
   result.push(...valueStretches(line, from, line.characters.length))
@@ -95,17 +84,28 @@ function stretches(line: PrintedLine, cuts: readonly Cut[]): readonly Stretch[] 
  * stand half of it apart, Chinese characters as well.
  */
 const COLUMN_GAP = 0.9
+/** Chinese characters that are set wide stand further apart; the gap of a column is then wider than theirs by half. */
+const PITCH_GAP = 1.5
+/** Fewer gaps than this do not tell which of them are usual. */
+const LEAST_GAPS = 4
 
 /** What stands between labels, divided where the columns of the page divide it. */
 function valueStretches(line: PrintedLine, start: number, end: number): readonly Stretch[] {
   const result: Stretch[] = []
+  const widest = Math.max(COLUMN_GAP, PITCH_GAP * usualGap(line, start, end))
   let from = start
   for (let index = start + 1; index <= end; index += 1) {
-    if (index < end && gapBefore(line, index) < COLUMN_GAP) continue
+    if (index < end && gapBefore(line, index) < widest) continue
     result.push(...valueStretch(line, from, index))
     from = index
   }
   return result
+}
+
+/** The median gap among the characters of a stretch; 0 where there are too few to tell. */
+function usualGap(line: PrintedLine, start: number, end: number): number {
+  const gaps = line.characters.slice(start + 1, end).map((_, index) => gapBefore(line, start + 1 + index))
+  return gaps.length < LEAST_GAPS ? 0 : (gaps.sort((a, b) => a - b)[gaps.length >> 1] ?? 0)
 }
 
 function gapBefore({ characters, patch }: PrintedLine, index: number): number {
@@ -120,39 +120,5 @@ function valueStretch(line: PrintedLine, start: number, end: number): readonly S
   const isMark = (index: number) => !/[\p{Letter}\p{Number}()<*]/u.test(line.characters[index]?.text ?? '')
   while (first < last && isMark(first)) first += 1
   while (last > first && isMark(last - 1) && line.characters[last - 1]?.text !== '.') last -= 1
-  return first < last ? [stretch(line, first, last)] : []
-}
-
-function stretch(line: PrintedLine, start: number, end: number): Stretch {
-  const characters = line.characters.slice(start, end)
-  const { patch } = line
-  const isWhole = end - start === line.characters.length
-  const left = isWhole ? 0 : edgeBefore(line, start)
-  const right = isWhole ? 1 : edgeBefore(line, end)
-  const [cos, sin] = [Math.cos(patch.angleRad), Math.sin(patch.angleRad)]
-  const on = (at01: number): Point => ({
-    x: patch.centre.x + (at01 - 0.5) * patch.width * cos,
-    y: patch.centre.y + (at01 - 0.5) * patch.width * sin,
-  })
-  // The detector leaves about a third of a line's height free at either end; inside of a line a letter is a quarter of the
-  // height to its left edge, and what is left to the character before is the gap of a column.
-  const spare = patch.height / patch.width
-  const first = characters[0]?.at01 ?? 0
-  const begins = start === 0 ? Math.min(0.5, spare / 3) : Math.max(left, first - spare / 4)
-  return {
-    text: characters.map(({ text }) => text).join(''),
-    confidence01: characters.reduce((sum, { confidence01 }) => sum + confidence01, 0) / Math.max(1, characters.length),
-    patch: { ...patch, centre: on((left + right) / 2), width: (right - left) * patch.width },
-    start: on(begins),
-    isLabel: false,
-    labelOf: [],
-  }
-}
-
-/** Half-way between a character and the one before it. */
-function edgeBefore({ characters }: PrintedLine, index: number): number {
-  const [before, after] = [characters[index - 1], characters[index]]
-  if (before === undefined) return 0
-  if (after === undefined) return 1
-  return (before.at01 + after.at01) / 2
+  return first < last ? [stretchOf(line, first, last)] : []
 }

@@ -5,7 +5,7 @@ import { foldedName } from './folded-name.ts'
 describe('readKind', () => {
   it('reads sex in the languages of the registered documents, also where it is printed twice', () => {
     const sex = (text: string) => readKind('sex', 'sex', text)?.[0]?.value
-    expect(['女', 'F', 'FEMALE', 'PEREMPUAN', 'Nữ', '女 F', 'F/女'].map(sex)).toEqual(Array(7).fill('F'))
+    expect(['女', 'F', 'FEMALE', 'PEREMPUAN', 'Nữ', '女 F', 'F/女', '女F'].map(sex)).toEqual(Array(8).fill('F'))
     expect(['男', 'M', 'Male', 'LAKI-LAKI', 'LELAKI', 'Nam'].map(sex)).toEqual(Array(6).fill('M'))
     expect(sex('ERIKSSON')).toBeUndefined()
   })

@@ -93,8 +93,8 @@ function shortDate(text: string): string | undefined {
 }
 
 function sexOf(text: string): 'M' | 'F' | 'X' | undefined {
-  // Bilingual prints say it twice: "F / 女", "女/F".
-  const words = text.toUpperCase().split(/[\s/()]+/)
+  // Bilingual prints say it twice: "F / 女", "女/F", "女F".
+  const words = text.toUpperCase().split(/[\s/()]+|(?<=\p{Script=Han})(?=[A-Z])|(?<=[A-Z])(?=\p{Script=Han})/u)
   for (const word of words) {
     const found = SEXES.find(([pattern]) => pattern.test(word.replace(/[^\p{Letter}\d<]/gu, '')))
     if (found !== undefined) return found[1]

@@ -19,6 +19,26 @@ export function toMm(frame: PageFrame, { x, y }: Point): Point {
   return { x: frame.a * x + frame.b * y + frame.tx, y: frame.c * x + frame.d * y + frame.ty }
 }
 
+/** The way back: where a point of the page lies on the picture. */
+export function fromMm({ a, b, tx, c, d, ty }: PageFrame, { x, y }: Point): Point {
+  const determinant = a * d - b * c
+  const [u, v] = [x - tx, y - ty]
+  return { x: (d * u - b * v) / determinant, y: (a * v - c * u) / determinant }
+}
+
+/** One map after the other. */
+export function following(first: PageFrame, then: PageFrame): PageFrame {
+  const origin = toMm(then, { x: first.tx, y: first.ty })
+  return {
+    a: then.a * first.a + then.b * first.c,
+    b: then.a * first.b + then.b * first.d,
+    tx: origin.x,
+    c: then.c * first.a + then.d * first.c,
+    d: then.c * first.b + then.d * first.d,
+    ty: origin.y,
+  }
+}
+
 /** Further from its place than this, a label is another one of the same wording, or not a label. */
 const OUTLIER_MM = 5
 

@@ -36,6 +36,8 @@ export interface PageLayout {
 
 /** Height of the capitals of a value in millimetres, about what cards print. */
 export const VALUE_MM = 2.3
+/** Height of a box of one line. */
+export const FIRST_LINE_MM = VALUE_MM + 1.6
 
 /** A field under its label; (x, y) is where the label starts, half-way up. */
 export function below(
@@ -45,7 +47,7 @@ export function below(
   [x, y]: readonly [number, number],
   width: number,
 ): FieldLayout {
-  return { field, kind, labels: listed(labels), labelAt: [x, y], box: [x, y + 1.1, width, VALUE_MM + 1.6] }
+  return { field, kind, labels: listed(labels), labelAt: [x, y], box: [x, y + 1.1, width, FIRST_LINE_MM] }
 }
 
 /** A field to the right of its label, `gap` millimetres from the start of the label. */
@@ -58,7 +60,7 @@ export function beside(
   width: number,
   lines = 1,
 ): FieldLayout {
-  const height = VALUE_MM + 1.6
+  const height = FIRST_LINE_MM
   return {
     field,
     kind,
@@ -76,7 +78,7 @@ export function bare(
   width: number,
   lines = 1,
 ): FieldLayout {
-  const height = VALUE_MM + 1.6
+  const height = FIRST_LINE_MM
   return { field, kind, labels: [], box: [x, y - height / 2, width, height + (lines - 1) * LINE_STEP_MM] }
 }
 

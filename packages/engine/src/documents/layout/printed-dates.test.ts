@@ -21,6 +21,16 @@ describe('printedDate', () => {
     expect(printedDate(text)).toBe(date)
   })
 
+  it.each([
+    ['24N0V1989', '24NOV1989', '1989-11-24'],
+    ['250CT 2025', '25OCT 2025', '2025-10-25'],
+    ['10CT2025', '1OCT2025', '2025-10-01'],
+    ['5EPTEMBER 12, 1990', 'SEPTEMBER 12, 1990', '1990-09-12'],
+    ['JANUARY12,1990', 'JANUARY12,1990', '1990-01-12'],
+  ])('reads %s as %s, for no month has a digit in its name', (read, text, date) => {
+    expect(printedDates(read)).toEqual([{ date, text }])
+  })
+
   it('does not read days that the calendar lacks, nor months that no language has', () => {
     for (const text of ['31-02-1990', '1990年13月1日', '01 XYZ 1990', '', '1990']) {
       expect(printedDate(text), text).toBeUndefined()
