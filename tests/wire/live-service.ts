@@ -37,7 +37,12 @@ export interface LiveService {
   stopClock(at: Date): void
   now(): Date
   /** Inserts a key with a given id and secret, under a tenant of its own. */
-  insertKey(credentials: Credentials, change?: Partial<Pick<AccessKey, 'active' | 'allowV2'>>): Promise<void>
+  insertKey(
+    credentials: Credentials,
+    change?: Partial<Pick<AccessKey, 'active' | 'allowV2' | 'allowedOperations'>>,
+  ): Promise<void>
+  /** The tenant that a key was inserted under. */
+  tenantOf(accessKeyId: string): Promise<string>
   changeKey(accessKeyId: string, change: Partial<Pick<AccessKey, 'active' | 'allowV2'>>): Promise<void>
   /** Closes the service and starts it again on the same data folder and port; `between` does something to the folder. */
   restart(between?: () => Promise<void>): Promise<void>
@@ -120,6 +125,7 @@ export async function startLiveService(options: LiveServiceOptions = {}): Promis
       }
       await service.store.createAccessKey(key)
     },
+    tenantOf: async (accessKeyId) => (await service.store.findAccessKey(accessKeyId))?.tenantId ?? '',
     changeKey: (id, change) => service.store.setAccessKey(id, change),
     restart: async (between) => {
       await service.close()

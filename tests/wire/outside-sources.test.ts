@@ -5,60 +5,8 @@ import { operations } from '@bonafide/protocol'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type LiveService, startLiveService } from './live-service.ts'
 import { openApiClient, openApiCore } from './official-clients.ts'
+import { OUTSIDE_CALLS as CALLS } from './outside-calls.ts'
 
-const PICTURE = Buffer.from('a picture').toString('base64')
-
-/** Every operation that an outside register answers, with parameters that it takes. */
-const CALLS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  Id2MetaVerifyIntl: { ProductCode: 'ID_2META', IdentifyNum: '110101', UserName: 'Anna' },
-  Id2MetaPeriodVerifyIntl: {
-    ProductCode: 'eKYC_Date_MIN',
-    MerchantBizId: 'biz0001',
-    DocType: '00000001',
-    DocName: 'Anna',
-    DocNo: '110101',
-    ValidityStartDate: '20200101',
-    ValidityEndDate: '20300101',
-  },
-  Mobile2MetaVerifyIntl: { ProductCode: 'MOBILE_2META', Mobile: '138', UserName: 'Anna', ParamType: 'normal' },
-  Mobile3MetaVerifyIntl: {
-    ProductCode: 'MOBILE_3META',
-    Mobile: '138',
-    UserName: 'Anna',
-    IdentifyNum: '110101',
-    ParamType: 'normal',
-  },
-  BankMetaVerifyIntl: {
-    ProductCode: 'BANK_CARD_N_META',
-    ProductType: 'BANK_CARD_3_META',
-    VerifyMode: 'VERIFY_BANK_CARD',
-    BankCard: '6222',
-    UserName: 'Anna',
-    IdentifyNum: '110101',
-    ParamType: 'md5',
-  },
-  AddressVerifyIntl: {
-    ProductCode: 'ADD_VERIFY_PRO',
-    AddressType: '0',
-    DefaultCountry: 'USA',
-    Mobile: '1',
-    Text: 'Main Street 1',
-    VerifyType: 'HOME',
-  },
-  AddressVerifyV2Intl: { ProductCode: 'ADD_VERIFY_PRO', DeviceToken: 'token', RegCountry: 'USA' },
-  IdnAuthorityVerifyIntl: {
-    ProductCode: 'IDN_META',
-    MerchantBizId: 'biz0001',
-    MerchantUserId: 'user-1',
-    FullName: 'Anna',
-    BirthDate: '1990-01-01',
-    IdNumber: '31',
-    Email: 'anna@example.com',
-    Mobile: '+62812345678',
-    Timestamp: '1700000000',
-    SourceFacePicture: PICTURE,
-  },
-}
 const names = Object.keys(CALLS)
 
 /** Parameters where the official client puts them. */

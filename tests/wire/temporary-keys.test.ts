@@ -1,10 +1,11 @@
-import { createHash, createHmac, randomBytes } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { administer, createLog, readConfig } from '@bonafide/service'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Credentials, type LiveService, startLiveService } from './live-service.ts'
 import { type OfficialClient, openApiClient, openApiCore, openApiCoreV2 } from './official-clients.ts'
+import { type ObjectKey, putObject, type TemporaryKey } from './put-object.ts'
 
 const UPLOAD_HOST = 'uploads.idv.example.com'
 
@@ -14,18 +15,6 @@ beforeAll(async () => {
 })
 afterAll(() => service.close())
 
-interface TemporaryKey {
-  readonly AccessKeyId: string
-  readonly AccessKeySecret: string
-  readonly SecurityToken: string
-}
-
-interface ObjectKey extends TemporaryKey {
-  readonly BucketName: string
-  readonly FileNamePrefix: string
-  readonly OssEndPoint: string
-}
-
 async function askForObjects(client = openApiCore, credentials: Credentials = service.credentials): Promise<ObjectKey> {
   const call = { action: 'TempAccessTokenIntl', form: { Type: 'faces' } }
   return (await client.call(service.host, credentials, call))['Data'] as ObjectKey
@@ -34,30 +23,6 @@ async function askForObjects(client = openApiCore, credentials: Credentials = se
 async function addressOf(name: string, client = openApiCore, credentials: Credentials = service.credentials) {
   const call = { action: 'TempOssUrlIntl', form: { ObjectName: name } }
   return String(new Map(Object.entries((await client.call(service.host, credentials, call))['Data'] ?? {})).get('Url'))
-}
-
-/** `PUT` of an object as the vendor's object storage clients sign it by their version 1. */
-function putObject(key: ObjectKey, name: string, bytes: Uint8Array, changes: Readonly<Record<string, string>> = {}) {
-  const headers: Record<string, string> = {
-    'x-oss-date': service.now().toUTCString(),
-    'x-oss-security-token': key.SecurityToken,
-    'content-type': 'image/jpeg',
-    'content-md5': createHash('md5').update(bytes).digest('base64'),
-    ...changes,
-  }
-  const text = [
-    'PUT',
-    headers['content-md5'],
-    headers['content-type'],
-    headers['x-oss-date'],
-    `x-oss-date:${headers['x-oss-date']}`,
-    `x-oss-security-token:${headers['x-oss-security-token']}`,
-    `/${key.BucketName}/${name}`,
-  ].join('\n')
-  const signature = createHmac('sha1', key.AccessKeySecret).update(text).digest('base64')
-  headers['authorization'] = `OSS ${key.AccessKeyId}:${signature}`
-  const path = name.split('/').map(encodeURIComponent).join('/')
-  return fetch(`${service.url}/${path}`, { method: 'PUT', headers, body: Uint8Array.from(bytes) })
 }
 
 const codeOf = async (response: Response) => [response.status, /<Code>(\w+)</.exec(await response.text())?.[1]]
@@ -76,7 +41,7 @@ describe.each([openApiCore, openApiClient].map((client) => [client.name, client]
     expect(key).toMatchObject({ BucketName: 'uploads', OssEndPoint: 'idv.example.com' })
     expect(key.FileNamePrefix).toMatch(/^faces\/[0-9a-f]{32}\/$/)
     const [name, bytes] = [`${key.FileNamePrefix}jürgen müller.jpg`, randomBytes(70_000)]
-    const put = await putObject(key, name, bytes)
+    const put = await putObject(service, key, name, bytes)
     expect([put.status, put.headers.get('etag')]).toEqual([
       200,
       `"${createHash('md5').update(bytes).digest('hex').toUpperCase()}"`,
@@ -101,8 +66,8 @@ describe('an object', () => {
   it('is written once, lies sealed under no name, and is seen by its account alone', async () => {
     const key = await askForObjects()
     const [name, bytes] = [`${key.FileNamePrefix}person.jpg`, randomBytes(5000)]
-    expect((await putObject(key, name, bytes)).status).toBe(200)
-    expect(await codeOf(await putObject(key, name, randomBytes(5000)))).toEqual([409, 'FileAlreadyExists'])
+    expect((await putObject(service, key, name, bytes)).status).toBe(200)
+    expect(await codeOf(await putObject(service, key, name, randomBytes(5000)))).toEqual([409, 'FileAlreadyExists'])
     const entries = await readdir(join(service.dataDir, 'blobs'), { recursive: true, withFileTypes: true })
     const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name))
     expect(files.some((path) => path.includes('person'))).toBe(false)
@@ -115,26 +80,32 @@ describe('an object', () => {
   it('is refused outside of the names that the key was given for, and with bytes that are not the ones named', async () => {
     const [key, other] = [await askForObjects(), await askForObjects()]
     const bytes = randomBytes(100)
-    expect(await codeOf(await putObject(key, `${other.FileNamePrefix}a.jpg`, bytes))).toEqual([403, 'AccessDenied'])
-    expect(await codeOf(await putObject(key, key.FileNamePrefix, bytes))).toEqual([403, 'AccessDenied'])
+    expect(await codeOf(await putObject(service, key, `${other.FileNamePrefix}a.jpg`, bytes))).toEqual([
+      403,
+      'AccessDenied',
+    ])
+    expect(await codeOf(await putObject(service, key, key.FileNamePrefix, bytes))).toEqual([403, 'AccessDenied'])
     const wrong = { 'content-md5': createHash('md5').update('other').digest('base64') }
-    expect(await codeOf(await putObject(key, `${key.FileNamePrefix}a.jpg`, bytes, wrong))).toEqual([
+    expect(await codeOf(await putObject(service, key, `${key.FileNamePrefix}a.jpg`, bytes, wrong))).toEqual([
       400,
       'InvalidDigest',
     ])
-    expect(await codeOf(await putObject(key, `${key.FileNamePrefix}a.jpg`, new Uint8Array()))).toEqual([
+    expect(await codeOf(await putObject(service, key, `${key.FileNamePrefix}a.jpg`, new Uint8Array()))).toEqual([
       400,
       'EntityTooSmall',
     ])
     const large = new Uint8Array(10 * 1024 * 1024 + 1)
-    expect(await codeOf(await putObject(key, `${key.FileNamePrefix}a.jpg`, large))).toEqual([400, 'EntityTooLarge'])
+    expect(await codeOf(await putObject(service, key, `${key.FileNamePrefix}a.jpg`, large))).toEqual([
+      400,
+      'EntityTooLarge',
+    ])
   })
 
   it('is refused with another secret, another token, an old date, a permanent key and any other form', async () => {
     const key = await askForObjects()
     const [name, bytes] = [`${key.FileNamePrefix}b.jpg`, randomBytes(100)]
     const put = async (change: Partial<ObjectKey>, headers = {}) =>
-      codeOf(await putObject({ ...key, ...change }, name, bytes, headers))
+      codeOf(await putObject(service, { ...key, ...change }, name, bytes, headers))
     expect(await put({ AccessKeySecret: 'x' })).toEqual([403, 'SignatureDoesNotMatch'])
     expect(await put({ SecurityToken: 'x' })).toEqual([403, 'InvalidSecurityToken'])
     expect(await put({ AccessKeyId: (await askForObjects()).AccessKeyId })).toEqual([403, 'InvalidSecurityToken'])
@@ -154,13 +125,13 @@ describe('an object', () => {
   it('and its address are over after their time', async () => {
     const key = await askForObjects()
     const name = `${key.FileNamePrefix}c.jpg`
-    await putObject(key, name, randomBytes(100))
+    await putObject(service, key, name, randomBytes(100))
     const address = await addressOf(name)
     try {
       service.setClock(new Date(Date.now() + 16 * 60_000))
       expect((await fetch(address)).status).toBe(404)
       service.setClock(new Date(Date.now() + 61 * 60_000))
-      expect(await codeOf(await putObject(key, `${key.FileNamePrefix}d.jpg`, randomBytes(9)))).toEqual([
+      expect(await codeOf(await putObject(service, key, `${key.FileNamePrefix}d.jpg`, randomBytes(9)))).toEqual([
         403,
         'SecurityTokenExpired',
       ])

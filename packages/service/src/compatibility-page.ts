@@ -3,8 +3,16 @@ import { ABSENCES, API_VERSION, type KnownOperation, NOT_OFFERED, operations, ty
 import type { Action } from './actions/define-action.ts'
 import { entries as actions } from './actions/index.gen.ts'
 
-/** The page `docs/compatibility.md`, from the tables that the service itself reads. */
-export function compatibilityPage(): string {
+/** What both official clients saw of one operation (tests/wire/every-operation.test.ts). */
+export interface OperationProof {
+  readonly success: boolean
+  readonly errors: readonly string[]
+  readonly uploads: readonly string[]
+  readonly products: readonly string[]
+}
+
+/** The page `docs/compatibility.md`, from the tables that the service itself reads and the record of a test run. */
+export function compatibilityPage(proofs: Readonly<Record<string, OperationProof>>): string {
   const offered = operations
     .filter(({ version }) => version === API_VERSION)
     .map((operation) => [operation.name, row(operation.name, offer(operation), refused(operation))] as const)
@@ -34,7 +42,35 @@ export function compatibilityPage(): string {
       .map(({ code, steps, documentTypes }) => product(code, steps, documentTypes))
       .sort(),
     '',
+    ...proofTable(proofs),
   ].join('\n')
+}
+
+/** What was called and answered, by operation. */
+function proofTable(proofs: Readonly<Record<string, OperationProof>>): readonly string[] {
+  const entries = Object.entries(proofs)
+  const list = (codes: readonly string[]) => codes.map((code) => `\`${code}\``).join(', ')
+  const errors = entries.reduce((sum, [, proof]) => sum + proof.errors.length, 0)
+  const [first] = entries
+  const common = (first?.[1].errors ?? []).filter((code) => entries.every(([, proof]) => proof.errors.includes(code)))
+  return [
+    '## What was called',
+    '',
+    'Each line was called through `@alicloud/openapi-core` and through `@alicloud/openapi-client`, and answered alike:',
+    '`npx vitest run --project wire tests/wire/every-operation.test.ts` makes the calls, `-u` records them anew. Pictures are',
+    'judged by a stand-in there; what the engine says of real ones is in the other files of tests/wire.',
+    '',
+    `${entries.filter(([, { success }]) => success).length} of ${entries.length} operations with success, ${errors} refusals with the code that they should have.`,
+    `All were refused with ${list(common)}, which the table leaves out.`,
+    '',
+    '| Operation | Success | Refused with | Uploaded files | Products |',
+    '|---|---|---|---|---|',
+    ...entries.map(
+      ([name, { success, errors: codes, uploads, products: started }]) =>
+        `| \`${name}\` | ${success ? 'yes' : 'no'} | ${list(codes.filter((code) => !common.includes(code)))} | ${list(uploads)} | ${list(started)} |`,
+    ),
+    '',
+  ]
 }
 
 /** Some answers come from an outside source alone. */

@@ -1,0 +1,236 @@
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { products } from '@bonafide/engine'
+import { API_VERSION, type KnownOperation, operations } from '@bonafide/protocol'
+import { administer, createLog, readConfig } from '@bonafide/service'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { finishVerification } from './finish-verification.ts'
+import { type Credentials, type LiveService, startLiveService } from './live-service.ts'
+import { type OfficialClient, openApiClient, openApiCore } from './official-clients.ts'
+import { OUTSIDE_CALLS } from './outside-calls.ts'
+import { BIZ, EXAMPLES, type Fields, orderOf, type World } from './proof/examples.ts'
+import { createProofJudge, pictureOf } from './proof/judge.ts'
+import { type Refusal, refusalsOf } from './proof/refusals.ts'
+import { type ObjectKey, putObject } from './put-object.ts'
+import { uploadFile } from './upload-file.ts'
+
+/**
+ * Every offered operation through both official clients: success, each documented error, uploaded files, products. What
+ * was really called and answered is recorded, and docs/compatibility.md shows the record.
+ */
+const CLIENTS = [openApiCore, openApiClient]
+const OFFERED = operations.filter(({ version }) => version === API_VERSION)
+
+let service: LiveService
+let plain: LiveService
+let merchant: Server
+let world: World
+let missingPicture = ''
+const limited: Credentials = { accessKeyId: 'limited', accessKeySecret: 'secret' }
+const narrow: Credentials = { accessKeyId: 'narrow', accessKeySecret: 'secret' }
+
+/** What both clients saw of an operation. */
+interface Proof {
+  success: boolean
+  errors: string[]
+  uploads: string[]
+  products: string[]
+}
+const record = new Map<string, Proof>()
+const proofOf = (name: string): Proof => {
+  const proof = record.get(name) ?? { success: false, errors: [], uploads: [], products: [] }
+  record.set(name, proof)
+  return proof
+}
+
+beforeAll(async () => {
+  merchant = createServer((_, response) => void response.writeHead(404).end())
+  await new Promise<void>((up) => merchant.listen(0, '127.0.0.1', up))
+  const origin = `http://127.0.0.1:${(merchant.address() as AddressInfo).port}`
+  missingPicture = `${origin}/missing.jpg`
+  service = await startLiveService({
+    judge: createProofJudge(),
+    uploadHost: 'uploads.test',
+    connectorUrl: 'mock',
+    pictureOrigins: [origin],
+  })
+  plain = await startLiveService({ judge: createProofJudge() })
+  await service.insertKey(limited)
+  await service.insertKey(narrow, { allowedOperations: [] })
+  await administerService('tenants.set', { id: await service.tenantOf(limited.accessKeyId), limits: { '*': 1 } })
+  world = await createWorld()
+}, 120_000)
+afterAll(async () => {
+  merchant.close()
+  await service.close()
+  await plain.close()
+})
+
+async function administerService(command: string, args: object): Promise<unknown> {
+  const { config } = readConfig({}, { dataDir: service.dataDir })
+  return administer(config, { command, args }, createLog('silent', { write: () => undefined }))
+}
+
+/** The parameters where the official client puts them. */
+function placed(operation: KnownOperation, fields: Fields) {
+  const places: Readonly<Record<string, { readonly in: string }>> = operation.parameters
+  const given = Object.entries(fields).filter(([, value]) => value !== '')
+  const of = (place: string) => Object.fromEntries(given.filter(([name]) => (places[name]?.in ?? 'query') === place))
+  return { action: operation.name, query: of('query'), form: of('form') }
+}
+
+function call(name: string, fields: Fields, client: OfficialClient = openApiCore) {
+  const operation = OFFERED.find((one) => one.name === name)
+  if (operation === undefined) throw new Error(`there is no operation ${name}`)
+  return client.call(service.host, service.credentials, placed(operation, fields))
+}
+
+async function createWorld(): Promise<World> {
+  const texts = (value: unknown) => value as Readonly<Record<string, string>>
+  const begin = async () =>
+    texts((await call('Initialize', orderOf(productOf('FACE_LIVENESS'))))['Result'])['TransactionId'] ?? ''
+  const finished = await begin()
+  await finishVerification(service, finished)
+  const newGroup = async () => {
+    const Name = `group ${Math.random()}`
+    await call('ModifyFaceGroup', { Name })
+    const listed = await call('QueryFaceGroup', { CurrentPage: '1', PageSize: '1', Name })
+    return (listed['Items'] as readonly { readonly Id: number; readonly Code: string }[])[0]
+  }
+  const key = (await call('TempAccessTokenIntl', {}))['Data'] as ObjectKey
+  const objectName = `${key.FileNamePrefix}a.jpg`
+  await putObject(service, key, objectName, pictureOf('person'))
+  const report = { ...(await EXAMPLES['DownloadVerifyRecordIntl']?.(world)), DownloadMode: 'async' }
+  return {
+    finished,
+    unfinished: await begin(),
+    groupCode: (await newGroup())?.Code ?? '',
+    objectName,
+    reportTask: texts((await call('DownloadVerifyRecordIntl', report))['Data'])['DownloadTaskId'] ?? '',
+    begin,
+    newGroupId: async () => String((await newGroup())?.Id),
+  }
+}
+
+function productOf(code: string) {
+  const product = products.get(code)
+  if (product === undefined) throw new Error(`there is no product ${code}`)
+  return product
+}
+
+/** The code that a client raises. */
+async function refusedWith(name: string, fields: Fields, { by }: Refusal, client: OfficialClient): Promise<unknown> {
+  const operation = OFFERED.find((one) => one.name === name)
+  if (operation === undefined) return undefined
+  const { host } = by === 'plain-service' ? plain : service
+  const signers: Readonly<Record<NonNullable<Refusal['by']>, Credentials>> = {
+    'wrong-secret': { ...service.credentials, accessKeySecret: 'wrong' },
+    'narrow-key': narrow,
+    'limited-account': limited,
+    'plain-service': plain.credentials,
+  }
+  const request = () =>
+    client.call(host, by === undefined ? service.credentials : signers[by], placed(operation, fields))
+  if (by === 'limited-account') await request().catch(() => undefined)
+  const error: unknown = await request().then(
+    () => undefined,
+    (reason: unknown) => reason,
+  )
+  if (!(error instanceof Error && 'code' in error)) return error
+  // What a client is told, and may write into a log of its own, repeats nothing of what it sent.
+  const told = `${error.message} ${JSON.stringify('data' in error ? error.data : '')}`
+  const repeated = Object.entries(fields).filter(([, value]) => value.length > 5 && told.includes(value))
+  expect(repeated.map(([parameter]) => parameter)).toEqual([])
+  return error.code
+}
+
+describe.each(OFFERED.map((operation) => [operation.name, operation] as const))('%s', (name, operation) => {
+  const parameters: Readonly<Record<string, { readonly kind: string; readonly values?: readonly string[] }>> =
+    operation.parameters
+
+  it('answers both official clients', async () => {
+    for (const client of CLIENTS) {
+      const body = await call(name, (await EXAMPLES[name]?.(world)) ?? {}, client)
+      expect(body).toMatchObject({ Code: operation.successCode, RequestId: expect.any(String) })
+      const containers = Object.keys(operation.answer).filter((field) => body[field] !== undefined)
+      expect(containers.length).toBeGreaterThan(0)
+    }
+    proofOf(name).success = true
+  })
+
+  it('refuses with every documented code', async () => {
+    service.stopClock(new Date())
+    try {
+      const example = (await EXAMPLES[name]?.(world)) ?? {}
+      const asksSource = Object.hasOwn(OUTSIDE_CALLS, name)
+      for (const refusal of refusalsOf(operation, example, { world, asksSource, missingPicture })) {
+        for (const client of CLIENTS) {
+          const code = await refusedWith(name, { ...example, ...refusal.change }, refusal, client)
+          expect(code, `${refusal.code} through ${client.name}`).toBe(refusal.code)
+        }
+        proofOf(name).errors.push(refusal.code)
+      }
+      expect(proofOf(name).errors.length).toBeGreaterThanOrEqual(3)
+    } finally {
+      service.setClock(undefined)
+    }
+  })
+
+  const files = Object.keys(parameters).filter((parameter) => parameter.endsWith('File'))
+  const uploads = async () => {
+    for (const file of files) {
+      for (const client of CLIENTS) {
+        const {
+          [`${file.slice(0, -4)}`]: _base64,
+          [`${file.slice(0, -4)}Base64`]: _older,
+          ...rest
+        } = (await EXAMPLES[name]?.(world)) ?? {}
+        const address = await uploadFile(service, pictureOf('person'))
+        expect(await call(name, { ...rest, [file]: address }, client)).toMatchObject({ Code: operation.successCode })
+      }
+      proofOf(name).uploads.push(file)
+    }
+    expect(proofOf(name).uploads).toEqual(files)
+  }
+  if (files.length > 0) it('takes uploaded files', uploads)
+
+  it('is called for its products', async () => {
+    const started = [...products.values()].filter(({ steps }) => steps.length > 0)
+    const orders: readonly Fields[] = /^Initialize/.test(name)
+      ? started.map(orderOf)
+      : (parameters['ProductCode']?.values ?? []).map((ProductCode) => ({ ProductCode }))
+    for (const order of orders) {
+      const searching = order['ProductCode'] === 'FACE_IDU_MIN' ? { VerifyModel: '1', MerchantBizId: BIZ } : {}
+      for (const client of CLIENTS) {
+        const example = /^Initialize/.test(name) ? {} : ((await EXAMPLES[name]?.(world)) ?? {})
+        expect(await call(name, { ...example, ...searching, ...order }, client)).toMatchObject({
+          Code: operation.successCode,
+        })
+      }
+      proofOf(name).products.push(order['ProductCode'] ?? '')
+    }
+    expect(proofOf(name).products).toHaveLength(orders.length)
+  })
+})
+
+describe('the record of these calls', () => {
+  it('is of every offered operation', () => {
+    expect(Object.keys(EXAMPLES).sort()).toEqual(OFFERED.map(({ name }) => name).sort())
+  })
+
+  it('is the one that docs/compatibility.md shows', async () => {
+    const entries = [...record].sort(([a], [b]) => (a < b ? -1 : 1))
+    const lists = ({ success, errors, uploads, products: codes }: Proof) => ({
+      success,
+      errors: errors.toSorted(),
+      uploads: uploads.toSorted(),
+      products: codes.toSorted(),
+    })
+    const text = JSON.stringify(Object.fromEntries(entries.map(([name, proof]) => [name, lists(proof)])), undefined, 2)
+    await expect(`${text}\n`).toMatchFileSnapshot('./proof/record.json')
+  })
+
+  it('left nothing of what was sent in the log', () => {
+    expect(service.logged.join('')).not.toMatch(/Anna|110101|Orchard|user-1/)
+  })
+})

@@ -1,0 +1,49 @@
+import { type Judge, JudgingFailed } from '@bonafide/service'
+import { createTestJudge } from '../test-judge.ts'
+
+/** What a picture of these tests does to whoever looks at it; its last byte says which. */
+export const PICTURES = { person: 1, nobody: 2, broken: 3, busy: 4 } as const
+
+/** The start of a JPEG of 480 by 640, and what it stands for. */
+export function pictureOf(kind: keyof typeof PICTURES): Uint8Array {
+  const frame = [0xff, 0xc0, 0, 17, 8, 2, 128, 1, 224, 3, 1, 0x11, 0, 2, 0x11, 0, 3, 0x11, 0]
+  return Uint8Array.from([0xff, 0xd8, ...frame, 0xff, 0xd9, PICTURES[kind]])
+}
+
+const FACE = {
+  quality: { score: 80, sharpness: 80, illumination: 80, reasons: [] },
+  eyeDistancePx: 100,
+  template: {
+    model: { id: 'test', sha256: '00' },
+    values: new Float32Array(128).fill(0.1),
+    calibration: [
+      { distance: 0, score: 100 },
+      { distance: 1, score: 0 },
+    ],
+  },
+}
+
+/** Looks at nothing but the last byte: these tests are about what the wire says of it. */
+export function createProofJudge(): Judge {
+  const plain = createTestJudge()
+  const look = (bytes: Uint8Array): 'person' | 'nobody' => {
+    if (bytes.at(-1) === PICTURES.broken) throw new JudgingFailed('picture-unreadable')
+    if (bytes.at(-1) === PICTURES.busy) throw new JudgingFailed('judging-busy')
+    return bytes.at(-1) === PICTURES.nobody ? 'nobody' : 'person'
+  }
+  return {
+    ...plain,
+    judgePictures: async (request) => {
+      for (const { bytes } of request.evidence.pages) look(bytes)
+      return plain.judgePictures(request)
+    },
+    inspectFace: async (bytes) => ({
+      facesSeen: look(bytes) === 'person' ? 1 : 0,
+      width: 480,
+      height: 640,
+      usable: true,
+    }),
+    describeFace: async (bytes) =>
+      look(bytes) === 'person' ? { facesSeen: 1, face: FACE, jpeg: bytes } : { facesSeen: 0 },
+  }
+}
