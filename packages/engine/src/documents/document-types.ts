@@ -2,7 +2,8 @@ import type { ParsedMrz } from '../mrz/parse-mrz.ts'
 import type { BarcodeReading, DocumentFields, PrintedField } from '../verification/document-reading.ts'
 import type { PageCode } from '../verification/evidence.ts'
 import type { DocumentCode, RegisteredDocument } from './define-document.ts'
-import { NO_END } from './layout/field-kinds.ts'
+import { printsField } from './expects.ts'
+import { type FieldName, NO_END } from './layout/field-kinds.ts'
 import { entries } from './types/index.gen.ts'
 
 /** Every document type by every code that asks for it. */
@@ -87,8 +88,7 @@ function shown(
 }
 
 /** The back shows what only the back prints; the front everything else, what comes from zones and barcodes included. */
-function showsField({ pages }: RegisteredDocument, page: PageCode, field: keyof DocumentFields): boolean {
-  const on = (code: PageCode) => (pages[code]?.fields ?? []).some((layout) => layout.field === field)
-  const isOfBack = on('02') && !on('01')
+function showsField(type: RegisteredDocument, page: PageCode, field: FieldName): boolean {
+  const isOfBack = printsField(type, field, '02') && !printsField(type, field, '01')
   return page === '02' ? isOfBack : !isOfBack
 }

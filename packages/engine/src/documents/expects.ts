@@ -10,9 +10,12 @@ export function expectsZone({ mrz }: RegisteredDocument, pages: readonly PageCod
 /** Whether one of the pages that were taken shows a field, be it printed or in a zone; a front alone may not. */
 export function expectsField(type: RegisteredDocument, field: FieldName, pages: readonly PageCode[]): boolean {
   if (expectsZone(type, pages)) return true
-  return pages.some((page) =>
-    (type.pages[page]?.fields ?? []).some(
-      (layout) => layout.field === field || (layout.kind === 'validity' && field === 'issueDate'),
-    ),
+  return pages.some((page) => printsField(type, field, page))
+}
+
+/** Whether a page prints a field; where the first and the last day are written as one, it prints both. */
+export function printsField(type: RegisteredDocument, field: FieldName, page: PageCode): boolean {
+  return (type.pages[page]?.fields ?? []).some(
+    (layout) => layout.field === field || (layout.kind === 'validity' && field === 'issueDate'),
   )
 }
