@@ -29,6 +29,8 @@ interface Question {
   readonly documentType?: string | undefined
   readonly order: RegisterOrder
   readonly judged: JudgedDecision
+  /** No face was asked for, so the register is asked about name and number alone. */
+  readonly faceless?: true
 }
 
 const CHECK = 'official-register'
@@ -42,21 +44,21 @@ const PAUSE_MS = 500
  * else leaves this machine. What cannot be asked does not pass.
  */
 export async function askRegister(
-  { transactionId, documentType, order, judged }: Question,
+  { transactionId, documentType, order, judged, faceless }: Question,
   tools: Pick<FlowTools, 'source' | 'log'>,
 ): Promise<StoredDecision> {
   const { decision, faceJpeg } = judged
   if (decision.outcome === 'not-passed') return decision
   const { source } = tools
   const person = personOf(order, decision)
-  if (source === undefined || faceJpeg === undefined) return withFinding(decision, UNAVAILABLE)
+  if (source === undefined || (faceJpeg === undefined && faceless !== true)) return withFinding(decision, UNAVAILABLE)
   if (person === undefined) return withFinding(decision, finding('not-judged', 'document-unreadable'))
   const fields = {
     ...person,
     ...(documentType === undefined ? {} : { DocType: documentType }),
     ...(order.Email === undefined ? {} : { Email: order.Email }),
     ...(order.Mobile === undefined ? {} : { Mobile: order.Mobile }),
-    SourceFacePicture: Buffer.from(faceJpeg).toString('base64'),
+    ...(faceJpeg === undefined ? {} : { SourceFacePicture: Buffer.from(faceJpeg).toString('base64') }),
   }
   const answer = await askPatiently({ kind: KIND, fields, requestId: transactionId }, source, tools)
   if (answer === undefined) return withFinding(decision, UNAVAILABLE)

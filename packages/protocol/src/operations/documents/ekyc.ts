@@ -1,7 +1,7 @@
 import { merchantUser } from '../faces/parameters.ts'
 import { pictureInput, picturesGivenOnce } from '../faces/picture-inputs.ts'
 import { choice, picture, text, toggle } from '../kinds.ts'
-import { invalidParameter } from '../parse-parameters.ts'
+import { invalidParameter, missingParameter } from '../parse-parameters.ts'
 import { pictureUrl } from '../urls.ts'
 import { docType, documentAnswer, idThreshold, merchantBizId } from './parameters.ts'
 
@@ -10,7 +10,7 @@ export const ekycParameters = {
   ProductCode: choice(['eKYC_MIN'], { fallback: 'eKYC_MIN' }),
   DocType: docType,
   /** Name, number and face are also held against an official register; for the card of mainland China. */
-  Authorize: toggle({ fallback: false, supported: [false] }),
+  Authorize: toggle({ fallback: false }),
   DocName: text({ max: 128 }),
   DocNo: text({ max: 64 }),
   /** Page and face are always looked for and cut out, so that `T` has its effect and `F` costs nothing. */
@@ -30,19 +30,24 @@ interface Authorized {
   readonly DocType?: string
 }
 
-/** The register knows one kind of document, and only with it name and number are of use. */
+const PICTURES = ['IdOcrPictureBase64', 'IdOcrPictureUrl', 'IdOcrPictureFile']
+const PERSON = ['DocName', 'DocNo'] as const
+
+/** The register knows one kind of document. Name and number go to it, and stand for the document's picture. */
 export function registerIsAsked({ Authorize, DocType }: Authorized, given: ReadonlySet<string>): void {
-  if (Authorize === true) {
-    if (DocType !== '00000001') throw invalidParameter('Authorize', 'It is for DocType 00000001.')
-    return
-  }
-  const stray = ['DocName', 'DocNo'].find((name) => given.has(name))
-  if (stray !== undefined) throw invalidParameter(stray, 'It belongs to Authorize=T.')
+  const [named] = PERSON.filter((name) => given.has(name))
+  if (Authorize !== true && named !== undefined) throw invalidParameter(named, 'It belongs to Authorize=T.')
+  if (Authorize !== true) return
+  if (DocType !== '00000001') throw invalidParameter('Authorize', 'It is for DocType 00000001.')
+  const absent = PERSON.find((name) => !given.has(name))
+  if (named !== undefined && absent !== undefined) throw missingParameter(absent)
+  if (named !== undefined && PICTURES.some((name) => given.has(name)))
+    throw invalidParameter(named, 'The picture of the document tells it.')
 }
 
 /** A face always; a document unless name and number are given for the register instead. */
 export function facesAndDocumentsGivenOnce({ Authorize }: Authorized, given: ReadonlySet<string>): void {
-  const isNamed = Authorize === true && given.has('DocName') && given.has('DocNo')
+  const isNamed = Authorize === true && given.has('DocName')
   picturesGivenOnce(
     { ...pictureInput('FacePicture', { required: true }), base64: 'FacePictureBase64' },
     { ...pictureInput('IdOcrPicture', { required: !isNamed }), base64: 'IdOcrPictureBase64' },

@@ -45,7 +45,7 @@ export const docOcrMaxParameters = {
   IdSpoof: toggle({ in: 'form', fallback: false }),
   IdThreshold: idThreshold('form'),
   /** What was read is also held against an official register, which knows two kinds of documents. */
-  Authorize: toggle({ in: 'form', fallback: false, supported: [false] }),
+  Authorize: toggle({ in: 'form', fallback: false }),
   MerchantBizId: merchantBizId('form'),
   MerchantUserId: merchantUser({ in: 'form' }),
   SceneCode: text({ in: 'form', max: 10, pattern: /^[A-Za-z0-9_]+$/ }),

@@ -3,7 +3,7 @@ import { demandsOf } from '../../flow/document-demands.ts'
 import type { ActionContext } from '../define-action.ts'
 import { spoofInfo, standardInfo } from '../results/on-request.ts'
 import { pageInfo } from '../results/parts.ts'
-import { documentPicture, judgeDocument } from './judge-document.ts'
+import { documentPicture, judgeDocument, sourceMessage } from './judge-document.ts'
 
 /** Spoof is the older name of IdSpoof, and files come with DocOcrMaxV2 only. */
 type PageValues =
@@ -31,6 +31,7 @@ export async function readPage(
         fields: true,
       }),
       picture: await documentPicture(values, context),
+      ...(values.Authorize ? { register: {} } : {}),
     },
     context,
   )
@@ -42,6 +43,7 @@ export async function readPage(
     ...spoofInfo(finished),
   }
   return {
+    ...sourceMessage(finished.decision, context.tools),
     Result: {
       TransactionId: transactionId,
       Passed: verdict.passed ? 'Y' : 'N',

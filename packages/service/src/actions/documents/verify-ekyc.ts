@@ -1,4 +1,3 @@
-import type { Decision } from '@bonafide/engine'
 import {
   type AnswerOf,
   ApiError,
@@ -7,19 +6,23 @@ import {
   missingParameter,
   type ValuesOf,
 } from '@bonafide/protocol'
+import type { RegisterOrder } from '../../flow/ask-register.ts'
 import { demandsOf } from '../../flow/document-demands.ts'
+import type { StoredDecision } from '../../flow/stored-decision.ts'
 import type { ActionContext } from '../define-action.ts'
 import { requirePictureInLimits } from '../picture-limits.ts'
 import { givenPicture } from '../pictures/given-picture.ts'
 import { spoofInfo } from '../results/on-request.ts'
 import { documentPassed, pageInfo } from '../results/parts.ts'
-import { documentPicture, judgeDocument } from './judge-document.ts'
+import { documentPicture, judgeDocument, sourceMessage } from './judge-document.ts'
 
 /** Files come with EkycVerifyV2 only. */
 type EkycValues = ValuesOf<typeof ekycVerify> &
   Partial<Pick<ValuesOf<typeof ekycVerifyV2>, 'FacePictureFile' | 'IdOcrPictureFile'>>
 
-const FACE_CHECKS = ['picture-face', 'picture-network', 'picture-match']
+const FACE_CHECKS = ['picture-face', 'picture-network', 'picture-match', 'official-register']
+/** Those that say whose face it is. */
+const COMPARISONS = ['picture-match', 'official-register']
 
 /**
  * EkycVerify and EkycVerifyV2: the document is sound, and the face is the one on it. The operations have no switch for
@@ -43,8 +46,9 @@ export async function verifyEkyc(
         portraitQuality: false,
         fields: true,
       }),
-      picture: await documentPicture(values, context),
+      ...(isNamed(values) ? {} : { picture: await documentPicture(values, context) }),
       face,
+      ...(values.Authorize ? { register: registerOrder(values) } : {}),
     },
     context,
   )
@@ -56,14 +60,24 @@ export async function verifyEkyc(
     ocrIdInfo: pageInfo(finished, '01', 'idImage'),
   }
   return {
+    ...sourceMessage(decision, context.tools),
     Result: {
       TransactionId: transactionId,
       Passed: verdict.passed ? 'Y' : 'N',
       SubCode: verdict.subCode,
-      ExtIdInfo: JSON.stringify(ext),
+      ExtIdInfo: JSON.stringify(isNamed(values) ? {} : ext),
       ExtFaceInfo: JSON.stringify(faceInfo(decision, values.FaceQualityCheck)),
     },
   }
+}
+
+/** Name and number were given, which stand for the document. */
+function isNamed({ DocName, DocNo }: EkycValues): boolean {
+  return DocName !== undefined && DocNo !== undefined
+}
+
+function registerOrder({ DocName, DocNo }: EkycValues): RegisterOrder {
+  return DocName === undefined || DocNo === undefined ? {} : { DocName, DocNo }
 }
 
 async function facePicture(values: EkycValues, context: ActionContext): Promise<Uint8Array> {
@@ -81,10 +95,11 @@ async function facePicture(values: EkycValues, context: ActionContext): Promise<
 }
 
 /** What was found about the face. Whether it lives is only said where a network of the operator's was asked. */
-function faceInfo({ findings }: Decision, withQuality: boolean): object {
+function faceInfo({ findings, register }: StoredDecision, withQuality: boolean): object {
   const found = (check: string) => findings.find((finding) => finding.check === check)
   const judged = FACE_CHECKS.flatMap((check) => found(check) ?? [])
-  const passed = found('picture-match') !== undefined && judged.every(({ outcome }) => outcome === 'passed')
+  const compared = judged.some(({ check }) => COMPARISONS.includes(check))
+  const passed = compared && judged.every(({ outcome }) => outcome === 'passed')
   const network = found('picture-network')
   const score = found('picture-match')?.score
   const { quality, illumination, sharpness } = found('picture-face')?.measures ?? {}
@@ -92,6 +107,7 @@ function faceInfo({ findings }: Decision, withQuality: boolean): object {
     facePassed: passed ? 'Y' : 'N',
     ...(network === undefined ? {} : { faceAttack: network.outcome === 'passed' ? 'N' : 'Y' }),
     ...(score === undefined ? {} : { faceComparisonScore: score }),
+    ...(register?.faceScore === undefined ? {} : { authorityComparisonScore: register.faceScore }),
     ...(withQuality ? { faceQualityScore: quality, illuminationScore: illumination, sharpnessScore: sharpness } : {}),
   }
 }
