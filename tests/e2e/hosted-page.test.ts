@@ -54,12 +54,32 @@ describe('the hosted page', () => {
     expect(await page.textContent('h1')).toBe('You’re verified')
     const [document, face] = service.transaction(id)?.materials ?? []
     expect(document?.kind).toBe('document')
+    const { reports = [], tokens = [], attempts } = service.transaction(id) ?? {}
+    expect(reports.map(({ camera }) => [camera?.source, camera?.label])).toEqual(
+      Array(2).fill(['device', 'fake_device_0']),
+    )
+    expect(reports[1]?.camera?.timing?.frames).toBeGreaterThan(10)
+    expect(tokens).toEqual([...(attempts?.keys() ?? [])].map((attempt) => `token-${attempt}`))
     if (face?.kind !== 'face') throw new Error('no face arrived')
     expect(face.atMs[0]).toBe(0)
     expect(face.sizes.length).toBeGreaterThanOrEqual(30)
     expect(face.sizes.length).toBeLessThanOrEqual(60)
     expect(face.sizes.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(2_000_000)
     expect(await page.getAttribute('html', 'data-bonafide-code')).toBe('1000')
+  })
+
+  it('takes a camera that the page brings where the service says that this is a test, and nowhere else', async () => {
+    const sources: unknown[] = []
+    for (const setup of [{ testCamera: true } as const, {}]) {
+      const { id, url } = service.start({ ...setup, steps: PASSPORT_AND_FACE.slice(0, 1) })
+      const page = await openPage()
+      await page.addInitScript(bringCamera)
+      await page.goto(url)
+      await takeDocument(page)
+      await arrives(page, 'end')
+      sources.push(service.transaction(id)?.reports.map(({ camera }) => [camera?.source, camera?.track]))
+    }
+    expect(sources).toEqual([[['test', 'CanvasCaptureMediaStreamTrack']], [['device', 'MediaStreamTrack']]])
   })
 
   it('tells the test cameras what is asked, in step with the windows of the challenge', async () => {
@@ -265,7 +285,7 @@ describe('the hosted page', () => {
     await takeDocument(page)
     await arrives(page, 'end')
     expect(cuts).toBe(3)
-    expect(service.transaction(id)?.sequences).toEqual([1, 2, 3, 4])
+    expect(service.transaction(id)?.sequences).toEqual([1, 2, 3, 4, 5])
   })
 
   it('ends with 1006 when the person leaves, and works by keyboard alone', async () => {
@@ -330,7 +350,14 @@ describe('the script on the merchant’s page', () => {
     await frame.getByRole('button', { name: 'Usar esta foto' }).click()
     await page.waitForFunction(() => document.querySelector('iframe') === null)
     expect(await page.evaluate(() => (window as unknown as MerchantWindow).heard)).toEqual([
-      { code: 1000, subCode: 'W1000_1', message: 'finished, passed', transactionId: id },
+      {
+        code: 1000,
+        subCode: 'W1000_1',
+        message: 'finished, passed',
+        transactionId: id,
+        deviceToken: `token-${[...(service.transaction(id)?.attempts.keys() ?? [])].join()}`,
+        threatTags: ['UsingVirtualCamera'],
+      },
     ])
   })
 
@@ -519,6 +546,21 @@ async function arrives(page: Page, state: string): Promise<void> {
   await page.waitForFunction((wanted) => document.documentElement.dataset['bonafideScreen'] === wanted, state, {
     timeout: 40_000,
   })
+}
+
+/** Runs in the page: a picture as the camera of a test. */
+function bringCamera(): void {
+  window.bonafideTestCamera = async () => {
+    const canvas = document.createElement('canvas')
+    canvas.width = 1280
+    canvas.height = 720
+    const pen = canvas.getContext('2d')
+    if (pen !== null) pen.fillStyle = '#8a7'
+    pen?.fillRect(0, 0, canvas.width, canvas.height)
+    return new Promise<Blob>((resolve, reject) => {
+      canvas.toBlob((blob) => (blob === null ? reject(new Error('no picture')) : resolve(blob)), 'image/png')
+    })
+  }
 }
 
 async function takeDocument(page: Page): Promise<void> {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { driveCapture } from './support/drive-capture.ts'
 import { useScene } from './support/scene.ts'
-import { initialize, objections, openCapture, verifyInBrowser } from './support/verify-in-browser.ts'
+import { initialize, META_INFO, objections, openCapture, verifyInBrowser } from './support/verify-in-browser.ts'
 
 describe('a verification in a browser, from Initialize to CheckResult', () => {
   const scene = useScene()
@@ -91,6 +91,29 @@ describe('a verification in a browser, from Initialize to CheckResult', () => {
     const result = await verifyInBrowser(scene.stack, scene.browser, camera, 'FACE_LIVENESS', app)
     expect(objections(result)).toEqual([])
     expect(result).toMatchObject({ passed: true, subCode: '200' })
+  })
+
+  it('answers 217 in safe mode for the same face, whose camera is a canvas', async () => {
+    const client = await scene.stack.openAccount('lively', 'live')
+    const stack = { ...scene.stack, client }
+    const started = await initialize(stack, 'FACE_LIVENESS', META_INFO, true)
+    const { transactionId, merchantBizId } = started
+    const page = await openCapture(scene.browser, started.transactionUrl, { clips: await scene.people.clips('cleo') })
+    await driveCapture(page)
+    expect(await page.getAttribute('html', 'data-bonafide-code')).toBe('1001')
+    await page.context().close()
+    const result = await client.checkResult({ transactionId, merchantBizId })
+    expect(objections(result)).toEqual(['device-risk: device-rejected'])
+    expect(result).toMatchObject({
+      passed: false,
+      subCode: '217',
+      faceInfo: { facePassed: 'Y', faceAttack: 'N' },
+      riskInfo: {
+        riskTags: 'UsingVirtualCamera,MediaHook,AutoOperation',
+        tokenStatus: 'OK',
+        decision: 'REJECT',
+      },
+    })
   })
 
   it('logs nothing of the person', async () => {

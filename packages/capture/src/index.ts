@@ -1,6 +1,6 @@
 export type { Consequence } from './channel/channel-error.ts'
 export { ChannelError, consequenceOf } from './channel/channel-error.ts'
-export type { Channel, ChannelOptions, Upload } from './channel/create-channel.ts'
+export type { Channel, ChannelOptions, ReportingDevice, Upload } from './channel/create-channel.ts'
 export { createChannel } from './channel/create-channel.ts'
 export type { ChannelFetch, ChannelKeys, ChannelRequest, Timer } from './channel/ports.ts'
 export type { BrowserHost } from './doctor/browser-host.ts'

@@ -171,7 +171,7 @@ function report({ userAgent, platform, touchPoints, hints, graphics, camera, wri
     screen: { outerWidth: 412, outerHeight: 915 },
     storage: { cookies: true },
     graphics,
-    automation: { webdriver: false, marks: [], inspected: false },
+    automation: { webdriver: false, marks: [] },
     natives: NATIVE_NAMES.map((name): NativeLook => {
       const plain = name.slice(name.indexOf('.') + 1)
       const text = write(plain, GETTERS.includes(plain))

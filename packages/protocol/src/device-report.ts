@@ -27,8 +27,6 @@ export interface DeviceReport {
     readonly webdriver: boolean
     /** Names that tools of automation leave in a page. */
     readonly marks: readonly string[]
-    /** Whether something reads along what the page writes to its console. */
-    readonly inspected: boolean
   }
   readonly natives: readonly NativeReport[]
   /** Absent where no camera was used, e.g. for a page from the album. */

@@ -8,9 +8,11 @@ import {
   type ChallengeView,
   type ChannelProblemCode,
   type ClientConfig,
+  type DeviceReport,
   type Manifest,
   type SessionView,
   type StepView,
+  type SubmitRequest,
   signedText,
   unpackMaterial,
 } from '@bonafide/protocol'
@@ -20,6 +22,8 @@ export interface FakeSetup {
   readonly steps?: readonly StepView[]
   readonly config?: Partial<ClientConfig>
   readonly protocol?: string
+  /** Whether it is a transaction of a test account. */
+  readonly testCamera?: true
   readonly result?: 1000 | 1001
   /** How many requests after the first are cut without an answer, to try the retries. */
   readonly cut?: (method: string, path: string) => boolean
@@ -42,6 +46,9 @@ export interface FakeService {
 export interface FakeTransaction {
   readonly setup: FakeSetup
   readonly materials: Manifest[]
+  readonly reports: DeviceReport[]
+  /** The device token of each submission. */
+  readonly tokens: (string | undefined)[]
   readonly left: number[]
   readonly sequences: number[]
   key: webcrypto.CryptoKey | undefined
@@ -137,6 +144,7 @@ export async function startFakeService(browserFiles: URL): Promise<FakeService> 
   function act(transaction: FakeTransaction, { request, rest, body }: ChannelCall, response: ServerResponse): void {
     const [, attemptId, index] = /^\/attempts\/([^/]+)\/pieces\/(\d+)$/.exec(rest) ?? []
     const submitted = /^\/attempts\/([^/]+)\/submit$/.exec(rest)?.[1]
+    const reported = /^\/attempts\/([^/]+)\/device$/.exec(rest)?.[1]
     if (rest === '/attempts') json(response, newAttempt(transaction, body))
     else if (attemptId !== undefined && index !== undefined) {
       const attempt = transaction.attempts.get(attemptId)
@@ -147,6 +155,9 @@ export async function startFakeService(browserFiles: URL): Promise<FakeService> 
       }
       attempt.pieces.set(Number(index), new Uint8Array(body))
       json(response, { received: [...attempt.pieces.keys()] })
+    } else if (reported !== undefined) {
+      transaction.reports.push(JSON.parse(body.toString()) as DeviceReport)
+      json(response, { deviceToken: `token-${reported}`, threatTags: ['UsingVirtualCamera'] })
     } else if (submitted !== undefined) submit(transaction, submitted, body, response)
     else if (rest === '/leave') {
       transaction.left.push((JSON.parse(body.toString()) as { code: number }).code)
@@ -160,7 +171,7 @@ export async function startFakeService(browserFiles: URL): Promise<FakeService> 
 
   function submit(transaction: FakeTransaction, id: string, body: Buffer, response: ServerResponse): void {
     const attempt = transaction.attempts.get(id)
-    const stated = JSON.parse(body.toString()) as { pieces: number; size: number; sha256: string }
+    const stated = JSON.parse(body.toString()) as SubmitRequest
     if (attempt === undefined) {
       problem(response, 404, 'attempt-unknown')
       return
@@ -173,6 +184,7 @@ export async function startFakeService(browserFiles: URL): Promise<FakeService> 
       return
     }
     transaction.materials.push(unpackMaterial(new Uint8Array(whole)).manifest)
+    transaction.tokens.push(stated.deviceToken)
     transaction.done += 1
     if (transaction.done === steps(transaction).length) transaction.state = 'judging'
     json(response, view(transaction))
@@ -191,6 +203,8 @@ export async function startFakeService(browserFiles: URL): Promise<FakeService> 
       transactions.set(id, {
         setup,
         materials: [],
+        reports: [],
+        tokens: [],
         left: [],
         sequences: [],
         key: undefined,
@@ -237,6 +251,7 @@ function view(transaction: FakeTransaction): SessionView {
       maxAttempts: 10,
       ...setup.config,
     },
+    ...(setup.testCamera === true ? { testCamera: true as const } : {}),
     ...(state === 'finished' ? { result: { code: setup.result ?? 1000 } } : {}),
     nextSequence: lastSequence + 1,
   }

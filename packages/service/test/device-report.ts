@@ -23,7 +23,7 @@ export const PHONE: DeviceReport = {
   screen: { width: 412, height: 915, pixelRatio: 2.6, outerWidth: 412, outerHeight: 785 },
   storage: { cookies: true, local: true, database: true },
   graphics: 'ANGLE (Qualcomm, Adreno (TM) 740, OpenGL ES 3.2)',
-  automation: { webdriver: false, marks: [], inspected: false },
+  automation: { webdriver: false, marks: [] },
   natives: NATIVES.map((name) => {
     const text = `function ${name.slice(name.indexOf('.') + 1)}() { [native code] }`
     return { name, text, ownText: text, shadowed: false }

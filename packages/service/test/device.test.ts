@@ -33,6 +33,13 @@ interface Begun {
   readonly attempt: AttemptView
 }
 
+/** What every automated Chromium with its own fake camera raises. */
+const AUTOMATED: DeviceReport = {
+  ...PHONE,
+  automation: { webdriver: true, marks: [] },
+  ...(PHONE.camera === undefined ? {} : { camera: { ...PHONE.camera, label: 'fake_device_0' } }),
+}
+
 let orders = 0
 
 async function begun(order: Readonly<Record<string, string>> = SAFE, key?: AccessKey): Promise<Begun> {
@@ -157,10 +164,10 @@ describe('the device token', () => {
 
   it('of another transaction belongs to that one', async () => {
     const [run, other] = [await begun(), await begun()]
-    await report(run)
-    const { deviceToken } = (await report(other)).body
+    await report(run, AUTOMATED)
+    const { deviceToken } = (await report(other, AUTOMATED)).body
     expect(await concluded(run, { deviceToken })).toMatchObject({
-      riskTags: 'BizIdNotMatch',
+      riskTags: 'UsingVirtualCamera,BizIdNotMatch,AutoOperation',
       tokenStatus: 'TokenInvalid',
       decision: 'REJECT',
     })
@@ -170,8 +177,10 @@ describe('the device token', () => {
     const first = await begun()
     const { deviceToken } = (await report(first)).body
     const second = { ...first, attempt: await first.browser.begin('face') }
-    await report(second)
-    expect(await concluded(second, { deviceToken })).toMatchObject({ riskTags: 'TokenInvalid' })
+    await report(second, AUTOMATED)
+    expect(await concluded(second, { deviceToken })).toMatchObject({
+      riskTags: 'UsingVirtualCamera,TokenInvalid,AutoOperation',
+    })
 
     const twice = await begun()
     const earlier = (await report(twice)).body.deviceToken

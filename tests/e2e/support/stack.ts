@@ -17,6 +17,8 @@ export interface Stack {
   readonly demoUrl: string
   readonly dataDir: string
   readonly client: Client
+  /** Opens another account, and speaks for it. */
+  openAccount(id: string, mode: 'test' | 'live'): Promise<Client>
   /** Everything that the service logged. */
   readonly logged: readonly string[]
   close(): Promise<void>
@@ -31,7 +33,8 @@ export async function startStack(): Promise<Stack> {
   const logged: string[] = []
   const log = createLog(config.logLevel, { write: (line: string) => void logged.push(line) })
   const service = await startService({ config, log, browserFiles: BROWSER_FILES })
-  await administer(config, { command: 'tenants.set', args: { id: 'default', iframeParents: [demoOrigin] } }, log)
+  const command = (name: string, args: object) => administer(config, { command: name, args }, log)
+  await command('tenants.set', { id: 'default', iframeParents: [demoOrigin] })
   const key = JSON.parse(await readFile(join(dataDir, 'access-key.json'), 'utf8'))
   const access = { accessKeyId: key.AccessKeyId, accessKeySecret: key.AccessKeySecret }
   const demo = await createDemo({
@@ -46,6 +49,12 @@ export async function startStack(): Promise<Stack> {
     dataDir,
     client: createClient({ endpoint: service.url, ...access }),
     logged,
+    async openAccount(id, mode) {
+      await command('tenants.create', { id, name: id, mode })
+      const issued = (await command('keys.create', { tenant: id })) as typeof key
+      const { AccessKeyId: accessKeyId, AccessKeySecret: accessKeySecret } = issued
+      return createClient({ endpoint: service.url, accessKeyId, accessKeySecret })
+    },
     close: async () => {
       await demo.close()
       await service.close()

@@ -22,7 +22,12 @@ export interface Started {
 }
 
 /** Starts a verification as a merchant's server does. */
-export async function initialize(stack: Stack, productCode = 'eKYC_PRO', metaInfo = META_INFO): Promise<Started> {
+export async function initialize(
+  stack: Pick<Stack, 'client' | 'service'>,
+  productCode = 'eKYC_PRO',
+  metaInfo = META_INFO,
+  safeMode = false,
+): Promise<Started> {
   started += 1
   const merchantBizId = `e2e${started}`
   const answer = await stack.client.initialize({
@@ -30,6 +35,7 @@ export async function initialize(stack: Stack, productCode = 'eKYC_PRO', metaInf
     merchantBizId,
     merchantUserId: 'user1',
     metaInfo,
+    safeMode,
     ...(productCode === 'eKYC_PRO' ? { docType: 'GLB03002' } : {}),
   })
   // An app is given the TransactionId alone; its SDK knows where the capture page lies.

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
-import { signedText } from '@bonafide/protocol'
+import { type DeviceReport, signedText } from '@bonafide/protocol'
 import { describe, expect, it } from 'vitest'
 import { ChannelError, consequenceOf } from './channel-error.ts'
-import { type Channel, createChannel } from './create-channel.ts'
+import { type Channel, type ChannelOptions, createChannel } from './create-channel.ts'
 import type { ChannelFetch, ChannelRequest } from './ports.ts'
 
 const session = { state: 'capturing', steps: [], config: {}, nextSequence: 7 }
@@ -17,7 +17,14 @@ interface Sent {
 type Reply = 'cut' | { readonly status: number; readonly body: unknown }
 
 /** A channel whose service answers from a list (the last one again and again); time passes at once. */
-function channelWith(...replies: readonly Reply[]): {
+function channelWith(...replies: readonly Reply[]): ReturnType<typeof channelOf> {
+  return channelOf({}, ...replies)
+}
+
+function channelOf(
+  more: Pick<ChannelOptions, 'device'>,
+  ...replies: readonly Reply[]
+): {
   readonly channel: Channel
   readonly sent: Sent[]
   readonly waits: number[]
@@ -34,6 +41,7 @@ function channelWith(...replies: readonly Reply[]): {
     }
   }
   const channel = createChannel({
+    ...more,
     baseUrl: 'https://service.example',
     transactionId: 'tx1',
     sdk: 'test/1',
@@ -112,6 +120,39 @@ describe('createChannel', () => {
     await channel.attempt('face')
     await channel.session()
     expect(sequences(sent)).toEqual(['0', '7', '30', '31'])
+  })
+
+  it('reports the device before it submits, where reports go, and hands the token on', async () => {
+    const report = { version: 1 } as DeviceReport
+    const answer = { deviceToken: 'token', threatTags: ['CookieDisabled'] }
+    const answers: unknown[] = []
+    const { channel, sent } = channelOf(
+      { device: { report: async () => report, onAnswer: (heard) => answers.push(heard) } },
+      ok({ ...session, deviceUrl: 'https://devices.example' }),
+      ok({ received: [0] }),
+      ok(answer),
+      ok(session),
+    )
+    await channel.open()
+    await channel.upload({ attempt, material: material.slice(0, 3) })
+    expect(sent.map(({ url }) => url)).toEqual([
+      'https://service.example/channel/v1/tx1/open',
+      'https://service.example/channel/v1/tx1/attempts/a1/pieces/0',
+      'https://devices.example/channel/v1/tx1/attempts/a1/device',
+      'https://service.example/channel/v1/tx1/attempts/a1/submit',
+    ])
+    expect(sent[2]?.request.body).toBe(JSON.stringify(report))
+    expect(JSON.parse(String(sent[3]?.request.body))).toMatchObject({ deviceToken: 'token' })
+    expect(answers).toEqual([answer])
+  })
+
+  it('submits without a token where the browser cannot describe itself', async () => {
+    const report = () => Promise.reject(new Error('no such thing here'))
+    const device = { report, onAnswer: () => undefined }
+    const { channel, sent } = channelOf({ device }, ok({ received: [0] }), ok(session))
+    await channel.upload({ attempt, material: material.slice(0, 3) })
+    expect(sent).toHaveLength(2)
+    expect(JSON.parse(String(sent[1]?.request.body))).not.toHaveProperty('deviceToken')
   })
 
   it('cuts the material into pieces with hashes, tells progress and submits the whole', async () => {

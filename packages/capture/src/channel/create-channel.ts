@@ -1,6 +1,13 @@
-import { type AttemptView, CHANNEL_HEADERS, type SessionView, signedText } from '@bonafide/protocol'
+import {
+  type AttemptView,
+  CHANNEL_HEADERS,
+  type DeviceAnswer,
+  type DeviceReport,
+  type SessionView,
+  signedText,
+} from '@bonafide/protocol'
 import { ChannelError } from './channel-error.ts'
-import { parseAttempt, parseProblem, parseReceived, parseSession } from './parse-answer.ts'
+import { parseAttempt, parseDeviceAnswer, parseProblem, parseReceived, parseSession } from './parse-answer.ts'
 import { type ChannelFetch, type ChannelKeys, type ChannelRequest, pause, type Timer } from './ports.ts'
 
 export interface ChannelOptions {
@@ -12,6 +19,14 @@ export interface ChannelOptions {
   readonly timer: Timer
   /** Name and version for the trace, e.g. `web/0.1.0`. */
   readonly sdk: string
+  /** What the evidence is taken with; without it nothing is reported, and safe mode does not pass. */
+  readonly device?: ReportingDevice
+}
+
+export interface ReportingDevice {
+  readonly report: () => Promise<DeviceReport>
+  /** Called with what each report is answered with. */
+  readonly onAnswer: (answer: DeviceAnswer) => void
 }
 
 export interface Channel {
@@ -43,6 +58,8 @@ interface Call {
   readonly body?: Uint8Array<ArrayBuffer> | string
   readonly headers?: Record<string, string>
   readonly keepalive?: boolean
+  /** Where it goes if not to the service's own origin. */
+  readonly origin?: string | undefined
 }
 
 /**
@@ -53,6 +70,7 @@ export function createChannel(options: ChannelOptions): Channel {
   const { keys, fetch, timer } = options
   const root = `/channel/v1/${encodeURIComponent(options.transactionId)}`
   const held = new Map<string, Set<number>>()
+  let deviceUrl: string | undefined
   let nextSequence = 0
 
   async function call(request: Call, sequence = nextSequence++): Promise<string> {
@@ -85,7 +103,7 @@ export function createChannel(options: ChannelOptions): Channel {
     const digest = await keys.sha256Hex(request.body ?? '')
     const signature = await keys.sign(signedText(request.method, path, sequence, digest))
     const answer = await withTimeout(
-      fetch(options.baseUrl + path, {
+      fetch((request.origin ?? options.baseUrl) + path, {
         method: request.method,
         headers: {
           ...request.headers,
@@ -111,6 +129,7 @@ export function createChannel(options: ChannelOptions): Channel {
     const content = { publicKey: keys.publicKey, sdk: options.sdk, ...(protocol === undefined ? {} : { protocol }) }
     const session = parseSession(await call(post('/open', content), 0))
     nextSequence = session.nextSequence
+    deviceUrl = session.deviceUrl
     return session
   }
 
@@ -131,9 +150,25 @@ export function createChannel(options: ChannelOptions): Channel {
       received.add(index)
       onProgress?.(received.size / count)
     }
-    const content = { pieces: count, size: material.length, sha256: await keys.sha256Hex(material.slice()) }
+    const deviceToken = await reportDevice(attempt)
+    const content = {
+      pieces: count,
+      size: material.length,
+      sha256: await keys.sha256Hex(material.slice()),
+      ...(deviceToken === undefined ? {} : { deviceToken }),
+    }
     const path = `/attempts/${encodeURIComponent(attempt.attemptId)}/submit`
     return parseSession(await call(post(path, content)))
+  }
+
+  /** A browser that cannot describe itself goes on without a token: what that means is the service's to say. */
+  async function reportDevice(attempt: AttemptView): Promise<string | undefined> {
+    const report = await options.device?.report().catch(() => undefined)
+    if (report === undefined) return undefined
+    const path = `/attempts/${encodeURIComponent(attempt.attemptId)}/device`
+    const answer = parseDeviceAnswer(await call({ ...post(path, report), origin: deviceUrl }))
+    options.device?.onAnswer(answer)
+    return answer.deviceToken
   }
 
   return {

@@ -3,6 +3,7 @@ import {
   CHANNEL_PROBLEMS,
   type ChannelProblem,
   type ChannelProblemCode,
+  type DeviceAnswer,
   type SessionView,
 } from '@bonafide/protocol'
 import { ChannelError } from './channel-error.ts'
@@ -20,6 +21,13 @@ export function parseAttempt(text: string): AttemptView {
   const whole = typeof value['attemptId'] === 'string' && typeof value['pieceBytes'] === 'number'
   if (!whole || !Array.isArray(value['received'])) throw new ChannelError('answer-unreadable')
   return value as unknown as AttemptView
+}
+
+export function parseDeviceAnswer(text: string): DeviceAnswer {
+  const { deviceToken, threatTags } = parseObject(text)
+  if (typeof deviceToken !== 'string') throw new ChannelError('answer-unreadable')
+  const tags = Array.isArray(threatTags) ? threatTags.filter((tag) => typeof tag === 'string') : undefined
+  return { deviceToken, ...(tags === undefined ? {} : { threatTags: tags }) }
 }
 
 export function parseReceived(text: string): readonly number[] {

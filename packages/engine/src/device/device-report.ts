@@ -41,8 +41,6 @@ export interface DeviceReport {
     readonly webdriver: boolean
     /** Names that tools of automation leave in a page. */
     readonly marks: readonly string[]
-    /** Whether somebody reads along what the page writes to its console. */
-    readonly inspected: boolean
   }
   readonly natives: readonly NativeLook[]
   readonly camera?: CameraLook | undefined

@@ -97,7 +97,7 @@ describe('the device', () => {
     ['webdriver', 'automated', changed({ automation: { webdriver: true } })],
     ['marks of a tool', 'automated', changed({ automation: { marks: ['__nightmare'] } })],
     ['a window of no size', 'automated', changed({ screen: { outerWidth: 0, outerHeight: 0 } })],
-    ['a console that is read along', 'debugged', changed({ automation: { inspected: true } })],
+    ['a camera that plays a file', 'camera-virtual', changed({ camera: { label: '/home/me/clip.y4m' } })],
     ['cookies that are off', 'cookies-off', changed({ storage: { cookies: false } })],
     ['another user agent at the start', 'begun-elsewhere', chrome, {}, { userAgent: 'Mozilla/5.0 (Windows NT 10.0)' }],
     ['another version at the start', 'begun-elsewhere', chrome, {}, { osVersion: '17.4' }],

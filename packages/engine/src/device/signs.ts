@@ -31,8 +31,6 @@ export const SIGNS: readonly Sign[] = [
   { threat: 'browser-emulated', seen: ({ browser }) => isEmulatedPhone(browser) },
   { threat: 'cloud-phone', seen: isDrawnElsewhere },
   { threat: 'automated', seen: isAutomated },
-  // Tools of automation read the console too; then it is no person with a debugger.
-  { threat: 'debugged', seen: (report) => report.automation.inspected && !isAutomated(report) },
   { threat: 'crawler', seen: ({ browser }) => CRAWLERS.test(browser.userAgent) },
   { threat: 'cookies-off', seen: ({ storage }) => !storage.cookies },
   { threat: 'begun-elsewhere', seen: ({ browser }, _step, claims) => beganElsewhere(claims, browser) },

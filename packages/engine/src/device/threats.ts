@@ -19,7 +19,6 @@ export const THREATS = {
   'cloud-phone': 'review',
   automated: 'review',
   'browser-emulated': 'record',
-  debugged: 'record',
   crawler: 'record',
   'cookies-off': 'record',
   'begun-elsewhere': 'record',

@@ -6,6 +6,8 @@
 const NAMES: readonly RegExp[] = [
   /\bvirtual\b/i,
   /\bfake[_ ]device/i,
+  // Chromium names a camera that plays a file by the path of the file.
+  /^(?:\/|[A-Za-z]:\\|\\\\)|\.(?:y4m|mjpeg)$/i,
   /\bOBS\b|OBS-Camera/i,
   /ManyCam/i,
   /SplitCam/i,

@@ -8,9 +8,11 @@ import {
   type StateName,
   say,
 } from '@bonafide/capture'
+import type { DeviceAnswer } from '@bonafide/protocol'
 import type { MountInline, VerifyResponse } from '../merchant/create-sdk.ts'
 import { SDK_VERSION } from '../version.ts'
 import { createCameraKeeper } from './camera/camera.ts'
+import { watchDevice } from './device/watch-device.ts'
 import { createFrame } from './page/frame.ts'
 import { loadKeys, type TransactionKeys } from './page/keys.ts'
 import { chooseLanguages } from './page/language-choice.ts'
@@ -55,7 +57,11 @@ const timer = {
 
 /** Runs the flow in a container. Needs the same origin as the service; the hosted page is the only caller. */
 export const mountInline: MountInline = (target, { container, language }, onEnd) => {
-  const cameras = createCameraKeeper()
+  const { cameras, report } = watchDevice(
+    createCameraKeeper(() => (mayBringCamera ? window.bonafideTestCamera : undefined)),
+  )
+  let mayBringCamera = false
+  let device: DeviceAnswer | undefined
   let flow: Flow | undefined
   let keys: TransactionKeys | undefined
   let state: FlowState = { state: 'loading' }
@@ -94,6 +100,7 @@ export const mountInline: MountInline = (target, { container, language }, onEnd)
     state = next
     if (gone) return
     if ('session' in next) languages.suggest(next.session?.config.language)
+    if ('session' in next) mayBringCamera = next.session?.testCamera === true
     document.documentElement.dataset['bonafideScreen'] = next.state
     if (!WITH_CAMERA.includes(next.state)) cameras.close()
     if (next.state === 'end') hold(next.outcome, before)
@@ -162,7 +169,7 @@ export const mountInline: MountInline = (target, { container, language }, onEnd)
     if (reached) return
     reached = true
     const returnUrl = state.state === 'end' ? state.session?.config.returnUrl : undefined
-    const response: VerifyResponse = { ...resultOf(outcome), transactionId: target.transactionId }
+    const response: VerifyResponse = { ...resultOf(outcome), ...device, transactionId: target.transactionId }
     onEnd(returnUrl === undefined ? response : { ...response, returnUrl })
   }
 
@@ -176,6 +183,12 @@ export const mountInline: MountInline = (target, { container, language }, onEnd)
       fetch: (url, request) => fetch(url, request),
       timer,
       sdk: `web/${SDK_VERSION}`,
+      device: {
+        report,
+        onAnswer(answer) {
+          device = answer
+        },
+      },
     })
     const protocol = target.protocol === undefined ? {} : { protocol: target.protocol }
     flow = createFlow({ channel, timer, ...protocol, onState, onEnd: () => {} })

@@ -26,6 +26,10 @@ export interface VerifyResponse extends VerifyResult {
   readonly transactionId?: string
   /** Where Initialize asked the browser to go at the end. */
   readonly returnUrl?: string
+  /** Stands for what was reported of the device; your server may ask FaceGuardRisk with it. */
+  readonly deviceToken?: string
+  /** In safe mode: what speaks against the device. Advice, as the code is. */
+  readonly threatTags?: readonly string[]
 }
 
 export type VerifyCallback = (response: VerifyResponse) => void

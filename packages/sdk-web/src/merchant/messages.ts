@@ -1,4 +1,5 @@
 import { FAILURES, type FailureName, type VerifyResult } from '@bonafide/capture'
+import type { DeviceAnswer } from '@bonafide/protocol'
 
 /** What was found out about the camera; `reason` is one of the SDK's names for what can go wrong. */
 export type CameraReport =
@@ -14,7 +15,8 @@ export type HostedMessage =
       readonly transactionId: string
       /** Where the merchant asked the browser to go at the end. */
       readonly returnUrl?: string
-    } & VerifyResult)
+    } & VerifyResult &
+      Partial<DeviceAnswer>)
 
 /** A message of the hosted page for this transaction; anything else that arrives is not ours. */
 export function readHostedMessage(data: unknown, transactionId: string): HostedMessage | undefined {
@@ -31,7 +33,14 @@ export function readHostedMessage(data: unknown, transactionId: string): HostedM
     return reason === undefined ? undefined : { ...about, event: 'camera', working: false, ...result, reason }
   }
   const { returnUrl } = message
-  return typeof returnUrl === 'string' ? { ...about, ...result, returnUrl } : { ...about, ...result }
+  const end = { ...about, ...result, ...readDevice(message) }
+  return typeof returnUrl === 'string' ? { ...end, returnUrl } : end
+}
+
+function readDevice({ deviceToken, threatTags }: Record<string, unknown>): Partial<DeviceAnswer> {
+  if (typeof deviceToken !== 'string') return {}
+  if (!Array.isArray(threatTags)) return { deviceToken }
+  return { deviceToken, threatTags: threatTags.filter((tag) => typeof tag === 'string') }
 }
 
 function readResult({ code, subCode, message, reason }: Record<string, unknown>): VerifyResult | undefined {

@@ -18,6 +18,8 @@ export interface InitializeRequest {
   readonly callbackToken?: string
   readonly returnUrl?: string
   readonly language?: string
+  /** Whether the device is judged too, and decides along (docs/safe-mode.md). */
+  readonly safeMode?: boolean
   readonly showGuidePage?: boolean
   readonly docScanMode?: 'auto' | 'manual'
   readonly showAlbumIcon?: boolean
@@ -42,6 +44,7 @@ export function initializePairs(request: InitializeRequest): {
     DocType: request.docType,
     Pages: request.pages?.join(','),
     SceneCode: request.sceneCode,
+    SecurityLevel: request.safeMode === true ? '02' : undefined,
     CallbackUrl: request.callbackUrl,
     CallbackToken: request.callbackToken,
     ReturnUrl: request.returnUrl,

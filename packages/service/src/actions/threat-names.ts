@@ -10,7 +10,6 @@ export const THREAT_TAGS: Readonly<Record<Threat, string>> = {
   'browser-emulated': 'VirtualBrowser',
   'cloud-phone': 'CloudPhone',
   automated: 'AutoOperation',
-  debugged: 'Debugger',
   crawler: 'WebCrawler',
   'cookies-off': 'CookieDisabled',
   'begun-elsewhere': 'UnmatchOsUrl',

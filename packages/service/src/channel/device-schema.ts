@@ -52,7 +52,6 @@ export const device = z
     automation: z.object({
       webdriver: z.boolean(),
       marks: z.array(name).max(DEVICE_REPORT_LIMITS.list),
-      inspected: z.boolean(),
     }),
     natives: z.array(z.object({ name, text, ownText: text, shadowed: z.boolean() })).max(DEVICE_REPORT_LIMITS.list),
     camera: camera.optional(),

@@ -1,11 +1,14 @@
 import { bestCamera, type CameraTraits, type FailureName, isWrongCamera } from '@bonafide/capture'
 import { cameraFailure, cameraObstacle } from './surroundings.ts'
+import { openTestCamera, type TestCamera } from './test-camera.ts'
 
 export type Facing = 'environment' | 'user'
 
 export interface OpenedCamera {
   readonly facing: Facing
   readonly stream: MediaStream
+  /** `test` for the virtual camera of a test account. */
+  readonly source: 'device' | 'test'
 }
 
 /** The camera could not be opened; `failure` has a text and a client code. */
@@ -28,8 +31,11 @@ export interface CameraKeeper {
 /** client-sdk.md section 6 and the research on document size: a page needs detail, a face does not. */
 const SIZES = { environment: { width: 1920, height: 1080 }, user: { width: 1280, height: 720 } } as const
 
-/** Holds at most one camera, so that documents and retakes share one stream and one permission. */
-export function createCameraKeeper(): CameraKeeper {
+/**
+ * Holds at most one camera, so that documents and retakes share one stream and one permission. `testCamera` answers the
+ * virtual camera where there is one that may be used.
+ */
+export function createCameraKeeper(testCamera: () => TestCamera | undefined = () => undefined): CameraKeeper {
   let held: OpenedCamera | undefined
   let asked = 0
 
@@ -38,16 +44,18 @@ export function createCameraKeeper(): CameraKeeper {
       return held
     close()
     const turn = asked
-    const obstacle = cameraObstacle()
+    const virtual = testCamera()
+    const obstacle = virtual === undefined ? cameraObstacle() : undefined
     if (obstacle !== undefined) throw new CameraError(obstacle)
-    const stream = await openStream(facing).catch(async (error: unknown) => {
+    const opening = virtual === undefined ? openStream(facing) : openTestCamera(virtual, facing)
+    const stream = await opening.catch(async (error: unknown) => {
       throw new CameraError(await cameraFailure(error), error)
     })
     if (turn !== asked) {
       stop(stream)
       throw new CameraError('camera-interrupted')
     }
-    held = { facing, stream }
+    held = { facing, stream, source: virtual === undefined ? 'device' : 'test' }
     return held
   }
 

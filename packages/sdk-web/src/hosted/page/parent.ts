@@ -20,7 +20,7 @@ export function findParent(claimed: string | null): Parent | undefined {
 }
 
 export function endMessage(transactionId: string, response: VerifyResponse): HostedMessage {
-  const { code, subCode, message, reason, returnUrl } = response
+  const { code, subCode, message, reason, returnUrl, deviceToken, threatTags } = response
   const result = {
     source: 'bonafide',
     code,
@@ -28,6 +28,8 @@ export function endMessage(transactionId: string, response: VerifyResponse): Hos
     transactionId,
     message,
     ...(reason === undefined ? {} : { reason }),
+    ...(deviceToken === undefined ? {} : { deviceToken }),
+    ...(threatTags === undefined ? {} : { threatTags }),
   } as const
   return returnUrl === undefined ? result : { ...result, returnUrl }
 }

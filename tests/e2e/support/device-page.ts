@@ -1,0 +1,75 @@
+import { createServer } from 'node:http'
+import { fileURLToPath } from 'node:url'
+import type { DeviceReport } from '@bonafide/protocol'
+import { build } from 'esbuild'
+import type { Browser, BrowserContextOptions } from 'playwright-core'
+
+const ENTRY = fileURLToPath(new URL('./report-device.ts', import.meta.url))
+
+/** A page under the strict policy of the hosted one, with the SDK's own report and nothing else of it. */
+export interface DevicePage {
+  /** Opens it in a fresh context, lets a camera run for a moment, and answers the report and the name in the request. */
+  report(browser: Browser, visit?: Visit): Promise<ReportedDevice>
+  /** Violations of the policy. */
+  readonly violations: readonly string[]
+  close(): Promise<void>
+}
+
+export interface Visit {
+  /** Runs before the page's own scripts, in every frame: what somebody did to this browser. */
+  readonly before?: string
+  /** Whether the page brings a canvas as its camera, as a test account may. */
+  readonly bringsCanvas?: boolean
+  readonly context?: BrowserContextOptions
+}
+
+export interface ReportedDevice {
+  readonly report: DeviceReport
+  readonly requestUserAgent: string
+}
+
+export async function openDevicePage(): Promise<DevicePage> {
+  const bundled = await build({
+    entryPoints: [ENTRY],
+    bundle: true,
+    format: 'iife',
+    write: false,
+    conditions: ['bonafide-source'],
+  })
+  const script = bundled.outputFiles[0]?.text ?? ''
+  const violations: string[] = []
+  let requestUserAgent = ''
+  const server = createServer((request, response) => {
+    requestUserAgent = request.headers['user-agent'] ?? ''
+    if (request.url === '/csp') {
+      request.on('data', (chunk) => violations.push(String(chunk)))
+      response.writeHead(204).end()
+    } else if (request.url === '/script.js') response.writeHead(200, { 'content-type': 'text/javascript' }).end(script)
+    else response.writeHead(200, { 'content-type': 'text/html', 'content-security-policy': POLICY }).end(PAGE)
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const address = server.address()
+  const port = typeof address === 'object' && address !== null ? address.port : 0
+  return {
+    violations,
+    async report(browser, { before, bringsCanvas = false, context: options = {} } = {}) {
+      const context = await browser.newContext(options)
+      try {
+        if (before !== undefined) await context.addInitScript({ content: before })
+        const page = await context.newPage()
+        await page.goto(`http://localhost:${port}/`)
+        const report = await page.evaluate((brings) => window.reportDevice(brings), bringsCanvas)
+        return { report, requestUserAgent }
+      } finally {
+        await context.close()
+      }
+    },
+    close: async () => {
+      server.closeAllConnections()
+      await new Promise((resolve) => server.close(resolve))
+    },
+  }
+}
+
+const POLICY = "default-src 'none'; script-src 'self'; media-src blob:; img-src 'self' blob: data:; report-uri /csp"
+const PAGE = '<!doctype html><title>device</title><script src="/script.js"></script>'
