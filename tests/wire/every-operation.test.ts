@@ -98,14 +98,18 @@ async function createWorld(): Promise<World> {
     return (listed['Items'] as readonly { readonly Id: number; readonly Code: string }[])[0]
   }
   const key = (await call('TempAccessTokenIntl', {}))['Data'] as ObjectKey
-  const objectName = `${key.FileNamePrefix}a.jpg`
-  await putObject(service, key, objectName, pictureOf('person'))
+  const sendObject = async () => {
+    const name = `${key.FileNamePrefix}${Math.random()}.jpg`
+    await putObject(service, key, name, pictureOf('person'))
+    return name
+  }
   const report = { ...(await EXAMPLES['DownloadVerifyRecordIntl']?.(world)), DownloadMode: 'async' }
   return {
     finished,
     unfinished: await begin(),
     groupCode: (await newGroup())?.Code ?? '',
-    objectName,
+    objectName: await sendObject(),
+    sendObject,
     reportTask: texts((await call('DownloadVerifyRecordIntl', report))['Data'])['DownloadTaskId'] ?? '',
     begin,
     newGroupId: async () => String((await newGroup())?.Id),

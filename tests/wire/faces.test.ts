@@ -4,6 +4,7 @@ import { createJudgePool } from '@bonafide/service'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type LiveService, startLiveService } from './live-service.ts'
 import { type OfficialCall, openApiClient, openApiCore, popCorePost } from './official-clients.ts'
+import { type ObjectKey, putObject } from './put-object.ts'
 
 /** The face operations through the official clients, judged by the engine in processes of its own. */
 let service: LiveService
@@ -19,7 +20,7 @@ beforeAll(async () => {
   const [left, right] = [await demoStill('bea', pictures), await demoStill('cleo', pictures)]
   people.set('two', base64(await pictures.encodeJpeg(sideBySide(left, right), 92)))
   const judge = createJudgePool({ processes: 1, deadlineMs: 60_000, memoryMb: 1536, onError: () => undefined })
-  service = await startLiveService({ judge })
+  service = await startLiveService({ judge, uploadHost: 'uploads.test' })
 }, 120_000)
 afterAll(() => service.close())
 
@@ -180,6 +181,32 @@ describe('a search for a face', () => {
     const overwritten = resultOf(await search(code, 'ada-document', { ...register, UpdateFaceIfUserExists: 'Y' }))
     expect(overwritten).toMatchObject({ FacePassed: 'Y', FaceRegistrationResult: 1 })
     expect(itemsOf(await facesOf(code))).toMatchObject([{ FaceId: overwritten['FaceRegistrationId'] }])
+  })
+
+  it('registers the faces on objects that were sent, in place of older ones, and each object once', async () => {
+    const { code } = await newGroup('objects')
+    await addFace(code, 'user-ada', 'bea')
+    const key = (await call({ action: 'TempAccessTokenIntl' }))['Data'] as ObjectKey
+    const sent = async (file: string, name: DemoStillName | 'nobody') => {
+      const ossKey = `${key.FileNamePrefix}${file}`
+      await putObject(service, key, ossKey, Buffer.from(picture(name), 'base64'))
+      return ossKey
+    }
+    const modify = (infos: readonly object[]): OfficialCall => ({
+      action: 'ModifyFaceRecord',
+      form: { FaceGroupCode: code, ImgOssInfos: JSON.stringify(infos) },
+    })
+    const ada = { ossKey: await sent('ada.jpg', 'ada-document'), merchantUserId: 'user-ada' }
+    const cleo = { ossKey: await sent('cleo.jpg', 'cleo'), merchantUserId: 'user-cleo' }
+    expect(await call(modify([ada, cleo]))).toMatchObject({ Code: 'Success', Data: 2 })
+    expect(resultOf(await search(code, 'ada-selfie'))).toMatchObject({ SubCode: '208' })
+    expect(resultOf(await search(code, 'bea'))).toMatchObject({ SubCode: '200' })
+    expect(await codeOf(modify([ada]))).toBe('InvalidParameter')
+    // One picture without a face: nobody of the call is registered.
+    const another = { ossKey: await sent('new.jpg', 'bea'), merchantUserId: 'user-new' }
+    const none = { ossKey: await sent('none.jpg', 'nobody'), merchantUserId: 'user-none' }
+    expect(await codeOf(modify([another, none]))).toBe('NoFaceDetected')
+    expect(await facesOf(code)).toMatchObject({ TotalCount: 2 })
   })
 
   it('forgets a face at once when its record is deleted', async () => {

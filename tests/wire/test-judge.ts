@@ -28,6 +28,7 @@ const PASSED: Decision = {
 export function createTestJudge(): Judge {
   const picture = new TextEncoder().encode('a picture')
   return {
+    tellsLivingFaces: false,
     judge: async () => ({
       decision: PASSED,
       faceJpeg: picture,

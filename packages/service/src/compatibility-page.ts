@@ -33,7 +33,8 @@ export function compatibilityPage(proofs: Readonly<Record<string, OperationProof
     ...rows,
     '',
     `${offered.length} of ${rows.length} operations are offered. Those with a connector ask an outside register that the operator`,
-    'connects; without one they are refused like those that are not offered.',
+    'connects, those with an anti-spoof network a network that the operator adds ([face-models.md](face-models.md)); without it',
+    'they are refused like those that are not offered.',
     '',
     'Products that `Initialize` starts:',
     '',
@@ -73,9 +74,10 @@ function proofTable(proofs: Readonly<Record<string, OperationProof>>): readonly 
   ]
 }
 
-/** Some answers come from an outside source alone. */
+/** Some answers come from an outside source alone, some from a network that is not packaged. */
 function offer({ name }: KnownOperation): string {
   const action: Action | undefined = actions.find((entry) => entry.operation.name === name)
+  if (action?.needsLivingFaces === true) return 'with an anti-spoof network'
   return action?.asksSource === true ? 'with a connector' : 'yes'
 }
 

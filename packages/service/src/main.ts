@@ -96,8 +96,7 @@ async function openTools(
 ): Promise<Omit<FlowTools, 'settings'>> {
   const storage = await openStorage(storageOptionsOf(config, log, clock))
   closing.add(() => storage.store.close())
-  if (givenJudge === undefined) await checkFaceModels(config.faceModels)
-  const judge = givenJudge ?? openJudgePool(config, log)
+  const judge = givenJudge ?? openJudgePool(config, await checkFaceModels(config.faceModels), log)
   closing.add(() => judge.close())
   const faces = createFaceIndex({
     ...storage,
@@ -173,18 +172,20 @@ function openSource({ connectorUrl, connectorSecret }: Config, clock: Clock): Pi
  * Opens the operator's own networks once and closes them: the service does not start with ones that cannot be used, where
  * otherwise every judging process would fail later. Loads the runtime only when there is something to check.
  */
-async function checkFaceModels(path: string | undefined): Promise<void> {
-  if (path === undefined) return
+async function checkFaceModels(path: string | undefined): Promise<{ readonly tellsLivingFaces: boolean }> {
+  if (path === undefined) return { tellsLivingFaces: false }
   const { openPlugIns, readPlugIns } = await import('@bonafide/models-onnx')
   const plugIns = await openPlugIns(await readPlugIns(path))
   await plugIns.close()
+  return { tellsLivingFaces: plugIns.antiSpoof !== undefined }
 }
 
-function openJudgePool(config: Config, log: Log): Judge {
+function openJudgePool(config: Config, networks: { readonly tellsLivingFaces: boolean }, log: Log): Judge {
   return createJudgePool({
     processes: config.judgeProcesses,
     deadlineMs: config.judgeDeadlineSeconds * 1000,
     memoryMb: config.judgeMemoryMb,
+    ...networks,
     ...(config.faceModels === undefined ? {} : { faceModels: resolve(config.faceModels) }),
     onError: (error) => log.write('error', 'judge-failed', errorFields(error)),
   })

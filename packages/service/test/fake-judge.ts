@@ -36,6 +36,7 @@ export function createFakeJudge(): FakeJudge {
   const requests: JudgeRequest[] = []
   return {
     requests,
+    tellsLivingFaces: false,
     decide: () => PASSED,
     inspect: () => ({ facesSeen: 1, width: 480, height: 640, usable: true }),
     describe: () => ({ facesSeen: 0 }),

@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
-import { DEFAULT_POLICY, type Pictures, resizeArea } from '@bonafide/engine'
+import { type AntiSpoofNetwork, cropPicture, DEFAULT_POLICY, type Pictures, resizeArea } from '@bonafide/engine'
 import { createPictures, PictureError } from '@bonafide/imaging'
 import { type OpenModels, openModels, prepareModels } from '@bonafide/models-onnx'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { inspectFace, judgeEvidence } from '../src/judging/judge-evidence.ts'
+import { inspectFace, judgeEvidence, judgePictures } from '../src/judging/judge-evidence.ts'
 import type { JudgeRequest } from '../src/ports/judge.ts'
 
 const demo = join(dirname(createRequire(import.meta.url).resolve('@vladmandic/face-api/package.json')), 'demo')
@@ -49,6 +49,51 @@ describe('judging evidence with the real models', () => {
       const { decision } = await judgeEvidence(request({}), { models: { ...models, faceEmbedder }, pictures })
       expect(decision).toMatchObject({ outcome: 'not-passed', reason: 'system-error' })
     }
+  })
+
+  describe('of one picture without a client', () => {
+    let face: Uint8Array
+    beforeAll(async () => {
+      const group = await pictures.decode(await readFile(join(demo, 'sample1.jpg')))
+      face = await pictures.encodeJpeg(cropPicture(group, { x: 1310, y: 60, width: 540, height: 620 }), 90)
+    })
+
+    const answering = (realScore: number): AntiSpoofNetwork => ({
+      id: 'doubter',
+      sha256: '00',
+      minRealScore: 0.5,
+      recipe: {
+        sizePx: 16,
+        cropScale: 1.5,
+        channels: 'rgb',
+        mean: [0, 0, 0],
+        deviation: [1, 1, 1],
+        activation: 'none',
+        realIndex: 0,
+      },
+      run: async () => [{ dims: [1, 1], data: Float32Array.of(realScore) }],
+    })
+    const judge = (antiSpoof?: AntiSpoofNetwork, referenceFace = face) =>
+      judgePictures(
+        {
+          productCode: 'FACE_LIVENESS_MIN',
+          policy: DEFAULT_POLICY,
+          evidence: { pages: [], referenceFace, judgedOn: '2026-03-01' },
+        },
+        { models: { ...models, ...(antiSpoof === undefined ? {} : { antiSpoof }) }, pictures },
+      )
+
+    it('says what the network of the operator says of the face', async () => {
+      expect(await judge(answering(0.5))).toMatchObject({ outcome: 'passed' })
+      expect(await judge(answering(0.49))).toMatchObject({ outcome: 'not-passed', reason: 'passive-suspicion' })
+    })
+
+    it('does not pass by a network that answers no number, nor a picture of many people or of nobody', async () => {
+      expect(await judge(answering(Number.NaN))).toMatchObject({ outcome: 'not-passed', reason: 'system-error' })
+      expect(await judge(answering(1), still)).toMatchObject({ outcome: 'not-passed', reason: 'reference-unusable' })
+      const nobody = await pictures.encodeJpeg({ width: 300, height: 300, data: new Uint8Array(270_000).fill(99) }, 90)
+      expect(await judge(answering(1), nobody)).toMatchObject({ outcome: 'not-passed', reason: 'no-face' })
+    })
   })
 
   it('keeps each document page as a JPEG of its own making', async () => {

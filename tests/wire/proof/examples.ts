@@ -14,6 +14,8 @@ export interface World {
   /** A new verification, a new group: for what is deleted. */
   begin(): Promise<string>
   newGroupId(): Promise<string>
+  /** The name of a picture that was sent as an object. */
+  sendObject(): Promise<string>
 }
 
 export const BIZ = 'biz0001'
@@ -74,11 +76,17 @@ export const EXAMPLES: Readonly<Record<string, (world: World) => Fields | Promis
     ...pair,
   }),
   FaceGuardRisk: () => ({ ProductCode: 'FACE_GUARD', DeviceToken: 'none' }),
+  FaceLiveness: () => ({ FacePictureBase64: person }),
+  FaceLivenessV2: () => ({ ProductCode: 'FACE_LIVENESS_MIN', FacePictureBase64: person }),
   FaceVerifyIntl: () => ({ ProductCode: 'FACE_VERIFY_MIN', ...pair }),
   Initialize: () => ({ ...started, ProductCode: 'FACE_VERIFY', TargetFacePicture: person }),
   InitializeV2: () => ({ ...started, ProductCode: 'FACE_VERIFY', TargetFacePicture: person }),
   KeepaliveIntl: () => ({}),
   ModifyFaceGroup: () => ({ Name: `group ${randomUUID()}` }),
+  ModifyFaceRecord: async ({ groupCode, sendObject }) => ({
+    FaceGroupCode: groupCode,
+    ImgOssInfos: JSON.stringify([{ ossKey: await sendObject(), merchantUserId: 'user-1' }]),
+  }),
   QueryDownloadTaskIntl: ({ reportTask }) => ({ DownloadTaskId: reportTask }),
   QueryFaceGroup: () => page,
   QueryFaceRecord: ({ groupCode }) => ({ ...page, FaceGroupCode: groupCode }),

@@ -23,6 +23,14 @@ const FACE = {
   },
 }
 
+const NO_FACE = {
+  check: 'picture-face',
+  outcome: 'not-judged',
+  reasons: ['no-face'],
+  measures: {},
+  regions: [],
+} as const
+
 /** Looks at nothing but the last byte: these tests are about what the wire says of it. */
 export function createProofJudge(): Judge {
   const plain = createTestJudge()
@@ -33,9 +41,12 @@ export function createProofJudge(): Judge {
   }
   return {
     ...plain,
+    tellsLivingFaces: true,
     judgePictures: async (request) => {
-      for (const { bytes } of request.evidence.pages) look(bytes)
-      return plain.judgePictures(request)
+      const { pages, referenceFace } = request.evidence
+      for (const { bytes } of pages) look(bytes)
+      if (referenceFace === undefined || look(referenceFace) === 'person') return plain.judgePictures(request)
+      return { ...(await plain.judgePictures(request)), outcome: 'not-passed', reason: 'no-face', findings: [NO_FACE] }
     },
     inspectFace: async (bytes) => ({
       facesSeen: look(bytes) === 'person' ? 1 : 0,

@@ -5,6 +5,7 @@ import ekycNdi from './ekyc-ndi.ts'
 import ekycPro from './ekyc-pro.ts'
 import faceIdu from './face-idu.ts'
 import faceLiveness from './face-liveness.ts'
+import faceLivenessMin from './face-liveness-min.ts'
 import faceLivenessPro from './face-liveness-pro.ts'
 import faceVerify from './face-verify.ts'
 import flGlobal from './fl-global.ts'
@@ -17,4 +18,4 @@ import idrGlobal from './idr-global.ts'
 import kycGlobal from './kyc-global.ts'
 import ocrGlobal from './ocr-global.ts'
 
-export const entries = [ekyc, ekycMin, ekycNdi, ekycPro, faceIdu, faceLiveness, faceLivenessPro, faceVerify, flGlobal, fvGlobal, idOcr, idOcrMax, idOcrMin, idOcrPro, idrGlobal, kycGlobal, ocrGlobal] as const
+export const entries = [ekyc, ekycMin, ekycNdi, ekycPro, faceIdu, faceLiveness, faceLivenessMin, faceLivenessPro, faceVerify, flGlobal, fvGlobal, idOcr, idOcrMax, idOcrMin, idOcrPro, idrGlobal, kycGlobal, ocrGlobal] as const

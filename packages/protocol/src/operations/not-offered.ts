@@ -20,10 +20,5 @@ export const NOT_OFFERED: ReadonlyMap<string, Absence> = new Map([
   ['CredentialVerifyIntl', 'no-measured-signal'],
   ['DeepfakeDetectIntl', 'no-measured-signal'],
   ['DeepfakeDetectIntlStream', 'no-measured-signal'],
-  // No packaged network tells a living face on one picture from a photograph of it (docs/accuracy.md).
-  ['FaceLiveness', 'no-measured-signal'],
-  ['FaceLivenessV2', 'no-measured-signal'],
   ['FraudResultCallBack', 'vendor-internal'],
-  // Its pictures come as uploads.
-  ['ModifyFaceRecord', 'not-yet'],
 ])

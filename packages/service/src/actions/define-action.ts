@@ -22,6 +22,8 @@ export interface Action<O extends KnownOperation = KnownOperation> {
   readonly handle: Handle<O>
   /** Whether it is answered by an outside source, and refused where the operator connected none. */
   readonly asksSource?: true
+  /** Whether it needs a network that tells on one picture whether a face lives, and is refused where there is none. */
+  readonly needsLivingFaces?: true
 }
 
 /** Binds an operation of the wire to what the service does. One file of `actions/` for each. */

@@ -18,6 +18,8 @@ export async function perform(call: SignedCall, context: ActionContext): Promise
   if (operation === 'unknown-version') throw new ApiError('NoSuchVersion')
   const action = ACTIONS.get(operation.name)
   if (action === undefined) throw new ApiError('InvalidApi.NotFound')
+  if (action.needsLivingFaces === true && !context.tools.judge.tellsLivingFaces)
+    throw new ApiError('Forbidden.AccountAccessDenied', { detail: ABSENCES['no-measured-signal'] })
   const product = operation.product ?? call.params.get('ProductCode')
   await admitCall({ action: operation.name, product, tenant: context.tenant, key: context.key }, context.tools)
   const answer = await action.handle(call.params, context)

@@ -27,6 +27,8 @@ export interface JudgePoolOptions {
   readonly modelFolder?: string
   /** File that names face networks of the operator's own. */
   readonly faceModels?: string
+  /** Whether those networks tell on one picture whether a face lives. */
+  readonly tellsLivingFaces?: boolean
   /** Told when a process cannot even start, with the reason. */
   readonly onError: (error: unknown) => void
   /** Module that the processes run, and how; the compiled `judge-main` when absent. */
@@ -128,6 +130,7 @@ export function createJudgePool(options: JudgePoolOptions): Judge {
   }
 
   return {
+    tellsLivingFaces: options.tellsLivingFaces ?? false,
     async judge(request, signal): Promise<JudgedDecision> {
       const answer = await ask({ kind: 'judge', request }, signal)
       if (answer.kind !== 'judged') throw new JudgingFailed('judging-crashed')

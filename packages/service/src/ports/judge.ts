@@ -83,6 +83,8 @@ export interface FaceSighting {
  * A request whose process died or ran out of time rejects with a `JudgingFailed`; the next request finds a fresh process.
  */
 export interface Judge {
+  /** Whether there is a network that tells on one picture whether a face lives: the operator's own, none is packaged. */
+  readonly tellsLivingFaces: boolean
   judge(request: JudgeRequest, signal?: AbortSignal): Promise<JudgedDecision>
   /** As `judge`, of pictures that a caller brought and waits for; the decision comes without any of them. */
   judgePictures(request: JudgeRequest, signal?: AbortSignal): Promise<Decision>

@@ -1,0 +1,93 @@
+import type { Finding } from '@bonafide/engine'
+import {
+  type AnswerOf,
+  ApiError,
+  type faceLiveness,
+  type faceLivenessV2,
+  missingParameter,
+  type ValuesOf,
+} from '@bonafide/protocol'
+import { verdictOf } from '../../flow/conclude.ts'
+import { newTransactionId } from '../../flow/random-ids.ts'
+import { policyOf } from '../../flow/tenant-policy.ts'
+import type { ActionContext } from '../define-action.ts'
+import { asPictureError } from '../judging-errors.ts'
+import { noteCall } from '../note-call.ts'
+import { requirePictureInLimits, unqualifiedPhoto } from '../picture-limits.ts'
+import { givenPicture } from '../pictures/given-picture.ts'
+
+/** Files come with FaceLivenessV2 only, switches for quality and occlusion with FaceLiveness only. */
+type LivenessValues = Pick<ValuesOf<typeof faceLiveness>, 'FacePictureBase64' | 'FacePictureUrl' | 'FaceQualityCheck'> &
+  Partial<Pick<ValuesOf<typeof faceLiveness>, 'FaceQuality' | 'Occlusion'>> &
+  Partial<Pick<ValuesOf<typeof faceLivenessV2>, 'FacePictureFile'>>
+
+/** FaceLiveness and FaceLivenessV2: what the operator's network says of the face on one picture. */
+export async function judgeLiving(
+  values: LivenessValues,
+  action: string,
+  context: ActionContext,
+): Promise<AnswerOf<typeof faceLiveness>> {
+  const { tenant, tools } = context
+  const request = {
+    productCode: 'FACE_LIVENESS_MIN',
+    policy: policyOf(tenant),
+    evidence: {
+      pages: [],
+      referenceFace: await facePicture(values, context),
+      judgedOn: tools.clock.now().toISOString().slice(0, 10),
+    },
+  }
+  const decision = await tools.judge.judgePictures(request).catch((error: unknown) => {
+    throw asPictureError(error)
+  })
+  const face = decision.findings.find(({ check }) => check === 'picture-face')
+  const network = decision.findings.find(({ check }) => check === 'picture-network')
+  requireFit(face, values.Occlusion === true)
+  const { passed, subCode } = verdictOf(decision, undefined)
+  const transactionId = newTransactionId()
+  await noteCall({ event: 'faces-judged', transactionId, action, passed, subCode }, context)
+  return {
+    Result: {
+      TransactionId: transactionId,
+      Passed: passed ? 'Y' : 'N',
+      SubCode: subCode,
+      ExtFaceInfo: {
+        ...(network === undefined ? {} : { FaceAttack: network.outcome === 'passed' ? 'N' : 'Y' }),
+        ...shownMeasures(face?.measures ?? {}, values),
+      },
+    },
+  }
+}
+
+async function facePicture(values: LivenessValues, context: ActionContext): Promise<Uint8Array> {
+  const bytes = await givenPicture(
+    {
+      file: ['FacePictureFile', values.FacePictureFile],
+      base64: values.FacePictureBase64,
+      url: ['FacePictureUrl', values.FacePictureUrl],
+    },
+    context,
+  )
+  if (bytes === undefined) throw missingParameter('FacePictureBase64')
+  requirePictureInLimits(bytes)
+  return bytes
+}
+
+/** A face that cannot be judged is no verdict; one that is covered is, where that was asked. */
+function requireFit(face: Finding | undefined, asksForOcclusion: boolean): void {
+  if (face?.reasons.includes('no-face') === true) throw new ApiError('NoFaceDetected')
+  if (face?.reasons.includes('reference-unusable') !== true) return
+  if (asksForOcclusion && face.measures['covered'] === 1) return
+  throw unqualifiedPhoto('It does not show exactly one face that is large, sharp, uncovered and turned to the camera.')
+}
+
+function shownMeasures(measures: Finding['measures'], values: LivenessValues) {
+  const { quality, illumination, sharpness, covered } = measures
+  const all = values.FaceQualityCheck
+  return {
+    ...((all || values.FaceQuality === true) && quality !== undefined ? { FaceQualityScore: quality } : {}),
+    ...(all && illumination !== undefined ? { IlluminationScore: illumination } : {}),
+    ...(all && sharpness !== undefined ? { SharpnessScore: sharpness } : {}),
+    ...(values.Occlusion === true ? { OcclusionResult: covered === 1 ? 'Y' : 'N' } : {}),
+  }
+}
