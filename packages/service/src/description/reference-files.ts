@@ -1,3 +1,4 @@
+import { apiCollection } from './api-collection.ts'
 import { apiDescription, type Summaries, sortedOperations } from './api-description.ts'
 import { channelDescription } from './channel-description.ts'
 import { operationPage, referenceIndex } from './operation-page.ts'
@@ -7,6 +8,7 @@ export function referenceFiles(summaries: Summaries): ReadonlyMap<string, string
   return new Map([
     ['README.md', referenceIndex()],
     ['openapi.json', asText(apiDescription(summaries))],
+    ['collection.json', asText(apiCollection(summaries))],
     ['client-channel.json', asText(channelDescription())],
     ...sortedOperations().map((one) => [`${one.name}.md`, operationPage(one, summaries)] as const),
   ])
