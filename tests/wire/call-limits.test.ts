@@ -43,15 +43,25 @@ function limitsHold(services: () => readonly LiveService[]): void {
     const { taken, refused } = await call(services(), 20, TEN_A_SECOND)
     expect([taken, refused.length]).toEqual([10, 10])
     for (const error of refused) {
-      expect(error).toMatchObject({ code: 'Throttling.Api', statusCode: 403, retryAfter: 750 })
+      expect(error).toMatchObject({ code: 'Throttling.Api', statusCode: 403, retryAfter: 1000 })
     }
   })
 
+  it('hold for any second, also where the clock turns from one to the next', async () => {
+    const turn = Math.ceil(Date.now() / 1000) * 1000 + 2000
+    for (const service of services()) service.stopClock(new Date(turn - 400))
+    expect((await call(services(), 7, TEN_A_SECOND)).taken).toBe(7)
+    for (const service of services()) service.stopClock(new Date(turn + 200))
+    const { taken, refused } = await call(services(), 10, TEN_A_SECOND)
+    expect(taken).toBe(3)
+    for (const error of refused) expect(error).toMatchObject({ retryAfter: 400 })
+  })
+
   it('count each second and each product by itself', async () => {
-    stopClocks(services(), 2)
+    stopClocks(services(), 8)
     expect((await call(services(), 10, TEN_A_SECOND)).taken).toBe(10)
     expect((await call(services(), 60, FIFTY_A_SECOND)).taken).toBe(50)
-    stopClocks(services(), 3)
+    stopClocks(services(), 10)
     expect((await call(services(), 11, TEN_A_SECOND)).taken).toBe(10)
   })
 }
@@ -68,7 +78,7 @@ describe('the documented limits of calls a second', () => {
   it('give way to those of the tenant', async () => {
     const { config } = readConfig({}, { dataDir: service.dataDir })
     await administer(config, { command: 'tenants.set', args: { id: 'default', limits: { eKYC: 3 } } }, silent)
-    stopClocks([service], 4)
+    stopClocks([service], 13)
     expect((await call([service], 6, TEN_A_SECOND)).taken).toBe(3)
     service.setClock(undefined)
   })

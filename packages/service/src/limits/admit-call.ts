@@ -23,11 +23,9 @@ export async function admitCall(
   if (allowedOperations?.includes(call.action) === false) throw new ApiError('Forbidden.RAMUserAccessDenied')
   const limit = callLimit(call, settings.callLimits)
   if (limit === undefined) return
-  const now = clock.now()
-  const calls = await store.countCall(JSON.stringify([call.tenant.id, call.action, limit.product]), now)
-  if (calls > limit.perSecond) {
-    throw new ApiError('Throttling.Api', { retryAfterMs: 1000 - (now.getTime() % 1000) })
-  }
+  const key = JSON.stringify([call.tenant.id, call.action, limit.product])
+  const answer = await store.takeCall(key, clock.now(), limit.perSecond)
+  if (answer !== 'taken') throw new ApiError('Throttling.Api', answer)
 }
 
 /**

@@ -205,10 +205,11 @@ export interface Store extends FaceGroupStore {
   rememberNonce(accessKeyId: string, nonce: string, forgetAt: Date): Promise<boolean>
   forgetNonces(before: Date): Promise<void>
   /**
-   * Counts a call and answers the how-manieth of its key it is in the second of `at`, over all processes. Counts of
-   * concurrent calls may share one statement; they are lost in a crash.
+   * Takes a call of a key unless `most` were taken in the second before `at`, over all processes; a refused one counts
+   * for nothing and is told when the next may be taken. Concurrent calls may share one statement; counts are lost in a
+   * crash.
    */
-  countCall(key: string, at: Date): Promise<number>
+  takeCall(key: string, at: Date, most: number): Promise<'taken' | { readonly retryAfterMs: number }>
 
   // One verification
   createTransaction(transaction: NewTransaction): Promise<void>

@@ -78,22 +78,48 @@ export function tenantContract(store: () => Store): void {
     })
   })
 
-  describe('counts of calls', () => {
-    const key = `count-${Math.random()}`
+  describe('calls of a second', () => {
+    const key = () => `calls-${Math.random()}`
+    const at = (ms: number) => new Date(NOON.getTime() + ms)
 
-    it('number the calls of a second without a gap, however many come at once', async () => {
-      const counted = await Promise.all(Array.from({ length: 120 }, () => store().countCall(key, NOON)))
-      expect(counted.toSorted((a, b) => a - b)).toEqual(Array.from({ length: 120 }, (_, index) => index + 1))
-      expect(await store().countCall(key, new Date(NOON.getTime() + 999))).toBe(121)
+    it('are taken up to the most, however many come at once, and the rest is told when to come again', async () => {
+      const one = key()
+      const answers = await Promise.all(Array.from({ length: 120 }, () => store().takeCall(one, NOON, 50)))
+      expect(answers.filter((answer) => answer === 'taken')).toHaveLength(50)
+      for (const answer of answers.filter((each) => each !== 'taken')) expect(answer).toEqual({ retryAfterMs: 1000 })
+      expect(await store().takeCall(one, at(400), 50)).toEqual({ retryAfterMs: 600 })
     })
 
-    it('begin anew with the next second, also when a slower clock is still in the last', async () => {
-      expect(await store().countCall(key, new Date(NOON.getTime() + 1000))).toBe(1)
-      expect(await store().countCall(key, NOON)).toBe(2)
+    it('are those of any second: a burst across the turn of the clock gets no more', async () => {
+      const one = key()
+      const taken = async (ms: number, calls: number) => {
+        const answers = await Promise.all(Array.from({ length: calls }, () => store().takeCall(one, at(ms), 10)))
+        return answers.filter((answer) => answer === 'taken').length
+      }
+      expect(await taken(900, 6)).toBe(6)
+      expect(await taken(1100, 10)).toBe(4)
+      expect(await taken(1899, 10)).toBe(0)
+      expect(await taken(1900, 10)).toBe(6)
+      expect(await taken(2100, 10)).toBe(4)
+    })
+
+    it('do not grow by what was refused, so that an even rate at the limit is never refused', async () => {
+      const one = key()
+      const answers: unknown[] = []
+      for (let ms = 0; ms < 3000; ms += 100) answers.push(await store().takeCall(one, at(ms), 10))
+      expect(new Set(answers)).toEqual(new Set(['taken']))
+    })
+
+    it('are counted by a slower clock too, but not by one that was an hour ahead', async () => {
+      const [one, other] = [key(), key()]
+      expect(await store().takeCall(one, at(500), 1)).toBe('taken')
+      expect(await store().takeCall(one, NOON, 1)).toEqual({ retryAfterMs: 1500 })
+      expect(await store().takeCall(other, at(3_600_000), 1)).toBe('taken')
+      expect(await store().takeCall(other, NOON, 1)).toBe('taken')
     })
 
     it('are kept apart by key', async () => {
-      expect(await Promise.all([`${key}-a`, `${key}-b`].map((one) => store().countCall(one, NOON)))).toEqual([1, 1])
+      expect(await Promise.all([key(), key()].map((one) => store().takeCall(one, NOON, 1)))).toEqual(['taken', 'taken'])
     })
   })
 

@@ -4,6 +4,7 @@ import { faceGroups } from './migrations/0002-face-groups.ts'
 import { deletions } from './migrations/0003-deletions.ts'
 import { limitsAndRights } from './migrations/0004-limits-and-rights.ts'
 import { uploads } from './migrations/0005-uploads.ts'
+import { callWindows } from './migrations/0040-call-windows.ts'
 import { deviceReports } from './migrations/0060-device-reports.ts'
 import type { Tables } from './tables.ts'
 
@@ -14,6 +15,7 @@ const MIGRATIONS: readonly { readonly id: string; readonly sql: string }[] = [
   deletions,
   limitsAndRights,
   uploads,
+  callWindows,
   deviceReports,
 ]
 

@@ -1,7 +1,7 @@
 import type { Store } from '../../ports/store.ts'
 import { attemptPart } from './attempts.ts'
 import { appendAudit, auditOf, verifyAudit } from './audit.ts'
-import { callCountPart } from './call-counts.ts'
+import { callWindowPart } from './call-windows.ts'
 import { callbackPart } from './callbacks.ts'
 import { conclusionPart } from './conclusion.ts'
 import { deletionPart } from './deletions.ts'
@@ -33,7 +33,7 @@ export async function openSqlStore(database: SqlDatabase, options: SqlStoreOptio
   return {
     ...tenantPart(database),
     ...noncePart(database),
-    ...callCountPart(database),
+    ...callWindowPart(database),
     ...transactionPart(database),
     ...sessionPart(database),
     ...attemptPart(database, queue, options.now ?? (() => new Date())),

@@ -30,7 +30,7 @@ export interface Tables {
     allowed_operations: string[] | null
     created_at: Date
   }
-  call_counts: { key: string; second: Int8; calls: number }
+  call_windows: { key: string; times: string[]; calls: number[]; taken: number; most: number }
   nonces: { digest: Bytes; forget_at: Date }
   transactions: {
     id: string

@@ -28,7 +28,7 @@ const TRANSFERRED: readonly TransferredTable[] = [
 ]
 
 /** Of the database alone: applied by `migrate`, or worth nothing after its second. */
-const LEFT_BEHIND = ['schema_migrations', 'call_counts']
+const LEFT_BEHIND = ['schema_migrations', 'call_counts', 'call_windows']
 
 const PAGE = 500
 
