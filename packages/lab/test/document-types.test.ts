@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import {
   assignFields,
+  type BarcodeReader,
   classifyPrint,
   documentTypes,
   foldedName,
@@ -9,6 +10,7 @@ import {
   type RegisteredDocument,
   readDocument,
 } from '@bonafide/engine'
+import { openBarcodeReader } from '@bonafide/imaging'
 import { type DocumentPageDrawing, type DrawnRun, inventHolder, photograph, renderDocument } from '@bonafide/lab'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openTools } from './engine-tools.ts'
@@ -161,5 +163,36 @@ describe('a photographed document', () => {
     if (process.env['BONAFIDE_WRITE_FIGURES'] === '1')
       await writeFile(FIGURES, `${JSON.stringify(Object.fromEntries(figures), null, 2)}\n`)
     expect(sum('right') / sum('fields')).toBeGreaterThanOrEqual(LEAST_SHARE)
+  })
+})
+
+describe('the barcode on the back of a photographed licence', () => {
+  let tools: Awaited<ReturnType<typeof openTools>>
+  let barcodes: BarcodeReader
+  beforeAll(async () => {
+    tools = await openTools()
+    barcodes = await openBarcodeReader()
+  })
+  afterAll(async () => tools.models.close())
+
+  const licences = [...new Set(documentTypes.values())].filter(({ barcode }) => barcode?.box !== undefined)
+  const shots = licences.flatMap((type) =>
+    Array.from({ length: DEEP ? 14 : 1 }, (_, index) => ({
+      type,
+      title: type.title,
+      seed: 7300 + index,
+      difficulty: index % 2 === 0 ? ('hard' as const) : ('medium' as const),
+    })),
+  )
+
+  it.each(shots)('says what is printed on it ($title, $difficulty, $seed)', async ({ type, seed, difficulty }) => {
+    const drawing = await draw(type, '02', seed)
+    const picture = photograph(drawing.picture, { difficulty, seed })
+    const code = type.codes[0]?.code
+    const reading = await readDocument([{ page: '02', picture }], code, { ...tools, barcodes }, JUDGED_ON)
+    const { birthDate, expiryDate, surname } = inventHolder(seed)
+    expect(reading.barcodes?.map(({ text }) => text)).toEqual([drawing.barcode])
+    expect(reading.barcodes?.[0]?.warnings).toEqual([])
+    expect(reading).toMatchObject({ type: code, fields: { birthDate, expiryDate, surname: surname.toUpperCase() } })
   })
 })

@@ -1,12 +1,14 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Picture } from '@bonafide/engine'
+import { documentTypes, type Picture } from '@bonafide/engine'
 import { createPictures } from '@bonafide/imaging'
 import {
   demoStill,
+  inventHolder,
   photocopy,
   photograph,
+  renderDocument,
   renderPassport,
   type SpecimenFields,
   showOnScreen,
@@ -37,6 +39,9 @@ interface Answer {
     readonly outcome: string
     readonly reasons: readonly string[]
   }[]
+  readonly crossChecks: readonly { readonly field: string; readonly agree: boolean }[]
+  readonly barcodes: readonly object[]
+  readonly ms: Readonly<Record<string, number>>
   readonly mrz: { readonly checks: readonly { readonly field: string; readonly valid: boolean }[] } | null
 }
 
@@ -73,6 +78,15 @@ describe('read-document', () => {
       country_code: 'UTO',
     })
     expect(answer.portrait).not.toBeNull()
+    const compared = answer.crossChecks.map(({ field, agree }) => [field, agree])
+    expect(compared).toEqual(
+      expect.arrayContaining([
+        ['documentNumber', true],
+        ['birthDate', true],
+        ['surname', true],
+      ]),
+    )
+    expect(Object.keys(answer.ms)).toEqual(expect.arrayContaining(['decode', 'corners', 'mrz', 'print']))
   })
 
   it('says that a passport is expired', async () => {
@@ -102,6 +116,7 @@ describe('read-document', () => {
     const svg = await readFile(drawing, 'utf8')
     expect(svg).toContain('>portrait</text>')
     expect(svg.match(/P&lt;UTO/g)).toHaveLength(1)
+    expect(svg).toContain('>surname: ')
   })
 
   it('finds no document on the picture of a person', async () => {
@@ -111,6 +126,19 @@ describe('read-document', () => {
       outcome: 'not-passed',
       reason: 'document-unreadable',
     })
+  })
+
+  it('reads the record in the barcode on the back of a licence', async () => {
+    const type = documentTypes.get('USA02001')
+    if (type === undefined) throw new Error('USA02001 is not registered')
+    const holder = inventHolder(SEED)
+    const back = await renderDocument({ type, page: '02', holder, portrait, seed: SEED })
+    const answer = await read(
+      photograph(back.picture, { difficulty: 'medium', seed: SEED }),
+      ...['--doc-type', 'USA02001', '--page', '02'],
+    )
+    expect(answer.barcodes).toMatchObject([{ format: 'PDF417', fields: { birthDate: holder.birthDate } }])
+    expect(answer.answer).toMatchObject({ date_of_expiry: holder.expiryDate })
   })
 
   it('refuses a document type that is not registered', async () => {

@@ -1,5 +1,5 @@
 import { readFile, writeFile } from 'node:fs/promises'
-import type { Decision, DocumentReading, QualityLevel, Tools } from '@bonafide/engine'
+import type { Decision, DocumentReading, PageCode, QualityLevel, Tools } from '@bonafide/engine'
 import { CommandError, defineCommand } from '../define-command.ts'
 import { explainDocument } from '../explain-document.ts'
 import { type OpenEngine, withEngine } from '../open-engine.ts'
@@ -16,6 +16,7 @@ export default defineCommand({
     command
       .argument('<image>', 'JPEG, PNG or WebP')
       .option('--doc-type <code>', 'document type that is expected, e.g. GLB03002')
+      .option('--page <side>', '01 for the front, 02 for the back', '01')
       .option('--quality <level>', 'judge the picture as well: loose, standard or strict')
       .option('--forgery-signs', 'look for signs of forgery as well')
       .option('--explain <svg>', 'draw the picture with what was found on it into this file')
@@ -27,13 +28,16 @@ export default defineCommand({
         if (options.quality !== undefined && !isLevel(options.quality)) {
           throw new CommandError(`--quality must be one of ${LEVELS.join(', ')}`)
         }
-        io.answer(await withEngine(io, (engine) => readOne(image, options, engine)))
+        const { page } = options
+        if (page !== '01' && page !== '02') throw new CommandError('--page must be 01 or 02')
+        io.answer(await withEngine(io, (engine) => readOne(image, { ...options, page }, engine)))
       })
   },
 })
 
 interface Options {
   readonly docType?: string
+  readonly page: string
   readonly quality?: string
   readonly forgerySigns?: boolean
   readonly explain?: string
@@ -45,12 +49,12 @@ function isLevel(text: string): text is QualityLevel {
   return LEVELS.some((level) => level === text)
 }
 
-async function readOne(image: string, options: Options, { tools, pictures }: OpenEngine) {
-  const { docType, quality, forgerySigns = false, explain } = options
-  const { DEFAULT_POLICY, fieldsForCode, planFor, verify } = await import('@bonafide/engine')
+async function readOne(image: string, options: Options & { readonly page: PageCode }, { tools, pictures }: OpenEngine) {
+  const { docType, page, quality, forgerySigns = false, explain } = options
+  const { crossCheck, DEFAULT_POLICY, fieldsForCode, planFor, verify } = await import('@bonafide/engine')
   const ms: Record<string, number> = {}
   const onStage = (stage: string, took: number) => {
-    ms[stage] = Math.round(took)
+    ms[stage] = (ms[stage] ?? 0) + Math.round(took)
   }
   const timed: Tools = { ...tools, onStage }
   const start = performance.now()
@@ -59,7 +63,7 @@ async function readOne(image: string, options: Options, { tools, pictures }: Ope
   const evidence = {
     ...(docType === undefined ? {} : { documentType: docType }),
     documentDemands: { ...(quality !== undefined && isLevel(quality) ? { quality } : {}), forgerySigns },
-    pages: [{ page: '01' as const, picture }],
+    pages: [{ page, picture }],
     judgedOn: new Date().toISOString().slice(0, 10),
   }
   const { checks } = planFor(PRODUCT, DEFAULT_POLICY)
@@ -71,10 +75,13 @@ async function readOne(image: string, options: Options, { tools, pictures }: Ope
     await writeFile(explain, explainDocument(drawn, document ?? { fields: {} }, decision.findings))
   }
   const code = docType ?? document?.type
+  const { printed = [] } = document ?? {}
   return {
     type: document?.type ?? null,
     fields: document?.fields ?? {},
-    answer: (code === undefined || document === undefined ? undefined : fieldsForCode(code, document.fields)) ?? null,
+    answer:
+      (code === undefined || document === undefined ? undefined : fieldsForCode(code, document.fields, { printed })) ??
+      null,
     mrz: document?.mrz ?? null,
     barcodes: document?.barcodes ?? [],
     portrait: portraitOf(document),
@@ -82,7 +89,8 @@ async function readOne(image: string, options: Options, { tools, pictures }: Ope
     reason: decision.reason ?? null,
     findings: decision.findings satisfies Decision['findings'],
     pages: document?.pages ?? [],
-    printed: document?.printed ?? [],
+    printed,
+    crossChecks: document === undefined ? [] : crossCheck(document, evidence.judgedOn),
     ms,
   }
 }

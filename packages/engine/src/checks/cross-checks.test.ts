@@ -54,6 +54,12 @@ async function judge(id: string, reading: Partial<DocumentReading>, pages: reado
 const instead = (changed: PrintedField) => PRINT.map((field) => (field.field === changed.field ? changed : field))
 
 describe('fields-agree', () => {
+  it('does not hold the number of a holder against the number of their card', async () => {
+    const printed = instead(print('documentNumber', '001099012345'))
+    expect(await judge('fields-agree', { type: 'VNM01001', mrz: ZONE, printed })).toMatchObject({ outcome: 'passed' })
+    expect(await judge('fields-agree', { type: 'GLB03002', mrz: ZONE, printed })).toMatchObject({ outcome: 'failed' })
+  })
+
   it('passes where zone and print say the same, each in its own spelling', async () => {
     expect(await judge('fields-agree', { mrz: ZONE, printed: PRINT })).toMatchObject({
       outcome: 'passed',

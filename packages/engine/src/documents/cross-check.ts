@@ -2,6 +2,7 @@ import type { Box } from '../image/picture.ts'
 import { parseMrz } from '../mrz/parse-mrz.ts'
 import type { DocumentFields, DocumentReading } from '../verification/document-reading.ts'
 import type { PageCode } from '../verification/evidence.ts'
+import { documentTypes } from './document-types.ts'
 import { foldedName } from './layout/folded-name.ts'
 import { fieldsOfMrz } from './mrz-to-reading.ts'
 
@@ -33,7 +34,10 @@ interface Statement {
 
 /** Every field that two sources state, compared in the form in which machine readable zones spell it. */
 export function crossCheck(reading: DocumentReading, judgedOn: string): readonly Comparison[] {
-  return COMPARED.flatMap((field) => {
+  const type = reading.type === undefined ? undefined : documentTypes.get(reading.type)
+  // Two numbers of different things have nothing to agree about.
+  const compared = COMPARED.filter((field) => field !== 'documentNumber' || type?.numbersHolder !== true)
+  return compared.flatMap((field) => {
     const statements = statementsOf(field, reading, judgedOn)
     return pairs(statements).map(([one, other]) => ({
       field,

@@ -1,7 +1,7 @@
 import type { MrzFormatName } from '../mrz/formats.ts'
 import type { PageCode } from '../verification/evidence.ts'
 import type { FieldName } from './layout/field-kinds.ts'
-import type { PageLayout } from './layout/page-layout.ts'
+import type { MmBox, PageLayout } from './layout/page-layout.ts'
 import type { NumberRule } from './numbers/number-rule.ts'
 import type { Vocabulary } from './vocabularies.ts'
 
@@ -52,9 +52,12 @@ export interface DocumentType {
   /** What each side prints; a document has the sides that are listed here. */
   readonly pages: Partial<Readonly<Record<PageCode, PageLayout>>>
   readonly number?: NumberRule
+  /** The print numbers the holder and the zone the card: two numbers, of which the printed one is the document's. */
+  readonly numbersHolder?: true
   /** The document shows no portrait, so there is nothing to compare a face with. */
   readonly faceless?: true
-  readonly barcode?: { readonly page: PageCode; readonly format: 'AAMVA' | 'QR' }
+  /** `box`: where specimens carry the symbol; none is drawn where it is absent. */
+  readonly barcode?: { readonly page: PageCode; readonly format: 'AAMVA' | 'QR'; readonly box?: MmBox }
   /** Fields without which the document counts as unreadable. */
   readonly required: readonly FieldName[]
   readonly print: PrintStyle

@@ -23,9 +23,9 @@ const LOOKS: readonly { readonly longSide: number; readonly sharpen: boolean }[]
 const LARGEST_SOURCE = 2000
 
 /**
- * The barcodes on the pages: on the picture as it came, then on the flat page at rising sizes. Pages of documents that
- * need no barcode get the first look only: those with a machine readable zone, and those asked to be of a type without
- * one. `reader` absent reads none.
+ * The barcodes on the pages: on the picture as it came, then on the flat page at rising sizes. Pages asked to be of a type
+ * without a barcode get the first look only, and none where their zone was read: what a symbol beside a zone says is held
+ * against nothing. `reader` absent reads none.
  */
 export async function readBarcodes(
   pages: readonly SeenPage[],
@@ -35,7 +35,9 @@ export async function readBarcodes(
   if (reader === undefined) return []
   const readings: BarcodeReading[] = []
   for (const seen of pages) {
-    for (const { view, grey } of looksAt(seen, asked === undefined || asked.barcode?.page === seen.page)) {
+    const mayCarry = asked === undefined || asked.barcode?.page === seen.page
+    if (!mayCarry && seen.mrz !== undefined) continue
+    for (const { view, grey } of looksAt(seen, mayCarry)) {
       const found = await reader.read(grey)
       readings.push(...found.map((barcode) => readingOf(barcode, view, seen)))
       if (found.length > 0) break

@@ -98,7 +98,7 @@ function assemble({ seen, barcodes, type, prints, portrait, expectedType, judged
     fields: {
       ...fieldsOfPrint(printed, best),
       ...(barcodes.find(({ fields }) => fields !== undefined)?.fields ?? {}),
-      ...(zone?.mrz === undefined ? {} : fieldsOfMrz(zone.mrz.found.parsed.fields, judgedOn)),
+      ...(zone?.mrz === undefined ? {} : ofDocument(fieldsOfMrz(zone.mrz.found.parsed.fields, judgedOn), code)),
     },
     ...(zone?.mrz === undefined ? {} : { mrz: readingOfMrz(zone.mrz, zone.page) }),
     ...(barcodes.length === 0 ? {} : { barcodes }),
@@ -112,6 +112,13 @@ function assemble({ seen, barcodes, type, prints, portrait, expectedType, judged
       corners: view.corners,
     })),
   }
+}
+
+/** What a zone says of the document: the number of a card is left out where the document's is the holder's. */
+function ofDocument(zone: DocumentFields, code: string | undefined): DocumentFields {
+  if (code === undefined || documentTypes.get(code)?.numbersHolder !== true) return zone
+  const { documentNumber: _ofCard, ...rest } = zone
+  return rest
 }
 
 /** The asked code where it names the type found, else the type's own. */

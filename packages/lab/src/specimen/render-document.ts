@@ -11,8 +11,10 @@ import {
 import { type Canvas, type Colour, createCanvas } from '../drawing/canvas.ts'
 import { rectangle } from '../drawing/stroke.ts'
 import { seeded } from '../random.ts'
+import { aamvaRecord } from './aamva-record.ts'
 import { drawBackground, PALETTES } from './draw-background.ts'
 import { drawPortrait } from './draw-portrait.ts'
+import { drawSymbol } from './draw-symbol.ts'
 import type { Holder } from './invent-holder.ts'
 import { mrzOutline } from './mrz-typeface.ts'
 import { type PrintedText, printedText } from './printed-texts.ts'
@@ -43,6 +45,8 @@ export interface DocumentPageDrawing {
   readonly runs: readonly DrawnRun[]
   /** The lines of its machine readable zone, where it has one. */
   readonly zone: readonly string[]
+  /** What its barcode says, where it has one. */
+  readonly barcode?: string
 }
 
 /** Some 400 dpi on cards, 300 on passport pages. */
@@ -64,7 +68,8 @@ export async function renderDocument(options: DocumentOptions): Promise<Document
   for (const { text, at, height } of layout.anchors) write(pen, pen.bold, text, at, height, pen.ink)
   for (const { field, text } of texts) drawField(pen, field, text)
   if (layout.portrait !== undefined) drawPortrait(pen.canvas.picture, portrait, inPixels(layout.portrait, pen.perMm))
-  const number = texts.find(({ field }) => field.field === 'documentNumber')?.text
+  const number = numberOf(type, holder)
+  const barcode = await drawBarcode(pen, options)
   const zone = type.mrz?.page === page ? zoneLines(type, holder, number) : []
   drawZone(pen, type, zone)
   return {
@@ -72,7 +77,27 @@ export async function renderDocument(options: DocumentOptions): Promise<Document
     texts: texts.map(({ field, text }) => [field.field, text] as const),
     runs: pen.runs,
     zone,
+    ...(barcode === undefined ? {} : { barcode }),
   }
+}
+
+/** The number that the document prints, on whichever side. */
+function numberOf(type: RegisteredDocument, holder: Holder): string | undefined {
+  const field = type.sides
+    .flatMap((side) => type.pages[side]?.fields ?? [])
+    .find((candidate) => candidate.field === 'documentNumber')
+  return field === undefined ? undefined : printedText(field, type, holder)
+}
+
+async function drawBarcode(
+  { canvas, perMm }: Pen,
+  { type, page, holder }: DocumentOptions,
+): Promise<string | undefined> {
+  const { barcode } = type
+  if (barcode?.box === undefined || barcode.page !== page) return undefined
+  const record = aamvaRecord(type, holder, numberOf(type, holder) ?? '')
+  await drawSymbol(canvas, record, inPixels(barcode.box, perMm))
+  return record
 }
 
 interface Pen {

@@ -16,6 +16,8 @@ export interface AssignedField extends ReadValue {
 
 /** How far a value may stand outside of its box, in millimetres: labels place the box, editions shift it a little. */
 const SLACK_MM = { along: 2.5, across: 1.2 } as const
+/** To the right of a label in the same run, the reader places a single letter up to 3 mm before where it stands. */
+const SLACK_BESIDE_LABEL_MM = 4
 
 /**
  * Mean belief below which print counts as not read. On real specimens of 270-800 px width, what was read right had 0.93
@@ -46,8 +48,11 @@ export function assignFields(lines: readonly PrintedLine[], layout: PageLayout, 
   const boxes = boxesByCertainty(layout, stretches, frame)
   const asLaidOut = layout.placedByLabels !== true || standAsLaidOut(boxes)
   for (const { field, box, shift } of boxes) {
+    const slack = shift !== undefined && isBeside(field) ? SLACK_BESIDE_LABEL_MM : SLACK_MM.along
     const startsWithin = layout.placedByLabels === true ? Math.min(box[2], ALIGNED_MM) : box[2]
-    const inside = values.filter((value) => !taken.has(value.stretch) && stands(value, box, startsWithin))
+    const inside = values.filter(
+      (value) => !taken.has(value.stretch) && stands(value, box, { from: -slack, to: startsWithin }),
+    )
     const chosen = choose(field, inside, box)
     if (chosen === undefined) {
       const isPlaced = shift !== undefined || asLaidOut
@@ -63,11 +68,22 @@ export function assignFields(lines: readonly PrintedLine[], layout: PageLayout, 
 /** Where only the label tells, the value starts below it, not in the next column. */
 const ALIGNED_MM = 15
 
-function stands({ start, end }: PlacedValue, [left, top, , height]: MmBox, startsWithin: number): boolean {
+/** The value stands to the right of its label. */
+function isBeside({ labelAt, box: [left, top, , height] }: FieldLayout): boolean {
+  return labelAt !== undefined && left > labelAt[0] && labelAt[1] > top && labelAt[1] < top + height
+}
+
+/** Where a value may begin along its box, in millimetres from its left edge. */
+interface Begins {
+  readonly from: number
+  readonly to: number
+}
+
+function stands({ start, end }: PlacedValue, [left, top, , height]: MmBox, begins: Begins): boolean {
   const across = (start.y + end.y) / 2
   return (
-    start.x > left - SLACK_MM.along &&
-    start.x < left + startsWithin &&
+    start.x > left + begins.from &&
+    start.x < left + begins.to &&
     across > top - SLACK_MM.across &&
     across < top + height + SLACK_MM.across
   )

@@ -108,10 +108,17 @@ function usualGap(line: PrintedLine, start: number, end: number): number {
   return gaps.length < LEAST_GAPS ? 0 : (gaps.sort((a, b) => a - b)[gaps.length >> 1] ?? 0)
 }
 
+/** Words with a space between them stand up to 0.8 apart. */
+const SPACED_GAP = 1.05
+
+/** From the middle of a character to that of the one before it, spaces left out; 0 where a space says they are two words. */
 function gapBefore({ characters, patch }: PrintedLine, index: number): number {
-  const [before, after] = [characters[index - 1], characters[index]]
-  if (before === undefined || after === undefined || before.text === ' ' || after.text === ' ') return 0
-  return ((after.at01 - before.at01) * patch.width) / patch.height
+  const here = characters[index]
+  const isSpaced = characters[index - 1]?.text === ' '
+  const before = characters[isSpaced ? index - 2 : index - 1]
+  if (here === undefined || before === undefined || here.text === ' ') return 0
+  const gap = ((here.at01 - before.at01) * patch.width) / patch.height
+  return isSpaced && gap < SPACED_GAP ? 0 : gap
 }
 
 /** Punctuation between a label and its value belongs to neither. */

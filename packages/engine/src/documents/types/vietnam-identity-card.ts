@@ -46,6 +46,7 @@ export default defineDocument({
     },
   },
   number: vietnam,
+  numbersHolder: true,
   required: ['fullName', 'documentNumber', 'birthDate', 'sex'],
   print: { script: 'vietnamese', dates: 'dmy-slashes' },
   measured: 'renderings',
