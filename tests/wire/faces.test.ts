@@ -102,6 +102,7 @@ describe.each(clients.map((client) => [client.name, client] as const))('%s', (_,
       MerchantUserId: 'user-ada',
       RegistrationType: 'MANUAL',
       GmtCreate: expect.stringMatching(/^\d{4}-\d{2}-\d{2}T.*Z$/),
+      ImgOssUrl: expect.stringMatching(/^http.*\/faces\/[\w-]+$/),
     })
     expect(itemsOf(await facesOf(code, { MerchantUserId: 'user-bea' }))).toHaveLength(1)
     expect(itemsOf(await facesOf(code, { RegistrationType: 'AUTO' }))).toEqual([])
@@ -207,6 +208,25 @@ describe('a search for a face', () => {
     const none = { ossKey: await sent('none.jpg', 'nobody'), merchantUserId: 'user-none' }
     expect(await codeOf(modify([another, none]))).toBe('NoFaceDetected')
     expect(await facesOf(code)).toMatchObject({ TotalCount: 2 })
+  })
+
+  it('shows the picture of a record to whoever has its address, for 15 minutes and while there is one', async () => {
+    const { code } = await newGroup('pictures')
+    await addFace(code, 'user-bea', 'bea')
+    const address = async () => String(itemsOf(await facesOf(code))[0]?.['ImgOssUrl'])
+    const first = await address()
+    const shown = await fetch(first)
+    expect([...new Uint8Array(await shown.arrayBuffer()).subarray(0, 3)]).toEqual([0xff, 0xd8, 0xff])
+    expect(shown.headers.get('cache-control')).toBe('no-store')
+    expect(first).not.toMatch(/bea|face_/)
+    const altered = `${first.slice(0, -3)}${first.endsWith('AAA') ? 'BBB' : 'AAA'}`
+    for (const other of [altered, first.replace('/faces/', '/objects/')]) expect((await fetch(other)).status).toBe(404)
+    service.setClock(new Date(Date.now() + 15 * 60_000 + 1000))
+    expect((await fetch(first)).status).toBe(404)
+    service.setClock(undefined)
+    const second = await address()
+    await call({ action: 'DeleteFaceRecordV2', query: { MerchantUserId: 'user-bea', FaceGroupCode: code } })
+    expect((await fetch(second)).status).toBe(404)
   })
 
   it('forgets a face at once when its record is deleted', async () => {

@@ -1,4 +1,5 @@
 import { parseParameters, queryFaceRecord } from '@bonafide/protocol'
+import { faceAddress } from '../faces/face-link.ts'
 import { openUser, userMac } from '../faces/seal-face.ts'
 import { defineAction } from './define-action.ts'
 import { askedPage, pageFields } from './faces/paging.ts'
@@ -26,6 +27,7 @@ export default defineAction(queryFaceRecord, async (params, { tenant, tools, par
       MerchantUserId: openUser(record, tenant, tools.keys),
       RegistrationType: WIRE_TYPES[record.registration],
       GmtCreate: record.createdAt.toISOString(),
+      ImgOssUrl: faceAddress({ tenantId: tenant.id, groupId: group.id, record }, tools),
     })),
     ...pageFields(page, total),
   }

@@ -1,5 +1,6 @@
 import type { Custody, Vault } from '../custody/custody.ts'
 import { newId } from '../flow/random-ids.ts'
+import type { Blobs } from '../ports/blobs.ts'
 import type { FaceRecord, NewFaceRecord, RegistrationType } from '../ports/face-groups.ts'
 import type { ModelTemplate } from '../ports/judge.ts'
 import type { Tenant } from '../ports/store.ts'
@@ -55,6 +56,16 @@ export function openTemplate(record: FaceRecord, tenant: Tenant, keys: Custody):
 
 export function openUser(record: FaceRecord, tenant: Tenant, keys: Custody): string {
   return new TextDecoder().decode(vaultOf(record, tenant, keys).open(FIELDS.user, record.sealedUser))
+}
+
+/** Undefined when a deletion took the picture meanwhile. */
+export async function openPicture(
+  record: FaceRecord,
+  tenant: Tenant,
+  { keys, blobs }: { readonly keys: Custody; readonly blobs: Blobs },
+): Promise<Uint8Array | undefined> {
+  const sealed = await blobs.get(pictureKey(record.faceId))
+  return sealed === undefined ? undefined : vaultOf(record, tenant, keys).open(FIELDS.picture, sealed)
 }
 
 function pictureKey(faceId: string): string {

@@ -1,26 +1,39 @@
 import { ApiError } from '@bonafide/protocol'
 import type { FastifyInstance } from 'fastify'
+import { pictureBehind } from '../faces/face-link.ts'
 import type { FlowTools } from '../flow/tools.ts'
 import { readObjectLink } from '../uploads/objects.ts'
 import { readUpload } from '../uploads/receive-upload.ts'
 import { errorAnswer, newRequestId } from './answers.ts'
 import { send } from './rpc-route.ts'
 
-/** `/objects/LINK`: what TempOssUrlIntl gave the address of. */
+/** What lies behind each kind of address that is given out for 15 minutes. */
+const BEHIND = {
+  /** What TempOssUrlIntl gave the address of. */
+  objects: async (text: string, tools: FlowTools): Promise<Uint8Array | undefined> => {
+    const link = readObjectLink(text, tools.keys.installation, tools.clock.now())
+    return link === undefined ? undefined : readUpload(link, tools)
+  },
+  /** What QueryFaceRecord gave the address of. */
+  faces: pictureBehind,
+} as const
+
+/** `/objects/LINK` and `/faces/LINK`. */
 export function objectRoute(tools: FlowTools) {
   return async (app: FastifyInstance): Promise<void> => {
-    app.get<{ Params: { link: string } }>('/objects/:link', async (request, reply) => {
-      const link = readObjectLink(request.params.link, tools.keys.installation, tools.clock.now())
-      const bytes = link === undefined ? undefined : await readUpload(link, tools)
-      if (bytes === undefined) {
-        const error = new ApiError('InvalidParameter', { detail: 'The address is not valid any more.' })
-        return send(reply, errorAnswer(error, newRequestId(), request.headers.host, 404))
-      }
-      // Never shown as a page of ours, whatever somebody uploaded.
-      return reply
-        .type('application/octet-stream')
-        .header('content-disposition', 'attachment; filename="object"')
-        .send(Buffer.from(bytes))
-    })
+    for (const [kind, open] of Object.entries(BEHIND)) {
+      app.get<{ Params: { link: string } }>(`/${kind}/:link`, async (request, reply) => {
+        const bytes = await open(request.params.link, tools)
+        if (bytes === undefined) {
+          const error = new ApiError('InvalidParameter', { detail: 'The address is not valid any more.' })
+          return send(reply, errorAnswer(error, newRequestId(), request.headers.host, 404))
+        }
+        // Never shown as a page of ours, whatever somebody uploaded.
+        return reply
+          .type('application/octet-stream')
+          .header('content-disposition', 'attachment; filename="object"')
+          .send(Buffer.from(bytes))
+      })
+    }
   }
 }
