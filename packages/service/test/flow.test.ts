@@ -1,3 +1,5 @@
+import { readdir } from 'node:fs/promises'
+import { join } from 'node:path'
 import type { SessionView } from '@bonafide/protocol'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { FaceInspection } from '../src/ports/judge.ts'
@@ -141,6 +143,23 @@ describe('one verification from Initialize to CheckResult', () => {
     expect(body.Result).toMatchObject({ Passed: 'N', SubCode: '299', EkycResult: 'Failure' })
   })
 
+  it('leaves no file behind when it is deleted while it is judged', async () => {
+    const { id } = await initialize()
+    const browser = openBrowser(test.url, id)
+    await browser.open()
+    let before: readonly string[] = []
+    test.judge.decide = async () => {
+      before = await filesOf(id)
+      const statement = { transactionId: id, kind: 'All', reason: 'asked', at: test.now(), signature: '' } as const
+      await test.service.store.deleteTransaction(statement)
+      return PASSED
+    }
+    await capture(browser)
+    await expect.poll(() => filesOf(id), { timeout: 20_000 }).toEqual([])
+    expect(test.logged.some((line) => line.includes(id) && line.includes('"stale"'))).toBe(true)
+    expect(before).not.toEqual([])
+  })
+
   it('has no effect when the client states a result of its own', async () => {
     test.judge.decide = () => notPassed('face-mismatch')
     const { id } = await initialize()
@@ -249,6 +268,11 @@ async function finish(browser: TestBrowser): Promise<SessionView> {
     const { body } = await browser.send<SessionView>('GET', '/session?wait=5')
     if (body.state !== 'judging') return body
   }
+}
+
+async function filesOf(id: string): Promise<readonly string[]> {
+  const entries = await readdir(join(test.dataDir, 'blobs'), { recursive: true, withFileTypes: true })
+  return entries.filter((entry) => entry.isFile() && entry.parentPath.includes(id)).map(({ name }) => name)
 }
 
 async function verified(): Promise<string> {

@@ -45,6 +45,18 @@ async function carryOut(
   if (kind !== 'Text') await blobs.deleteAll(transactionId)
 }
 
+/**
+ * Deletes files of a transaction whose pictures were deleted while they were being written. To be called after the last
+ * of them: a deletion that commits later deletes its files itself.
+ */
+export async function dropIfDeleted(
+  transactionId: string,
+  { store, blobs }: Pick<DeletionTools, 'store' | 'blobs'>,
+): Promise<void> {
+  const transaction = await store.findTransaction(transactionId)
+  if (transaction === undefined || transaction.deleted.includes('Img')) await blobs.deleteAll(transactionId)
+}
+
 /** Whether nothing is left of what was written; the transaction still has its verdict. */
 export function isTextDeleted({ deleted }: Pick<Transaction, 'deleted'>): boolean {
   return deleted.includes('Text')

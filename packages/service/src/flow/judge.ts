@@ -6,6 +6,7 @@ import type { JudgingJob } from '../ports/store.ts'
 import { askRegister } from './ask-register.ts'
 import { conclude, keepPictures } from './conclude.ts'
 import { concludeWithSearch } from './conclude-with-search.ts'
+import { dropIfDeleted } from './delete-record.ts'
 import { gatherEvidence } from './gather-evidence.ts'
 import { openRequest, type StoredRequest } from './stored-request.ts'
 import { policyOf } from './tenant-policy.ts'
@@ -37,6 +38,7 @@ export async function judgeTransaction(job: JudgingJob, tools: FlowTools, signal
       : { ...judged, decision: await askRegister({ transactionId, documentType, order: register, judged }, tools) }
   if (faces === undefined) await conclude(job, transaction, vault, asked, tools)
   else await concludeWithSearch({ job, transaction, tenant, vault, judged: asked, order: faces }, tools)
+  await dropIfDeleted(transactionId, tools)
 
   async function judgeEvidence(): Promise<JudgedDecision> {
     if (transaction === undefined || tenant === undefined) throw new TenantMissing(job.transactionId)
