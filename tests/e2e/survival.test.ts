@@ -9,7 +9,7 @@ import { createClient } from '@bonafide/server-sdk'
 import { openPglite, openSqlStore } from '@bonafide/service'
 import { afterAll, describe, expect, it } from 'vitest'
 import { freePort } from '../../scripts/start/free-port.mjs'
-import { persist, type Trial } from './support/persistent-client.ts'
+import { faceSubject, persist, type Trial } from './support/persistent-client.ts'
 import { servedProcess } from './support/served-process.ts'
 
 const HOST = '127.0.0.1'
@@ -59,7 +59,7 @@ describe('the embedded service under kill -9', () => {
           client,
           merchantBizId,
           callbackUrl,
-          frame,
+          subject: faceSubject(frame),
           onStarted: (trial) => trials.push(trial),
         })
       }

@@ -8,7 +8,7 @@ import {
   createCustody,
   createLog,
   type Judge,
-  loadMasterKey,
+  loadMasterKeys,
   readConfig,
   startService,
 } from '@bonafide/service'
@@ -78,7 +78,7 @@ export async function startLiveService(options: LiveServiceOptions = {}): Promis
   }
   let service = await start(0)
   const { url } = service
-  const custody = createCustody(await loadMasterKey(join(dataDir, 'master.key')))
+  const custody = createCustody(await loadMasterKeys(join(dataDir, 'master.key')))
   const first: { AccessKeyId: string; AccessKeySecret: string; CallbackSecret: string } = JSON.parse(
     await readFile(join(dataDir, 'access-key.json'), 'utf8'),
   )

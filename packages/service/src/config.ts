@@ -189,6 +189,20 @@ export const SETTINGS = {
     standard: '1536',
     says: 'Memory ceiling of one judging process in megabytes.',
   }),
+  metricsHost: setting({
+    env: 'BONAFIDE_METRICS_HOST',
+    schema: z.string().min(1).default('127.0.0.1'),
+    form: 'address',
+    standard: '127.0.0.1',
+    says: 'Address of the listener for `/metrics`.',
+  }),
+  metricsPort: setting({
+    env: 'BONAFIDE_METRICS_PORT',
+    schema: z.coerce.number().int().min(0).max(65_535).optional(),
+    form: '0-65535',
+    standard: 'no metrics',
+    says: 'Port of the listener for `/metrics` in the form of Prometheus; nobody has to sign in there, so only the operator may reach it.',
+  }),
   drainSeconds: setting({
     env: 'BONAFIDE_DRAIN_SECONDS',
     schema: z.coerce.number().int().min(0).max(300).default(0),
@@ -269,6 +283,13 @@ export const SETTINGS = {
     form: 'whsec_ and Base64',
     standard: 'none',
     says: 'Secret that our questions to the connector are signed with; it is needed with an address.',
+  }),
+  mostWaitSeconds: setting({
+    env: 'BONAFIDE_MOST_WAIT_SECONDS',
+    schema: z.coerce.number().int().min(1).max(86_400).default(120),
+    form: 'seconds',
+    standard: '120',
+    says: "Age of a tenant's oldest unjudged verification from which on its Initialize is answered 503 with the time to come back.",
   }),
   callLimits: setting({
     env: 'BONAFIDE_CALL_LIMITS',

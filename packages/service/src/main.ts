@@ -17,6 +17,9 @@ import { createServer } from './http/create-server.ts'
 import { createHealthServer } from './http/health.ts'
 import { errorFields, type Log } from './http/log.ts'
 import { createJudgePool } from './judging/judge-pool.ts'
+import { watchBacklog } from './load/watch-backlog.ts'
+import { createMetricsServer } from './metrics/metrics-server.ts'
+import { createServiceMetrics, type ServiceMetrics } from './metrics/service-metrics.ts'
 import { openClosing } from './open-closing.ts'
 import { createRemotePictures } from './outgoing/fetch-picture.ts'
 import { systemResolve } from './outgoing/find-target.ts'
@@ -52,14 +55,18 @@ type Closing = ReturnType<typeof openClosing>
 
 /** The only place where the parts of the service are made and put together. Prints nothing. */
 export async function startService(options: StartOptions): Promise<RunningService> {
-  const { config, log } = options
+  const { config } = options
   requireSharedDatabase(config)
   const dataDir = resolve(config.dataDir)
   const closing = openClosing()
   const drain = createDrain(config.drainSeconds * 1000)
+  const metrics = createServiceMetrics()
+  closing.add(() => metrics.close())
+  const log = metrics.watchLog(options.log)
   try {
     const settings = { ...config, publicUrl: config.publicUrl ?? '' }
-    const tools: FlowTools = { ...(await openTools(options, closing)), settings }
+    const tools: FlowTools = { ...(await openTools({ ...options, log }, closing)), metrics, settings }
+    metrics.showBacklog(tools.backlog)
     const accessKeyFile = await prepareFirstStart(dataDir, tools)
     if (config.role !== 'api') startWork(tools, config, closing)
     if (config.role !== 'worker') await serveOperator(dataDir, tools, closing)
@@ -70,6 +77,7 @@ export async function startService(options: StartOptions): Promise<RunningServic
         : createServer({ ...config, ...surface, browserFiles: options.browserFiles })
     closing.add(() => app.close())
     closing.add(() => tools.changes.close())
+    await serveMetrics(metrics, config, closing)
     const url = await app.listen({ host: config.host, port: config.port })
     settings.publicUrl ||= url
     log.write('info', 'started', { port: Number(new URL(url).port), role: config.role })
@@ -93,7 +101,7 @@ export async function startService(options: StartOptions): Promise<RunningServic
 async function openTools(
   { config, log, clock = systemClock, judge: givenJudge }: StartOptions,
   closing: Closing,
-): Promise<Omit<FlowTools, 'settings'>> {
+): Promise<Omit<FlowTools, 'settings' | 'metrics'>> {
   const storage = await openStorage(storageOptionsOf(config, log, clock))
   closing.add(() => storage.store.close())
   const judge = givenJudge ?? openJudgePool(config, await checkFaceModels(config.faceModels), log)
@@ -103,9 +111,11 @@ async function openTools(
     onError: (error) => log.write('error', 'faces-failed', errorFields(error)),
   })
   closing.add(async () => faces.close())
+  const backlog = watchBacklog(storage.store, (error) => log.write('error', 'backlog-failed', errorFields(error)))
+  closing.add(() => backlog.close())
   const pictures = createRemotePictures({ allowedOrigins: config.pictureOrigins, resolve: systemResolve })
   const source = openSource(config, clock)
-  return { ...storage, judge, faces, pictures, ...source, clock, random, changes: createChanges(), log }
+  return { ...storage, judge, faces, backlog, pictures, ...source, clock, random, changes: createChanges(), log }
 }
 
 /** Judges what was accepted, sends callbacks, and ends what is over. */
@@ -120,6 +130,13 @@ function startWork(tools: FlowTools, config: Config, closing: Closing): void {
   })
   closing.add(() => callbacks.stop())
   closing.add(repeatExpiry(tools))
+}
+
+async function serveMetrics(metrics: ServiceMetrics, { metricsHost, metricsPort }: Config, closing: Closing) {
+  if (metricsPort === undefined) return
+  const app = createMetricsServer(metrics)
+  closing.add(() => app.close())
+  await app.listen({ host: metricsHost, port: metricsPort })
 }
 
 async function serveOperator(dataDir: string, tools: FlowTools, closing: Closing): Promise<void> {

@@ -6,7 +6,7 @@ import { migrate } from './adapters/sql/migrate.ts'
 import type { SqlDatabase } from './adapters/sql/sql-database.ts'
 import type { Config } from './config.ts'
 import { createCustody } from './custody/custody.ts'
-import { readMountedKey } from './custody/master-key.ts'
+import { readMountedKeys } from './custody/master-key.ts'
 import { errorFields, type Log } from './http/log.ts'
 import { openBlobs, openDatabase, type StorageOptions, storageOptionsOf } from './storage.ts'
 import type { ArchiveCounts } from './transfer/archive.ts'
@@ -46,7 +46,7 @@ export async function exportTo(path: string, config: Config, log: Log): Promise<
 export async function importFrom(path: string, config: Config, log: Log): Promise<ArchiveCounts> {
   const options = optionsOf(config, log)
   if (options.databaseUrl === undefined) throw new ImportRefused('Set DATABASE_URL to the PostgreSQL that it goes to')
-  const keys = createCustody(await readMountedKey(options.masterKeyFile ?? join(options.dataDir, 'master.key')))
+  const keys = createCustody(await readMountedKeys(options.masterKeyFile ?? join(options.dataDir, 'master.key')))
   return withDatabase(options, async (database) => {
     await migrate(database.db)
     const queue = await openJudgingQueue(database, options.judgeDeadlineMs)

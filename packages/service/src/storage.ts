@@ -9,8 +9,10 @@ import { createS3Blobs, requireUsable, type S3BlobsOptions } from './adapters/s3
 import type { SqlDatabase } from './adapters/sql/sql-database.ts'
 import { openSqlStore } from './adapters/sql/sql-store.ts'
 import { type Config, ConfigError } from './config.ts'
-import { type Custody, createCustody, MasterKeyInvalid } from './custody/custody.ts'
-import { loadMasterKey, readMountedKey } from './custody/master-key.ts'
+import { type Custody, createCustody, RECEIPT_SEED } from './custody/custody.ts'
+import { MasterKeyInvalid } from './custody/key-ring.ts'
+import { type MasterKeyFile, openMasterKeyFile } from './custody/master-key-file.ts'
+import { SealBroken } from './custody/sealed-bytes.ts'
 import { replayDeletions } from './flow/replay-deletions.ts'
 import type { Clock } from './flow/tools.ts'
 import { errorFields, type Log } from './http/log.ts'
@@ -38,6 +40,7 @@ export interface Storage {
   readonly store: Store
   readonly blobs: Blobs
   readonly keys: Custody
+  readonly masterKeys: MasterKeyFile
   readonly deletions: DeletionLog
 }
 
@@ -51,12 +54,13 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
   await mkdir(dataDir, { recursive: true, mode: 0o700 })
   const database = await openDatabase(options, onError)
   try {
-    const keys = createCustody(await findMasterKey(options))
     const judgingDeadlineMs = options.judgeDeadlineMs
     const store = await openSqlStore(database, { judgingDeadlineMs, onError, now: () => clock.now() })
+    const masterKeys = openMasterKeyFile(options)
+    const keys = await openCustody(store, masterKeys)
     await requireMatchingKey(store, keys)
     const deletions = createDeletionLog(options.deletionLog ?? `${dataDir}.deletions.log`)
-    const storage = { store, keys, deletions, blobs: await openBlobs(options) }
+    const storage = { store, keys, masterKeys, deletions, blobs: await openBlobs(options) }
     await replayDeletions({ ...storage, log })
     return storage
   } catch (error) {
@@ -82,8 +86,13 @@ export async function openBlobs({ dataDir, s3 }: StorageOptions): Promise<Blobs>
   return blobs
 }
 
-function findMasterKey({ dataDir, masterKeyFile }: StorageOptions): Promise<Uint8Array> {
-  return masterKeyFile === undefined ? loadMasterKey(join(dataDir, 'master.key')) : readMountedKey(masterKeyFile)
+async function openCustody(store: Store, masterKeys: MasterKeyFile): Promise<Custody> {
+  try {
+    return createCustody(await masterKeys.read(), await store.findInstallationSecret(RECEIPT_SEED))
+  } catch (cause) {
+    if (cause instanceof SealBroken) throw wrongMasterKey(cause)
+    throw cause
+  }
 }
 
 /** A key that was lost or swapped is noticed at the start, not by the first caller. */
@@ -93,8 +102,12 @@ async function requireMatchingKey(store: Store, keys: Custody): Promise<void> {
   try {
     keys.tenant(tenant)
   } catch (cause) {
-    throw new MasterKeyInvalid('The master key is not the one that this data was sealed with', { cause })
+    throw wrongMasterKey(cause)
   }
+}
+
+function wrongMasterKey(cause: unknown): MasterKeyInvalid {
+  return new MasterKeyInvalid('The master key is not the one that this data was sealed with', { cause })
 }
 
 /** Where a configuration keeps everything that survives a restart. */

@@ -26,18 +26,49 @@ export interface TrialOptions {
   readonly client: Client
   readonly merchantBizId: string
   readonly callbackUrl: string
-  readonly frame: Uint8Array
+  readonly subject: TrialSubject
   readonly onStarted: (trial: Trial) => void
+}
+
+/** What is verified, and what is sent for it. */
+export interface TrialSubject {
+  readonly order: { readonly productCode: string; readonly docType?: string }
+  capture(attempt: AttemptView): Pick<Capture, 'material' | 'readyAt'>
+}
+
+/** The service said that it held everything, and later that it did not. */
+export class SubmissionLost extends Error {
+  readonly code = 'submission-lost'
 }
 
 const RETRY_MS = 150
 
-/** Does a FACE_LIVENESS verification and tries again whatever the service was doing when it went away. */
+/** A face before a camera: takes as long as its challenge. */
+export function faceSubject(frame: Uint8Array): TrialSubject {
+  return {
+    order: { productCode: 'FACE_LIVENESS' },
+    capture: (attempt) => ({
+      material: grayMaterial(attempt, frame),
+      readyAt: Date.now() + (attempt.challenge?.totalMs ?? 0),
+    }),
+  }
+}
+
+/** One document page: takes no time. */
+export function pageSubject(picture: Uint8Array): TrialSubject {
+  const material = packMaterial({ kind: 'document', sizes: [picture.length] }, [picture])
+  return {
+    order: { productCode: 'ID_OCR_PRO', docType: 'GLB03002' },
+    capture: () => ({ material, readyAt: 0 }),
+  }
+}
+
+/** Does a verification and tries again whatever the service was doing when it went away. */
 export async function persist(options: TrialOptions): Promise<void> {
-  const { client, merchantBizId, callbackUrl } = options
+  const { client, merchantBizId, callbackUrl, subject } = options
   const { transactionId } = await untilAnswered(() =>
     client.initialize({
-      productCode: 'FACE_LIVENESS',
+      ...subject.order,
       merchantBizId,
       merchantUserId: 'u',
       metaInfo: META_INFO,
@@ -51,11 +82,12 @@ export async function persist(options: TrialOptions): Promise<void> {
 }
 
 /** From wherever the service says the transaction stands. An attempt outlives the service that opened it. */
-async function goOn(trial: Trial, keys: ChannelKeys, { service, frame }: TrialOptions): Promise<void> {
+async function goOn(trial: Trial, keys: ChannelKeys, { service, subject }: TrialOptions): Promise<void> {
   const channel = await createChannelClient({ service, transactionId: trial.transactionId, keys })
   const session = await channel.open()
   if (session.state === 'capturing' && session.currentStep !== undefined) {
-    trial.capture ??= captured(await channel.begin(session.currentStep), frame)
+    if (trial.accepted) throw new SubmissionLost(trial.transactionId)
+    trial.capture ??= captured(await channel.begin(session.currentStep), subject)
     const { attempt, material, readyAt } = trial.capture
     await wait(Math.max(0, readyAt - Date.now()))
     note(trial, await channel.deliver(attempt, material).catch(forgetExpired(trial)))
@@ -71,9 +103,8 @@ function forgetExpired(trial: Trial) {
   }
 }
 
-function captured(attempt: AttemptView, frame: Uint8Array): Capture {
-  const readyAt = Date.now() + (attempt.challenge?.totalMs ?? 0)
-  return { attempt, material: grayMaterial(attempt, frame), readyAt }
+function captured(attempt: AttemptView, subject: TrialSubject): Capture {
+  return { attempt, ...subject.capture(attempt) }
 }
 
 function note(trial: Trial, session: SessionView): void {

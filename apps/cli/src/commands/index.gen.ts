@@ -3,6 +3,7 @@ import attack from './attack.ts'
 import audit from './audit.ts'
 import bench from './bench.ts'
 import compareFaces from './compare-faces.ts'
+import custody from './custody.ts'
 import doctor from './doctor.ts'
 import evaluate from './evaluate.ts'
 import _export from './export.ts'
@@ -18,6 +19,7 @@ import renderLiveness from './render-liveness.ts'
 import review from './review.ts'
 import serve from './serve.ts'
 import tenants from './tenants.ts'
+import top from './top.ts'
 import verify from './verify.ts'
 
-export const entries = [attack, audit, bench, compareFaces, doctor, evaluate, _export, faces, fuzzPictures, _import, judgeLiveness, keys, migrate, readDocument, receipts, renderLiveness, review, serve, tenants, verify] as const
+export const entries = [attack, audit, bench, compareFaces, custody, doctor, evaluate, _export, faces, fuzzPictures, _import, judgeLiveness, keys, migrate, readDocument, receipts, renderLiveness, review, serve, tenants, top, verify] as const

@@ -10,7 +10,10 @@ export interface AdminCommand<Schema extends z.ZodType = z.ZodType> {
 }
 
 /** What administration needs of the service. */
-export type AdminTools = Pick<FlowTools, 'store' | 'blobs' | 'deletions' | 'keys' | 'faces' | 'clock' | 'log'>
+export type AdminTools = Pick<
+  FlowTools,
+  'store' | 'blobs' | 'deletions' | 'keys' | 'masterKeys' | 'faces' | 'clock' | 'log'
+>
 
 export function defineAdminCommand<Schema extends z.ZodType>(command: AdminCommand<Schema>): AdminCommand<Schema> {
   return command

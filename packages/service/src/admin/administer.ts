@@ -1,4 +1,5 @@
 import { type AdminCommand, AdminError, type AdminTools } from './admin-tools.ts'
+import { custodyCommands } from './custody-commands.ts'
 import { faceCommands } from './face-commands.ts'
 import { keyCommands } from './key-commands.ts'
 import { recordCommands } from './record-commands.ts'
@@ -15,10 +16,9 @@ export interface AdminRequest {
 export type Administer = (request: AdminRequest) => Promise<unknown>
 
 const COMMANDS: ReadonlyMap<string, AdminCommand> = new Map(
-  [...tenantCommands, ...keyCommands, ...recordCommands, ...reviewCommands, ...faceCommands].map((command) => [
-    command.name,
-    command as AdminCommand,
-  ]),
+  [...custodyCommands, ...tenantCommands, ...keyCommands, ...recordCommands, ...reviewCommands, ...faceCommands].map(
+    (command) => [command.name, command as AdminCommand],
+  ),
 )
 
 export function createAdminister(tools: AdminTools): Administer {

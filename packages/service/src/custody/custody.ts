@@ -1,5 +1,6 @@
 import { createHmac, hkdfSync, randomBytes } from 'node:crypto'
-import { createReceiptSigner, type ReceiptSigner } from './receipts.ts'
+import { createKeyRing } from './key-ring.ts'
+import { createReceiptSigner, type ReceiptSigner, receiptSeedOf } from './receipts.ts'
 import { KEY_BYTES, openBytes, SealBroken, sealBytes } from './sealed-bytes.ts'
 
 /** The key of one transaction or tenant at work. */
@@ -50,26 +51,51 @@ export interface Custody {
   readonly installation: Vault
   /** Signs the receipts of deletions in the name of this installation. */
   readonly receipts: ReceiptSigner
+  /** The tenant's key wrapped by the newest master key; undefined when it is already. */
+  rewrapTenantKey(tenant: WrappedTenant): Uint8Array | undefined
+  /** What receipts are signed from, sealed by the newest master key, so that their key outlives a master key. */
+  sealReceiptSeed(): Uint8Array
+  /** Seals by the first of these from here on, and opens what any of them sealed. */
+  useMasterKeys(keys: readonly Uint8Array[]): void
 }
 
 /** Fields of a tenant's vault. */
 export const CALLBACK_SECRET_FIELD = 'callback-secret'
 export const accessKeyField = (accessKeyId: string) => `access-key/${accessKeyId}`
 
-/** `masterKey` is 32 bytes. */
-export function createCustody(masterKey: Uint8Array): Custody {
-  if (masterKey.length !== KEY_BYTES) throw new MasterKeyInvalid('The master key must be 32 bytes')
+/** Name under which the store keeps what `sealReceiptSeed` made. */
+export const RECEIPT_SEED = 'receipt-seed'
+const INSTALLATION = ['installation'] as const
+
+/**
+ * Master keys are 32 bytes each: the first seals, all of them open. `sealedReceiptSeed` is what `sealReceiptSeed` made at
+ * the first rotation; before, receipts are signed from the master key itself.
+ */
+export function createCustody(
+  masterKeys: Uint8Array | readonly Uint8Array[],
+  sealedReceiptSeed?: Uint8Array | undefined,
+): Custody {
+  const master = createKeyRing(masterKeys instanceof Uint8Array ? [masterKeys] : masterKeys)
+  const seedContext = [...INSTALLATION, RECEIPT_SEED]
+  const receiptSeed =
+    sealedReceiptSeed === undefined ? receiptSeedOf(master.newest()) : master.open(seedContext, sealedReceiptSeed)
   // For as long as the caller keeps the tenant: requests in a row do not unwrap the same key again.
   const unwrapped = new WeakMap<WrappedTenant, Uint8Array>()
   const tenantKey = (tenant: WrappedTenant) => {
     const known = unwrapped.get(tenant)
     if (known !== undefined) return known
-    const key = openBytes(masterKey, tenantContext(tenant.id), tenant.wrappedKey)
+    const key = master.open(tenantContext(tenant.id), tenant.wrappedKey)
     unwrapped.set(tenant, key)
     return key
   }
   return {
-    newTenantKey: (tenantId) => sealBytes(masterKey, tenantContext(tenantId), randomBytes(KEY_BYTES)),
+    newTenantKey: (tenantId) => master.seal(tenantContext(tenantId), randomBytes(KEY_BYTES)),
+    rewrapTenantKey({ id, wrappedKey }) {
+      if (master.isNewest(tenantContext(id), wrappedKey)) return undefined
+      return master.seal(tenantContext(id), master.open(tenantContext(id), wrappedKey))
+    },
+    sealReceiptSeed: () => master.seal(seedContext, receiptSeed),
+    useMasterKeys: (keys) => master.use(keys),
     tenant: (tenant) => createVault(tenantKey(tenant), ['tenant', tenant.id]),
     create: (tenant, id) => sealBytes(tenantKey(tenant), transactionContext(tenant.id, id), randomBytes(2 * KEY_BYTES)),
     open(tenant, transaction) {
@@ -83,8 +109,13 @@ export function createCustody(masterKey: Uint8Array): Custody {
       kept.fill(0, half === 'text' ? 0 : KEY_BYTES, half === 'text' ? KEY_BYTES : 2 * KEY_BYTES)
       return sealBytes(tenantKey(tenant), transactionContext(tenant.id, transaction.id), kept)
     },
-    installation: createVault(masterKey, ['installation']),
-    receipts: createReceiptSigner(masterKey),
+    installation: {
+      seal: (field, bytes) => master.seal([...INSTALLATION, field], bytes),
+      open: (field, sealed) => master.open([...INSTALLATION, field], sealed),
+      // Not of a master key: what was lent before a rotation stays valid after it.
+      mac: (label, text) => createVault(receiptSeed, INSTALLATION).mac(label, text),
+    },
+    receipts: createReceiptSigner(receiptSeed),
   }
 }
 
@@ -101,11 +132,6 @@ function openedVault(key: Uint8Array, place: readonly string[]): Vault {
     throw new SealBroken()
   }
   return { seal: refuse, open: refuse, mac: refuse }
-}
-
-/** The master key cannot be used: wrong length, or a file that others can read. */
-export class MasterKeyInvalid extends Error {
-  readonly code = 'master-key-invalid'
 }
 
 function createVault(key: Uint8Array, place: readonly string[]): Vault {

@@ -8,7 +8,7 @@ const PKCS8_PREFIX = Buffer.from('302e020100300506032b657004220420', 'hex')
 
 /** Signs deletions; who holds the public key can check a receipt without this installation. */
 export interface ReceiptSigner {
-  /** PEM. The same for as long as the master key is. */
+  /** PEM. The same for as long as the installation is, also when its master key changes. */
   readonly publicKey: string
   sign(deletion: Omit<Deletion, 'signature'>): string
 }
@@ -27,8 +27,12 @@ const receipt = z.strictObject({
   signature: z.base64url().max(100),
 })
 
-export function createReceiptSigner(masterKey: Uint8Array): ReceiptSigner {
-  const seed = Buffer.from(hkdfSync('sha256', masterKey, '', 'bonafide receipts 1', KEY_BYTES))
+/** The seed of an installation whose master key was never changed. */
+export function receiptSeedOf(masterKey: Uint8Array): Uint8Array {
+  return new Uint8Array(hkdfSync('sha256', masterKey, '', 'bonafide receipts 1', KEY_BYTES))
+}
+
+export function createReceiptSigner(seed: Uint8Array): ReceiptSigner {
   const key = createPrivateKey({ key: Buffer.concat([PKCS8_PREFIX, seed]), format: 'der', type: 'pkcs8' })
   return {
     publicKey: createPublicKey(key).export({ format: 'pem', type: 'spki' }).toString(),

@@ -29,6 +29,7 @@ export async function judgeTransaction(job: JudgingJob, tools: FlowTools, signal
   const began = performance.now()
   const judged = job.exhausted ? systemError(policyOf(tenant)) : await judgeEvidence()
   tools.log.write('info', 'judged', { transactionId: transaction.id, attempt: job.attempt, ms: elapsedMs(began) })
+  tools.metrics.noteJudgement(judged)
   await keepPictures(transaction, vault, judged, tools)
   const { faces, register } = openRequest(vault, transaction)
   const { id: transactionId, documentType } = transaction

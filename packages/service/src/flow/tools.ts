@@ -1,7 +1,10 @@
 import type { Random } from '@bonafide/engine'
 import type { Custody, TransactionVault, Vault } from '../custody/custody.ts'
+import type { MasterKeyFile } from '../custody/master-key-file.ts'
 import type { FaceIndex } from '../faces/face-index.ts'
 import type { Log } from '../http/log.ts'
+import type { Backlog } from '../load/watch-backlog.ts'
+import type { ServiceMetrics } from '../metrics/service-metrics.ts'
 import type { Blobs } from '../ports/blobs.ts'
 import type { DeletionLog } from '../ports/deletions.ts'
 import type { Judge } from '../ports/judge.ts'
@@ -29,6 +32,8 @@ export interface FlowSettings {
   readonly idleMinutes: number
   readonly sessionMinutes: number
   readonly maxAttempts: number
+  /** Age of a tenant's oldest unjudged verification from which on it begins no new one. */
+  readonly mostWaitSeconds: number
   /** Whether the documented numbers of calls a second hold where a tenant has none of its own. */
   readonly callLimits: 'documented' | 'none'
   /** Origin that device reports go to, where it is another than `publicUrl`. */
@@ -47,7 +52,10 @@ export interface FlowTools {
   /** Absent where the operator connected none. */
   readonly source?: OutsideSource
   readonly keys: Custody
+  readonly masterKeys: MasterKeyFile
   readonly faces: FaceIndex
+  readonly backlog: Backlog
+  readonly metrics: Pick<ServiceMetrics, 'noteJudgement'>
   readonly clock: Clock
   readonly random: Random
   readonly changes: Changes

@@ -4,6 +4,7 @@ import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import { channelRoutes } from '../channel/routes.ts'
 import type { FlowTools } from '../flow/tools.ts'
 import { asApiError, errorAnswer, newRequestId } from './answers.ts'
+import { boundRequests } from './bound-requests.ts'
 import { browserFiles } from './browser-files.ts'
 import { healthRoutes } from './health.ts'
 import { hostedPage } from './hosted-page.ts'
@@ -20,6 +21,8 @@ const MAX_HEADER_BYTES = 2.5 * 1024 * 1024
 /** Slow clients (security.md D7). */
 const HEADER_TIMEOUT_MS = 10_000
 const REQUEST_TIMEOUT_MS = 60_000
+/** One that takes no answer is cut off as well; longer than any answer takes to come. */
+const SILENCE_MS = 90_000
 
 export interface ServerOptions {
   readonly tools: FlowTools
@@ -36,6 +39,7 @@ export function createServer(options: ServerOptions): FastifyInstance {
   const app = fastify({
     bodyLimit: RPC_BODY_BYTES,
     requestTimeout: REQUEST_TIMEOUT_MS,
+    connectionTimeout: SILENCE_MS,
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 512 },
     http: {
@@ -51,6 +55,7 @@ export function createServer(options: ServerOptions): FastifyInstance {
     frameworkErrors: (error, request, reply) =>
       void answerError(error, request, reply.headers(SECURITY_HEADERS), tools),
   })
+  boundRequests(app)
   limitConnections(app.server as Server, options.connectionsPerAddress)
   answerWhatNodeDrops(app.server as Server)
   app.addHook('onRequest', async (_request, reply) => void reply.headers(SECURITY_HEADERS))

@@ -47,7 +47,7 @@ async function carryOut(message: Exclude<ToJudge, { kind: 'start' }>, work: Judg
   const { id } = message
   switch (message.kind) {
     case 'judge':
-      return { kind: 'judged', id, answer: await work.judge(message.request) }
+      return { kind: 'judged', id, answer: await measured(() => work.judge(message.request)) }
     case 'judge-pictures':
       return { kind: 'judged-pictures', id, answer: await work.judgePictures(message.request) }
     case 'inspect':
@@ -55,4 +55,12 @@ async function carryOut(message: Exclude<ToJudge, { kind: 'start' }>, work: Judg
     case 'describe':
       return { kind: 'described', id, answer: await work.describeFace(message.bytes, message.keepJpeg) }
   }
+}
+
+/** One piece of work at a time runs in a judging process, so all of its processor time is that of this one. */
+async function measured(judge: () => Promise<JudgedDecision>): Promise<JudgedDecision> {
+  const before = process.cpuUsage()
+  const judged = await judge()
+  const { user, system } = process.cpuUsage(before)
+  return { ...judged, cpuMs: (user + system) / 1000 }
 }

@@ -1,5 +1,6 @@
 import { ApiError } from '@bonafide/protocol'
 import type { FlowTools } from '../flow/tools.ts'
+import { refuseOverload } from '../load/refuse-overload.ts'
 import type { AccessKey, Tenant } from '../ports/store.ts'
 import { DOCUMENTED_LIMITS } from './documented-limits.ts'
 
@@ -12,15 +13,16 @@ export interface CallToAdmit {
 }
 
 /**
- * Refuses what the access key may not do, and what is more than the account may call in one second: counted for each
- * tenant, action and product, over all processes.
+ * Refuses what the access key may not do, what could not be judged in time, and what is more than the account may call
+ * in one second: counted for each tenant, action and product, over all processes.
  */
 export async function admitCall(
   call: CallToAdmit,
-  { store, clock, settings }: Pick<FlowTools, 'store' | 'clock' | 'settings'>,
+  { store, clock, settings, backlog }: Pick<FlowTools, 'store' | 'clock' | 'settings' | 'backlog'>,
 ): Promise<void> {
   const { allowedOperations } = call.key
   if (allowedOperations?.includes(call.action) === false) throw new ApiError('Forbidden.RAMUserAccessDenied')
+  refuseOverload(call, { backlog, settings })
   const limit = callLimit(call, settings.callLimits)
   if (limit === undefined) return
   const key = JSON.stringify([call.tenant.id, call.action, limit.product])

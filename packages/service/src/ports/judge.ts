@@ -44,6 +44,8 @@ export interface JudgedDecision {
   readonly pageJpegs?: readonly { readonly page: PageCode; readonly jpeg: Uint8Array }[]
   /** Milliseconds by stage; for metrics and `bonafide bench`, never part of the verdict. */
   readonly stageMs: Readonly<Record<string, number>>
+  /** Processor time that it took, where it was judged in a process of its own. */
+  readonly cpuMs?: number
 }
 
 /** What one picture is worth as a reference face. */

@@ -176,6 +176,14 @@ export interface Upload {
   readonly expiresAt: Date
 }
 
+/** What of a tenant waits to be judged. */
+export interface TenantBacklog {
+  readonly tenantId: string
+  readonly waiting: number
+  /** How long the oldest of them has waited. */
+  readonly oldestMs: number
+}
+
 /** Verifications of a tenant that were begun in a span of time. */
 export interface VerificationRange {
   readonly tenantId: string
@@ -189,7 +197,14 @@ export interface Store extends FaceGroupStore {
   createTenant(tenant: Tenant): Promise<void>
   findTenant(id: string): Promise<Tenant | undefined>
   listTenants(): Promise<readonly Tenant[]>
-  updateTenant(id: string, change: Partial<Pick<Tenant, 'name' | 'settings' | 'sealedCallbackSecrets'>>): Promise<void>
+  updateTenant(
+    id: string,
+    change: Partial<Pick<Tenant, 'name' | 'settings' | 'sealedCallbackSecrets' | 'wrappedKey'>>,
+  ): Promise<void>
+  /** A sealed secret of the installation itself. */
+  findInstallationSecret(name: string): Promise<Uint8Array | undefined>
+  /** Puts it in the place of an older one. */
+  keepInstallationSecret(name: string, sealed: Uint8Array): Promise<void>
   /** Refuses (`StoreConflict`) a third active key of one tenant. */
   createAccessKey(key: AccessKey): Promise<void>
   findAccessKey(id: string): Promise<AccessKey | undefined>
@@ -363,7 +378,8 @@ export interface Store extends FaceGroupStore {
 
   // Work that survives the process
   /**
-   * Runs judging jobs, `concurrency` at a time, woken when one is queued. A rejected `work` counts as a failure and the
+   * Runs judging jobs, `concurrency` at a time, woken when one is queued. Of two tenants the one with fewer waiting jobs
+   * comes first, so that a flood of one does not hold up another. A rejected `work` counts as a failure and the
    * job is handed out again after a second. `stop` takes no new jobs, waits for the running ones (30 s, then aborts
    * their signals and hands them back) and resolves when none runs.
    */
@@ -371,6 +387,8 @@ export interface Store extends FaceGroupStore {
     concurrency: number,
     work: (job: JudgingJob, signal: AbortSignal) => Promise<void>,
   ): { stop(): Promise<void> }
+  /** Of every tenant for which something waits that no worker holds. */
+  judgingBacklog(): Promise<readonly TenantBacklog[]>
   /** The callback deliveries that are due, leased until `leaseUntil`. */
   takeCallbacks(now: Date, leaseUntil: Date, limit: number): Promise<readonly CallbackDelivery[]>
   /** `postponed` puts it back untried: the taking does not count. */

@@ -85,8 +85,8 @@ export async function submitStep(store: Store, transactionId: string, step: stri
 }
 
 /** A transaction with all its evidence accepted: its job is queued. */
-export async function addJudging(store: Store): Promise<NewTransaction> {
-  const transaction = await addStarted(store)
+export async function addJudging(store: Store, change: Partial<NewTransaction> = {}): Promise<NewTransaction> {
+  const transaction = await addStarted(store, change)
   for (const step of transaction.steps) await submitStep(store, transaction.id, step)
   return transaction
 }

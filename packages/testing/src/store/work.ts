@@ -1,7 +1,17 @@
 import type { JobRef, Store } from '@bonafide/service'
 import { describe, expect, it } from 'vitest'
 import type { OpenedStore } from '../store-contract.ts'
-import { addJudging, addStarted, decisionOf, FAILED, minutesLater, NOON, PASSED, workOnce } from './samples.ts'
+import {
+  addJudging,
+  addStarted,
+  addTenant,
+  decisionOf,
+  FAILED,
+  minutesLater,
+  NOON,
+  PASSED,
+  workOnce,
+} from './samples.ts'
 
 export function workContract(store: () => Store, opened: () => OpenedStore): void {
   describe('judging jobs', () => {
@@ -21,6 +31,32 @@ export function workContract(store: () => Store, opened: () => OpenedStore): voi
       const queued = performance.now()
       expect((await took) - queued).toBeLessThan(1500)
       await workers.stop()
+    })
+
+    it('takes turns between tenants: a flood of one does not hold up another', async () => {
+      const [flooding, quiet] = [await addTenant(store()), await addTenant(store())]
+      const flood: string[] = []
+      for (let count = 0; count < 4; count += 1) flood.push((await addJudging(store(), { tenantId: flooding.id })).id)
+      const { id: other } = await addJudging(store(), { tenantId: quiet.id })
+      const backlog = await store().judgingBacklog()
+      expect(backlog.find(({ tenantId }) => tenantId === flooding.id)).toMatchObject({ waiting: 4 })
+      expect(backlog.find(({ tenantId }) => tenantId === quiet.id)?.oldestMs).toBeLessThan(60_000)
+      const order: string[] = []
+      let finished: () => void = () => undefined
+      const done = new Promise<void>((resolve) => {
+        finished = resolve
+      })
+      const workers = store().workJudging(1, async (job) => {
+        if (![...flood, other].includes(job.transactionId)) return
+        order.push(job.transactionId)
+        await store().conclude(job, decisionOf(PASSED))
+        if (order.length === 5) finished()
+      })
+      await done
+      await workers.stop()
+      expect(order.indexOf(other)).toBeLessThanOrEqual(1)
+      const left = (await store().judgingBacklog()).map(({ tenantId }) => tenantId)
+      expect(left.filter((id) => id === flooding.id || id === quiet.id)).toEqual([])
     })
 
     it('hands a job out again after a failure, and as exhausted after two', async () => {

@@ -22,9 +22,9 @@ export function namingBreaks(client: PoolClient): QueryClient {
   }
 }
 
-/** Rethrows. `pg` gives connections that broke or never came an error without any code; refusals of the server have one. */
+/** Rethrows. What the server refuses has a severity; without one it was not the server that spoke. */
 export function nameBreak(error: unknown): never {
-  if (error instanceof Error && !('code' in error && typeof error.code === 'string')) {
+  if (error instanceof Error && !('severity' in error)) {
     throw new DatabaseUnavailable('The database is away', { cause: error })
   }
   throw error

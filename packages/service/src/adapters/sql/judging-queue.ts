@@ -14,6 +14,8 @@ const EXPIRY_MARGIN_S = 5
 /** In practice without end: what stops a job is its conclusion. */
 const RETRIES = 1_000_000
 const RETRY_DELAY_S = 1
+/** Counting ends here: a tenant with more waiting has all of the rest behind everybody. */
+const MOST_COUNTED = 1_000
 
 /** Judging jobs on pg-boss. A job exists exactly when the SQL transaction that sent it was committed. */
 export interface JudgingQueue {
@@ -42,7 +44,8 @@ export async function openJudgingQueue(database: SqlDatabase, deadlineMs: number
   return {
     holdMs: expireInSeconds * 1000,
     async send(trx, transactionId) {
-      const options = { db: within(trx), expireInSeconds, retryLimit: RETRIES, retryDelay: RETRY_DELAY_S }
+      const priority = -(await waitingBeside(trx, transactionId))
+      const options = { db: within(trx), expireInSeconds, retryLimit: RETRIES, retryDelay: RETRY_DELAY_S, priority }
       await boss.send(QUEUE, { transactionId }, options)
       await sql`select pg_notify('bonafide_judging', '')`.execute(trx)
     },
@@ -50,6 +53,20 @@ export async function openJudgingQueue(database: SqlDatabase, deadlineMs: number
     settle: (job, outcome) => database.transaction((trx) => settle(trx, boss, job, outcome)),
     maintain: () => boss.maintain(),
   }
+}
+
+/**
+ * How many of the same tenant are being judged or wait already. As the job's place behind them it makes tenants take
+ * turns: the third job of one waits with the third of another, however many more the first has.
+ */
+async function waitingBeside(trx: Transaction<Tables>, transactionId: string): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::integer as count from (
+      select 1 from transactions where state = 'judging' and id <> ${transactionId}
+        and tenant_id = (select tenant_id from transactions where id = ${transactionId}) limit ${MOST_COUNTED}) waiting`.execute(
+    trx,
+  )
+  return rows[0]?.count ?? 0
 }
 
 async function take(trx: Transaction<Tables>, boss: PgBoss): Promise<JudgingJob | undefined> {

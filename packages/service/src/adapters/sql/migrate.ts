@@ -4,6 +4,8 @@ import { faceGroups } from './migrations/0002-face-groups.ts'
 import { deletions } from './migrations/0003-deletions.ts'
 import { limitsAndRights } from './migrations/0004-limits-and-rights.ts'
 import { uploads } from './migrations/0005-uploads.ts'
+import { judgingBacklog } from './migrations/0006-judging-backlog.ts'
+import { installationSecrets } from './migrations/0007-installation-secrets.ts'
 import { callWindows } from './migrations/0040-call-windows.ts'
 import { deviceReports } from './migrations/0060-device-reports.ts'
 import type { Tables } from './tables.ts'
@@ -15,6 +17,8 @@ const MIGRATIONS: readonly { readonly id: string; readonly sql: string }[] = [
   deletions,
   limitsAndRights,
   uploads,
+  judgingBacklog,
+  installationSecrets,
   callWindows,
   deviceReports,
 ]

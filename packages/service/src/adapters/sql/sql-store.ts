@@ -1,12 +1,14 @@
 import type { Store } from '../../ports/store.ts'
 import { attemptPart } from './attempts.ts'
 import { appendAudit, auditOf, verifyAudit } from './audit.ts'
+import { backlogPart } from './backlog.ts'
 import { callWindowPart } from './call-windows.ts'
 import { callbackPart } from './callbacks.ts'
 import { conclusionPart } from './conclusion.ts'
 import { deletionPart } from './deletions.ts'
 import { faceGroupPart } from './face-groups.ts'
 import { faceRecordPart } from './face-records.ts'
+import { installationSecretPart } from './installation-secrets.ts'
 import { openJudgingQueue } from './judging-queue.ts'
 import { startJudgingWorkers } from './judging-worker.ts'
 import { migrate } from './migrate.ts'
@@ -32,6 +34,7 @@ export async function openSqlStore(database: SqlDatabase, options: SqlStoreOptio
   const queue = await openJudgingQueue(database, options.judgingDeadlineMs)
   return {
     ...tenantPart(database),
+    ...installationSecretPart(database),
     ...noncePart(database),
     ...callWindowPart(database),
     ...transactionPart(database),
@@ -44,6 +47,7 @@ export async function openSqlStore(database: SqlDatabase, options: SqlStoreOptio
     ...faceRecordPart(database),
     ...uploadPart(database),
     ...reportPart(database),
+    ...backlogPart(database),
     workJudging: (concurrency, work) =>
       startJudgingWorkers({ database, queue, concurrency, work, onError: options.onError }),
     noteInAudit: (entry) => database.transaction((trx) => appendAudit(trx, entry)),

@@ -21,6 +21,7 @@ export interface Tables {
     sealed_callback_secrets: ColumnType<Buffer[], Uint8Array[], Uint8Array[]>
     created_at: Date
   }
+  installation_secrets: { name: string; sealed: Bytes }
   access_keys: {
     id: string
     tenant_id: string

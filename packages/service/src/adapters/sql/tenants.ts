@@ -44,9 +44,10 @@ export function tenantPart(database: SqlDatabase): TenantPart {
     async listTenants() {
       return (await db.selectFrom('tenants').selectAll().orderBy('created_at').orderBy('id').execute()).map(toTenant)
     },
-    async updateTenant(id, { name, settings, sealedCallbackSecrets }) {
+    async updateTenant(id, { name, settings, sealedCallbackSecrets, wrappedKey }) {
       const change = {
         ...(name === undefined ? {} : { name }),
+        ...(wrappedKey === undefined ? {} : { wrapped_key: wrappedKey }),
         ...(settings === undefined ? {} : { settings: JSON.stringify(settings) }),
         ...(sealedCallbackSecrets === undefined ? {} : { sealed_callback_secrets: [...sealedCallbackSecrets] }),
       }

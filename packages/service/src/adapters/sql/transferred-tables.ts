@@ -12,6 +12,7 @@ interface TransferredTable {
 
 /** Everything that an installation consists of, each table behind those that it refers to. */
 const TRANSFERRED: readonly TransferredTable[] = [
+  { name: 'installation_secrets', key: 'name', type: 'text' },
   { name: 'tenants', key: 'id', type: 'text' },
   { name: 'access_keys', key: 'id', type: 'text' },
   { name: 'nonces', key: 'digest', type: 'bytea' },

@@ -1,0 +1,49 @@
+import { ApiError } from '@bonafide/protocol'
+import type { FastifyInstance } from 'fastify'
+import { errorAnswer, newRequestId } from './answers.ts'
+import { send } from './rpc-route.ts'
+
+/**
+ * Bodies that are held at a time: 256 MB of pictures are some thirty of the largest calls (8.5 MB each), far more than
+ * judging processes work on; a process needs about twice that while it parses them.
+ */
+const MOST_HELD_BYTES = 256 * 1024 * 1024
+/** Requests under way: each costs memory of its own, also one that waits for the database. */
+const MOST_AT_ONCE = 2_000
+const TRY_AGAIN_MS = 1_000
+
+export interface RequestBounds {
+  readonly mostHeldBytes?: number
+  readonly mostAtOnce?: number
+}
+
+/** Refuses a request at once when too much is under way already, before anything of it is read (security.md I8). */
+export function boundRequests(app: FastifyInstance, bounds: RequestBounds = {}): void {
+  const { mostHeldBytes = MOST_HELD_BYTES, mostAtOnce = MOST_AT_ONCE } = bounds
+  let [underWay, heldBytes] = [0, 0]
+  app.addHook('onRequest', (request, reply, done) => {
+    if (underWay >= mostAtOnce || heldBytes >= mostHeldBytes) {
+      const busy = new ApiError('ServiceUnavailable', { retryAfterMs: TRY_AGAIN_MS })
+      // Closed: its body is not read, so nothing else can come through this connection.
+      send(reply.header('connection', 'close'), errorAnswer(busy, newRequestId(), request.headers.host))
+      return
+    }
+    underWay += 1
+    reply.raw.once('close', () => {
+      underWay -= 1
+    })
+    done()
+  })
+  // A callback and no promise: the parser has to listen before the first bytes flow.
+  app.addHook('preParsing', (_request, reply, payload, done) => {
+    let ownBytes = 0
+    payload.on('data', (chunk: Buffer) => {
+      ownBytes += chunk.length
+      heldBytes += chunk.length
+    })
+    reply.raw.once('close', () => {
+      heldBytes -= ownBytes
+    })
+    done(null, payload)
+  })
+}

@@ -1,0 +1,84 @@
+import { randomInt } from 'node:crypto'
+import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+import { openPglite, openPostgres, openSqlStore } from '@bonafide/service'
+import { afterEach, describe, expect, it } from 'vitest'
+import { type ChaosStack, openChaosStack, startLoad } from './support/chaos-stack.ts'
+import { readPlan } from './support/plan.ts'
+import { report } from './support/report.ts'
+
+const CLIENTS = 4
+const plan = readPlan()
+
+let open: ChaosStack | undefined
+afterEach(async () => {
+  await open?.close()
+  open = undefined
+})
+
+describe.each(plan.databases)('kill -9 of random processes on the database %s', (database) => {
+  const rounds = plan.kills[database]
+
+  it(`loses no accepted submission, decides once and calls back, over ${rounds} kills`, {
+    timeout: 1_400_000,
+  }, async () => {
+    const stack = await openChaosStack({ database })
+    open = stack
+    const load = await startLoad(stack, CLIENTS)
+    const killed = new Map<string, number>()
+    const victims = [stack.api, ...(stack.worker === undefined ? [] : [stack.worker]), ...databaseOf(stack)]
+    const begun = performance.now()
+    for (let round = 0; round < rounds; round += 1) {
+      await wait(randomInt(50, plan.mostPauseMs))
+      const victim = victims[randomInt(victims.length)]
+      if (victim === undefined) throw new Error('nothing to kill')
+      await victim.kill()
+      await victim.start()
+      killed.set(victim.name, (killed.get(victim.name) ?? 0) + 1)
+    }
+    await load.finish()
+    const { trials } = load
+    expect(trials.filter(({ finished }) => !finished)).toEqual([])
+    for (const { transactionId, merchantBizId } of trials) {
+      expect(await stack.client.checkResult({ transactionId, merchantBizId })).toMatchObject({ passed: true })
+    }
+    const ids = trials.map(({ transactionId }) => transactionId)
+    await stack.callbacks.until(ids)
+    await stack.api.stop()
+    const decided = await decisionsOf(stack, ids)
+    report(`kill -9, ${database}`, {
+      rounds,
+      'of which': [...killed].map(([name, count]) => `${count} ${name}`).join(', '),
+      'verifications accepted': trials.length,
+      lost: trials.filter(({ finished }) => !finished).length,
+      'decided twice': decided.filter((count) => count > 1).length,
+      'without callback': ids.filter((id) => !stack.callbacks.received.has(id)).length,
+      'callbacks sent again': [...stack.callbacks.received.values()].filter((count) => count > 1).length,
+      minutes: Math.round((performance.now() - begun) / 6000) / 10,
+    })
+    expect(decided).toEqual(ids.map(() => 1))
+    expect(trials.length).toBeGreaterThanOrEqual(CLIENTS)
+  })
+})
+
+function databaseOf({ postgres }: ChaosStack) {
+  return postgres === undefined ? [] : [{ name: 'database', kill: postgres.kill, start: postgres.start }]
+}
+
+/** How often each transaction was decided, by its audit trail, whose chain must hold. */
+async function decisionsOf(stack: ChaosStack, ids: readonly string[]): Promise<readonly number[]> {
+  const onError = () => undefined
+  const database =
+    stack.postgres === undefined
+      ? await openPglite(join(stack.dataDir, 'database'))
+      : await openPostgres({ url: stack.postgres.url, onError })
+  const store = await openSqlStore(database, { judgingDeadlineMs: 60_000, onError })
+  try {
+    expect(await store.verifyAudit()).toBeUndefined()
+    const counts: number[] = []
+    for (const id of ids) counts.push((await store.auditOf(id)).filter(({ event }) => event === 'concluded').length)
+    return counts
+  } finally {
+    await store.close()
+  }
+}

@@ -1,0 +1,87 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { setTimeout as wait } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+
+const ENTRY = fileURLToPath(new URL('./light-service.mjs', import.meta.url))
+const HOST = '127.0.0.1'
+
+export interface LightProcess {
+  readonly name: string
+  readonly url: string
+  /** Everything that it printed. */
+  readonly output: () => string
+  /** Of the process that runs now. */
+  readonly pid: () => number
+  /** Whether it lives; one that ended by itself does not. */
+  readonly alive: () => boolean
+  start(): Promise<void>
+  /** Ends it as a power cut would, as far as a process can feel one. */
+  kill(): Promise<void>
+  stop(): Promise<void>
+  /** Processor time since its start, and memory. */
+  usage(): Promise<{ readonly cpuMs: number; readonly residentMb: number }>
+}
+
+export interface LightProcessOptions {
+  readonly name: string
+  readonly port: number
+  readonly env: Readonly<Record<string, string>>
+  /** Starts it within this command, such as `strace`. */
+  readonly within?: readonly string[]
+}
+
+/** A service with the light judge, as a process of its own. */
+export function lightProcess({ name, port, env, within = [] }: LightProcessOptions): LightProcess {
+  const url = `http://${HOST}:${port}`
+  const printed: string[] = []
+  let child: ChildProcess | undefined
+
+  const alive = () => child !== undefined && child.exitCode === null && child.signalCode === null
+
+  async function end(signal: NodeJS.Signals): Promise<void> {
+    if (child === undefined || !alive()) return
+    const ended = once(child, 'exit')
+    child.kill(signal)
+    await ended
+  }
+
+  return {
+    name,
+    url,
+    alive,
+    output: () => printed.join(''),
+    pid: () => child?.pid ?? 0,
+    async start() {
+      const [command = '', ...args] = [...within, process.execPath, ENTRY]
+      const started = spawn(command, args, {
+        env: { PATH: process.env['PATH'] ?? '', BONAFIDE_PORT: String(port), BONAFIDE_LOG_LEVEL: 'warn', ...env },
+        stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+      })
+      child = started
+      for (const stream of [started.stdout, started.stderr]) stream?.on('data', (text) => printed.push(String(text)))
+      const failed = once(started, 'exit').then(([code]) => {
+        throw new Error(`${name} ended with ${code} before it answered:\n${printed.slice(-20).join('')}`)
+      })
+      failed.catch(() => undefined)
+      await Promise.race([untilReady(url), failed])
+    },
+    kill: () => end('SIGKILL'),
+    stop: () => end('SIGTERM'),
+    async usage() {
+      if (child === undefined) throw new Error(`${name} does not run`)
+      const answered = once(child, 'message')
+      child.send('cpu')
+      const [{ usage, memory }] = (await answered) as [{ usage: NodeJS.CpuUsage; memory: number }]
+      return { cpuMs: (usage.user + usage.system) / 1000, residentMb: memory / 1024 / 1024 }
+    },
+  }
+}
+
+async function untilReady(url: string): Promise<void> {
+  for (;;) {
+    const answer = await fetch(`${url}/readyz`).catch(() => undefined)
+    if (answer?.ok === true) return
+    await wait(50)
+  }
+}

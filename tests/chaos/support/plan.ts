@@ -1,0 +1,23 @@
+type Database = 'embedded' | 'postgres'
+
+/** How much is tried: `npm run chaos` says so in the environment; without it the short form runs. */
+export interface ChaosPlan {
+  readonly databases: readonly Database[]
+  readonly kills: Readonly<Record<Database, number>>
+  /** Longest time between two kills. */
+  readonly mostPauseMs: number
+  readonly outageSeconds: number
+  readonly replays: number
+}
+
+export function readPlan(): ChaosPlan {
+  const number = (name: string, short: number) => Number(process.env[`BONAFIDE_TEST_${name}`] ?? short)
+  const database = process.env['BONAFIDE_TEST_CHAOS_DATABASE']
+  return {
+    databases: database === 'embedded' || database === 'postgres' ? [database] : ['embedded', 'postgres'],
+    kills: { embedded: number('KILLS', 3), postgres: number('KILLS', 6) },
+    mostPauseMs: 1500,
+    outageSeconds: number('OUTAGE_SECONDS', 3),
+    replays: number('REPLAYS', 2000),
+  }
+}
