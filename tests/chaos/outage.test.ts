@@ -41,6 +41,7 @@ describe('a database that goes away', () => {
     const backAt = performance.now()
     await wait(BACK_WITHIN_MS / 2)
     const answers = await asked.stop()
+    if (!api.alive() || !worker.alive()) throw new Error(`${api.output()}\n${worker.output()}`)
     await load.finish()
 
     const refused = answers.filter(({ status }) => status !== 200)
@@ -74,8 +75,9 @@ function keepAsking({ api, credentials }: ChaosStack) {
   const work = Promise.all(
     Array.from({ length: CALLERS }, async () => {
       while (asking) {
-        const { status, headers } = await sendSigned(api.url, await sign())
-        answers.push({ atMs: performance.now(), status, retryAfter: headers.get('retry-after') })
+        const answer = await sendSigned(api.url, await sign()).catch(() => undefined)
+        const [status, retryAfter] = [answer?.status ?? 0, answer?.headers.get('retry-after') ?? null]
+        answers.push({ atMs: performance.now(), status, retryAfter })
         await wait(10)
       }
     }),

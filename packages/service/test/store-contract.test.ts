@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { type OpenedStore, openTestDatabase, storeContract } from '@bonafide/testing'
+import { sql } from 'kysely'
 import pg from 'pg'
 import { describe, expect, it } from 'vitest'
 import { openPostgres } from '../src/adapters/postgres/open-postgres.ts'
@@ -48,6 +49,26 @@ if (server !== undefined) {
       expect(errors.length).toBeGreaterThan(0)
       expect(await store.listTenants()).toEqual([])
       await store.close()
+      await administer(server, `drop database ${name}`)
+    })
+
+    it('lives through a break in the middle of a transaction, which is told as the database being away', async () => {
+      const name = `bonafide_${randomUUID().replaceAll('-', '')}`
+      await administer(server, `create database ${name}`)
+      const url = new URL(server)
+      url.pathname = `/${name}`
+      const database = await openPostgres({ url: url.href, onError })
+      const broken = database.transaction(async (trx) => {
+        await sql`select 1`.execute(trx)
+        const others = `select pg_terminate_backend(pid) from pg_stat_activity where datname = '${name}'`
+        await administer(server, others)
+        // Long enough for the event to come while nothing is asked.
+        await new Promise((resolve) => setTimeout(resolve, 50))
+        await sql`select 2`.execute(trx)
+      })
+      await expect(broken).rejects.toMatchObject({ code: 'database-unavailable' })
+      expect((await database.run('select 3 as answer')).rows).toEqual([{ answer: 3 }])
+      await database.close()
       await administer(server, `drop database ${name}`)
     })
   })

@@ -17,7 +17,13 @@ async function start(order: Exclude<ToServer, { kind: 'cpu' }>): Promise<FromSer
 
 async function startWhole(dataDir: string): Promise<FromServer> {
   const { createLog, readConfig, startService } = await import('@bonafide/service')
-  const { config } = readConfig({ BONAFIDE_DATA: dataDir, BONAFIDE_PORT: '0', BONAFIDE_CALL_LIMITS: 'none' })
+  const { config } = readConfig({
+    BONAFIDE_DATA: dataDir,
+    BONAFIDE_PORT: '0',
+    BONAFIDE_CALL_LIMITS: 'none',
+    // An empty database of the operator's, where one is named; otherwise the embedded one.
+    DATABASE_URL: process.env['DATABASE_URL'],
+  })
   const log = createLog('error', { write: (line) => void process.stderr.write(line) })
   const service = await startService({ config, log, browserFiles: dataDir })
   process.once('disconnect', () => void service.close().then(() => process.exit(0)))

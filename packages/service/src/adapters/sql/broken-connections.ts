@@ -11,14 +11,22 @@ export interface QueryClient {
   release(error?: Error): void
 }
 
-/** A connection whose breaking is told by a name. */
+/**
+ * A connection whose breaking is told by a name, to whoever asks it next. One that breaks between two questions of a
+ * transaction says so by an event, and an event of errors that nobody listens to would end the process.
+ */
 export function namingBreaks(client: PoolClient): QueryClient {
+  const toldByTheNextQuery = () => undefined
+  client.on('error', toldByTheNextQuery)
   return {
     query: (text, values) => {
       const parameters = values === undefined ? [] : [...values]
       return client.query(text, parameters).catch(nameBreak)
     },
-    release: (error) => client.release(error),
+    release(error) {
+      client.off('error', toldByTheNextQuery)
+      client.release(error)
+    },
   }
 }
 
