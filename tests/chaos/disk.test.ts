@@ -14,12 +14,11 @@ afterEach(async () => {
 
 /** What `strace` makes the kernel answer, to which calls. */
 const FAULTS = [
-  { name: 'no space left', inject: 'write,pwrite64:error=ENOSPC', trace: 'write,pwrite64', except: 'sockets' },
   { name: 'input/output error', inject: 'pwrite64:error=EIO', trace: 'pwrite64' },
   { name: 'failing fsync', inject: 'fsync,fdatasync:error=EIO', trace: 'fsync,fdatasync' },
 ] as const
 
-describe.each(FAULTS.slice(1))('a disk with $name', ({ name, inject, trace }) => {
+describe.each(FAULTS)('a disk with $name', ({ name, inject, trace }) => {
   it('is told to callers as 503, accepts nothing by halves, and all is well when it is', {
     timeout: 240_000,
   }, async () => {

@@ -7,7 +7,8 @@ const loadBench = async () => (await import('../bench/run-bench.ts')).runBench
 
 export default defineCommand({
   name: 'bench',
-  summary: 'Measures one eKYC judgement by stage, and signed requests beside a bare server (DATABASE_URL: an empty PostgreSQL)',
+  summary:
+    'Measures one eKYC judgement by stage, and signed requests beside a bare server (DATABASE_URL: an empty PostgreSQL)',
   configure(command, io) {
     command
       .option('--seconds <number>', 'how long requests are sent to each server', '5')
