@@ -64,6 +64,13 @@ const ROWS: readonly Row[] = [
         ocrStandardData: { surname_s: 'KORHONEN', sex_s: 'F' },
         idFaceQualityScore: expect.any(Number),
         spoofInfo: { spoofResult: 'N', spoofType: [] },
+        extraSpoofResultDetails: [
+          {
+            result: 'N',
+            spoofType: [],
+            components: ['SCREEN_REMARK', 'PHOTO_COPY', 'TAMPER'].map((name) => ({ name, subResult: 'N' })),
+          },
+        ],
       },
       ExtFaceInfo: COMPARED,
       ExtInfo: { certifyFlow: 'DOC_FACE' },
@@ -166,7 +173,11 @@ async function verify({ product, order }: Row): Promise<Readonly<Record<string, 
   }
   const wait = async (ms: number) => service.setClock(new Date(service.now().getTime() + ms))
   await runSteps(channel, subject, { pictures, wait })
-  const { Result } = await call('CheckResult', { TransactionId, MerchantBizId })
+  const { Result } = await call('CheckResult', {
+    TransactionId,
+    MerchantBizId,
+    ReturnFiveCategorySpoofResult: 'Y',
+  })
   return Result as Readonly<Record<string, unknown>>
 }
 

@@ -9,7 +9,8 @@ export default defineOperation({
     MerchantBizId: text({ required: true, max: 32, pattern: /^[A-Za-z0-9]+$/ }),
     IsReturnImage: toggle({ fallback: false }),
     ExtraImageControlList: commaList({ item: /^[A-Z_]{1,32}$/, most: 6, supported: [] }),
-    ReturnFiveCategorySpoofResult: toggle({ fallback: false, supported: [false] }),
+    /** Three of the categories are looked for: screens, copies, changed print. */
+    ReturnFiveCategorySpoofResult: toggle({ fallback: false }),
   },
   answer: {
     Result: {

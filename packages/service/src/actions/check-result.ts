@@ -13,7 +13,8 @@ export default defineAction(checkResult, async (params, context): Promise<Answer
   if (transaction.merchantBizId !== values.MerchantBizId) {
     throw invalidParameter('MerchantBizId', 'It is not the one given to Initialize.')
   }
-  const result = await showDecision(requireFinished(transaction), tenant, values.IsReturnImage, tools)
+  const asked = { images: values.IsReturnImage, spoofDetails: values.ReturnFiveCategorySpoofResult }
+  const result = await showDecision(requireFinished(transaction), tenant, asked, tools)
   if (transaction.queriedAt === undefined) await tools.store.markQueried(transaction.id, tools.clock.now())
   return { Result: result }
 })

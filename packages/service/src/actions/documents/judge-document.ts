@@ -74,7 +74,7 @@ export async function judgeDocument(order: DocumentOrder, context: ActionContext
     verdict,
     decision,
     pages: [page],
-    wanted: { fields: demands.fields !== false, standardValues: false },
+    wanted: { fields: demands.fields !== false, standardValues: false, spoofDetails: false },
     ...(answeredAs === undefined ? {} : { documentType: answeredAs }),
   }
 }

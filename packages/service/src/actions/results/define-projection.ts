@@ -27,6 +27,8 @@ export interface DocumentAnswer {
   readonly fields: boolean
   /** The same once more, in one form for all documents. */
   readonly standardValues: boolean
+  /** Every sign of forgery that was looked for, beside those that were found. */
+  readonly spoofDetails: boolean
 }
 
 /** The structured fields of CheckResult before they are written as text; those left out stay out of the answer. */

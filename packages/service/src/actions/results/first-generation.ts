@@ -1,6 +1,6 @@
 import type { PageCode } from '@bonafide/engine'
 import type { Finished } from './define-projection.ts'
-import { portraitQualityInfo, spoofInfo, standardInfo } from './on-request.ts'
+import { portraitQualityInfo, spoofDetails, spoofInfo, standardInfo } from './on-request.ts'
 import { base64, documentPassed, facePassed, pageInfo, rounded } from './parts.ts'
 
 /**
@@ -33,6 +33,7 @@ export function firstDocumentInfo(finished: Finished): object {
     ...(wanted.fields && wanted.standardValues ? standardInfo(finished) : {}),
     ...portraitQualityInfo(finished),
     ...(spoofResult === undefined ? {} : { spoofResult }),
+    ...spoofDetails(finished),
     ...picture('01', 'frontPageImg'),
     ...picture('02', 'backPageImg'),
   }

@@ -16,6 +16,27 @@ export function spoofInfo({ decision }: Pick<Finished, 'decision'>): { readonly 
   return { spoofInfo: { spoofResult: finding.outcome === 'passed' ? 'N' : 'Y', spoofType } }
 }
 
+/** Signs that every picture is large enough to be searched for. */
+const ALWAYS_JUDGED: readonly Reason[] = ['photocopy', 'document-tampered']
+
+/**
+ * `extraSpoofResultDetails` of ExtIdInfo (check-result section 4.6): each sign that was looked for, found or not. The
+ * document is one entry; a sign that the picture was too small for is left out.
+ */
+export function spoofDetails({ decision, wanted }: Pick<Finished, 'decision' | 'wanted'>): {
+  readonly extraSpoofResultDetails?: readonly object[]
+} {
+  const finding = decision.findings.find(({ check }) => check === 'forgery-signs')
+  if (!wanted.spoofDetails || finding === undefined) return {}
+  const sawGrid = Object.keys(finding.measures).some((name) => name.endsWith('-screenPeak'))
+  const components = Object.entries(SPOOF_TYPES)
+    .filter(([reason]) => sawGrid || ALWAYS_JUDGED.some((one) => one === reason))
+    .map(([reason, name]) => ({ name, subResult: finding.reasons.some((one) => one === reason) ? 'Y' : 'N' }))
+  const spoofType = components.filter(({ subResult }) => subResult === 'Y').map(({ name }) => name)
+  const result = finding.outcome === 'passed' ? 'N' : 'Y'
+  return { extraSpoofResultDetails: [{ name: 'DOCUMENT', result, spoofType, components }] }
+}
+
 /** `idFaceQualityScore` of ExtIdInfo, 0-100, where it was asked for and a portrait was seen. */
 export function portraitQualityInfo({ decision }: Pick<Finished, 'decision'>): {
   readonly idFaceQualityScore?: number

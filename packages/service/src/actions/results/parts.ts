@@ -1,7 +1,7 @@
 import { type Decision, fieldsForCode, type PageCode, type Reason } from '@bonafide/engine'
 import { shownDuplicates } from '../faces/show-verified.ts'
 import type { Extensions, Finished } from './define-projection.ts'
-import { portraitQualityInfo, spoofInfo, standardInfo } from './on-request.ts'
+import { portraitQualityInfo, spoofDetails, spoofInfo, standardInfo } from './on-request.ts'
 
 /** Reasons that speak against the document, whatever the face is worth. */
 const DOCUMENT_REASONS: readonly Reason[] = [
@@ -91,6 +91,7 @@ function verdictInfo(finished: Finished): object {
   return {
     ...(wanted.fields ? { ocrIdPassed: documentPassed(finished) } : {}),
     ...spoofInfo(finished),
+    ...spoofDetails(finished),
     ...portraitQualityInfo(finished),
     ...(wanted.fields && wanted.standardValues ? standardInfo(finished) : {}),
   }

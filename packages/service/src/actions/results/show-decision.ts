@@ -20,7 +20,7 @@ type Result = NonNullable<AnswerOf<typeof checkResult>['Result']>
 export async function showDecision(
   transaction: Transaction,
   tenant: Tenant,
-  withImages: boolean,
+  asked: { readonly images: boolean; readonly spoofDetails: boolean },
   tools: Pick<FlowTools, 'keys' | 'blobs' | 'settings'>,
 ): Promise<Result> {
   const { verdict, sealedDecision } = transaction
@@ -32,7 +32,7 @@ export async function showDecision(
   const vault = tools.keys.open(tenant, transaction)
   const decision = openDecision(vault, sealedDecision)
   const mayShow = facePassed(decision) || !transaction.steps.includes(FACE_STEP)
-  const withPictures = withImages && !transaction.deleted.includes('Img') && mayShow
+  const withPictures = asked.images && !transaction.deleted.includes('Img') && mayShow
   const images = withPictures ? await readImages(transaction, vault, tools) : undefined
   const extensions: Extensions = {
     ...riskOf(decision, tools.settings),
@@ -40,7 +40,7 @@ export async function showDecision(
       verdict,
       decision,
       pages: transaction.steps.flatMap((step) => pageOf(step) ?? []),
-      wanted: documentAnswer(openRequest(vault, transaction)),
+      wanted: { ...documentAnswer(openRequest(vault, transaction)), spoofDetails: asked.spoofDetails },
       ...flowOf(transaction),
       ...(transaction.documentType === undefined ? {} : { documentType: transaction.documentType }),
       ...(images === undefined ? {} : { images }),
