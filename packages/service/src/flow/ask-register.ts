@@ -40,8 +40,8 @@ const TRIES = 2
 const PAUSE_MS = 500
 
 /**
- * Asks the official register about who passed everything else, and adds its answer to the decision. Nothing of anybody
- * else leaves this machine. What cannot be asked does not pass.
+ * Asks the official register about who passed everything else or waits for a review, and adds its answer to the
+ * decision. Nothing of anybody else leaves this machine. What cannot be asked does not pass.
  */
 export async function askRegister(
   { transactionId, documentType, order, judged, faceless }: Question,
