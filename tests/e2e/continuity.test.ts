@@ -39,6 +39,36 @@ describe('a verification that does not go straight', () => {
     await page.context().close()
   })
 
+  it('moves from a desktop to a phone whose number was typed; the desktop follows to the same end', async () => {
+    const { transactionId, transactionUrl, merchantBizId } = await initialize(scene.stack)
+    const camera = { clips: await scene.people.clips('ada-selfie'), document: await scene.people.passport() }
+    const context = await scene.browser.newContext({ viewport: { width: 1280, height: 800 }, locale: 'en-GB' })
+    const desktop = await context.newPage()
+    await desktop.goto(transactionUrl)
+    await desktop.getByRole('button', { name: 'Continue on your phone' }).click()
+    await desktop.locator('.bf-code-place svg').waitFor()
+    const link = (await desktop.getAttribute('.bf-handover-link', 'href')) ?? ''
+
+    const phone = await openCapture(scene.browser, link, camera)
+    const number = await phone.locator('.bf-claim-number').textContent()
+    await desktop.getByLabel('Number').fill(number ?? '')
+    await desktop.getByRole('button', { name: 'Confirm' }).click()
+    await desktop.getByRole('heading', { name: 'Go on with your phone' }).waitFor()
+    expect(new URL(phone.url()).hash).not.toContain('h=')
+
+    await driveCapture(phone, 'face-ready')
+    await desktop.locator('.bf-check-good').waitFor()
+    await desktop.reload()
+    await desktop.getByRole('heading', { name: 'Go on with your phone' }).waitFor()
+    await phone.reload()
+    await driveCapture(phone)
+    expect(await phone.textContent('.bf-actions')).toContain('go back to your computer')
+    expect(await codeAtEnd(desktop)).toBe('1000')
+    expect(await scene.stack.client.checkResult({ transactionId, merchantBizId })).toMatchObject({ passed: true })
+    await phone.context().close()
+    await context.close()
+  })
+
   it('tells the merchant 1016 when the camera is declined', async () => {
     const strict = await launchChromium('declined')
     try {

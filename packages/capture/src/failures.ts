@@ -45,6 +45,7 @@ export const FAILURES = {
   'transaction-invalid': { code: 1007, sub: 1, retry: false, message: 'invalid or used TransactionId' },
   'transaction-taken': { code: 1007, sub: 1, retry: false, message: 'the transaction is open in another browser' },
   'transaction-expired': { code: 1007, sub: 1, retry: false, message: 'the transaction has expired' },
+  'handover-invalid': { code: 1007, sub: 1, retry: false, message: 'the link for another device is void' },
   'not-installed': { code: 1010, sub: 1, retry: false, message: 'verify was called before install' },
   'attempts-exhausted': { code: 1014, sub: 1, retry: false, message: 'too many attempts' },
   'camera-denied': { code: 1016, sub: 1, retry: true, message: 'camera permission was declined' },
@@ -68,6 +69,7 @@ export const NOTICES = [
   'too-few-frames',
   'unreadable-file',
   'document-slow',
+  'number-wrong',
   'face-slow',
 ] as const
 

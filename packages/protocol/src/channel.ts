@@ -11,12 +11,18 @@
  * | `POST /attempts/{attemptId}/device` | `DeviceReport` | `DeviceAnswer` |
  * | `POST /attempts/{attemptId}/submit` | `SubmitRequest` | `SessionView` |
  * | `POST /leave` | `LeaveRequest` | `SessionView` |
+ * | `POST /handover` | none | `HandoverView` with the token of a link for another device |
+ * | `GET /handover?wait=SECONDS` | none | `HandoverView` (waits up to 20 s for somebody to take the link) |
+ * | `POST /handover/number` | `NumberRequest` | `HandoverView`: `moved`, or `refused` for a wrong number |
+ * | `POST /claim` | `ClaimRequest` | `ClaimView` |
+ * | `GET /follow?wait=SECONDS` | none | `SessionView` |
  *
  * Every request is signed with the P-256 key that the browser made for this transaction: the header
  * `x-bonafide-signature` holds base64url(ECDSA-SHA-256, r||s) over `signedText()`, `x-bonafide-sequence` a whole
  * number that grows with every new request. A request that repeats the last sequence with the same body is a retry
  * and is answered as before; a lower one is refused with 409 `sequence-old`. `open` needs no sequence (it sends 0)
- * and answers the next one to use. Errors are RFC 9457 `application/problem+json` bodies of the form `ChannelProblem`.
+ * and answers the next one to use. `claim` is signed with the key that it brings and `follow` with the key that the
+ * session had before it moved; both send the sequence 0. Errors are RFC 9457 `application/problem+json` bodies of the form `ChannelProblem`.
  */
 export const CHANNEL_HEADERS = {
   sequence: 'x-bonafide-sequence',
@@ -58,6 +64,31 @@ export interface SubmitRequest {
 export interface LeaveRequest {
   /** Client code with which the user left, e.g. 1006. */
   readonly code: number
+}
+
+/** The other device, before the session is its own. */
+export interface ClaimRequest {
+  readonly publicKey: string
+  /** From the link; whoever shows it first holds it. */
+  readonly token: string
+}
+
+export interface ClaimView {
+  readonly state: 'waiting' | 'moved'
+  /** What the other device shows, and what is typed where the link came from. */
+  readonly number: number
+}
+
+export interface NumberRequest {
+  readonly number: number
+}
+
+/** How moving to another device stands. */
+export interface HandoverView {
+  readonly state: 'none' | 'offered' | 'claimed' | 'refused' | 'moved'
+  /** With a new offer: for the link, good for one device and until it expires. */
+  readonly token?: string
+  readonly expiresInMs?: number
 }
 
 export type SessionState = 'capturing' | 'judging' | 'finished' | 'expired'
@@ -181,6 +212,7 @@ export const CHANNEL_PROBLEMS = [
   'material-too-large',
   'request-invalid',
   'not-found',
+  'handover-invalid',
   'overloaded',
   'internal',
 ] as const

@@ -34,6 +34,7 @@ const CONSEQUENCES: Record<ChannelError['code'], Consequence> = {
   'material-too-large': { notice: 'refused' },
   'request-invalid': { failure: 'request-refused' },
   'not-found': { failure: 'transaction-invalid' },
+  'handover-invalid': { failure: 'handover-invalid' },
   overloaded: { failure: 'network' },
   internal: { failure: 'system' },
   network: { failure: 'network' },

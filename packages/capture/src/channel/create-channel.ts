@@ -1,13 +1,23 @@
 import {
   type AttemptView,
   CHANNEL_HEADERS,
+  type ClaimView,
   type DeviceAnswer,
   type DeviceReport,
+  type HandoverView,
   type SessionView,
   signedText,
 } from '@bonafide/protocol'
 import { ChannelError } from './channel-error.ts'
-import { parseAttempt, parseDeviceAnswer, parseProblem, parseReceived, parseSession } from './parse-answer.ts'
+import {
+  parseAttempt,
+  parseClaim,
+  parseDeviceAnswer,
+  parseHandover,
+  parseProblem,
+  parseReceived,
+  parseSession,
+} from './parse-answer.ts'
 import { type ChannelFetch, type ChannelKeys, type ChannelRequest, pause, type Timer } from './ports.ts'
 
 export interface ChannelOptions {
@@ -39,6 +49,16 @@ export interface Channel {
   /** Sends the pieces that the service does not hold yet, then submits. Calling it again resumes. */
   readonly upload: (upload: Upload) => Promise<SessionView>
   readonly leave: (code: number) => Promise<SessionView>
+  /** Makes a link with which another device takes over. */
+  readonly offer: () => Promise<HandoverView>
+  /** How the link stands, or how it stands at its next change within the given seconds. */
+  readonly handover: (waitSeconds: number) => Promise<HandoverView>
+  /** What the person read on the other device. */
+  readonly typeNumber: (number: number) => Promise<HandoverView>
+  /** On the other device: takes the link, or asks whether the number was typed. */
+  readonly claim: (token: string) => Promise<ClaimView>
+  /** After the move: the session as the other device has it. */
+  readonly follow: (waitSeconds: number) => Promise<SessionView>
 }
 
 export interface Upload {
@@ -177,6 +197,11 @@ export function createChannel(options: ChannelOptions): Channel {
     session: async (wait) =>
       parseSession(await call({ method: 'GET', path: wait === undefined ? '/session' : `/session?wait=${wait}` })),
     attempt: async (step, choice) => parseAttempt(await call(post('/attempts', { step, ...choice }))),
+    offer: async () => parseHandover(await call(post('/handover', {}))),
+    handover: async (wait) => parseHandover(await call({ method: 'GET', path: `/handover?wait=${wait}` })),
+    typeNumber: async (number) => parseHandover(await call(post('/handover/number', { number }))),
+    claim: async (token) => parseClaim(await call(post('/claim', { publicKey: keys.publicKey, token }), 0)),
+    follow: async (wait) => parseSession(await call({ method: 'GET', path: `/follow?wait=${wait}` }, 0)),
     leave: async (code) => parseSession(await call(post('/leave', { code }, true))),
   }
 }

@@ -3,7 +3,9 @@ import {
   CHANNEL_PROBLEMS,
   type ChannelProblem,
   type ChannelProblemCode,
+  type ClaimView,
   type DeviceAnswer,
+  type HandoverView,
   type SessionView,
 } from '@bonafide/protocol'
 import { ChannelError } from './channel-error.ts'
@@ -28,6 +30,20 @@ export function parseDeviceAnswer(text: string): DeviceAnswer {
   if (typeof deviceToken !== 'string') throw new ChannelError('answer-unreadable')
   const tags = Array.isArray(threatTags) ? threatTags.filter((tag) => typeof tag === 'string') : undefined
   return { deviceToken, ...(tags === undefined ? {} : { threatTags: tags }) }
+}
+
+export function parseHandover(text: string): HandoverView {
+  const value = parseObject(text)
+  if (typeof value['state'] !== 'string') throw new ChannelError('answer-unreadable')
+  return value as unknown as HandoverView
+}
+
+export function parseClaim(text: string): ClaimView {
+  const value = parseObject(text)
+  if (typeof value['state'] !== 'string' || typeof value['number'] !== 'number') {
+    throw new ChannelError('answer-unreadable')
+  }
+  return value as unknown as ClaimView
 }
 
 export function parseReceived(text: string): readonly number[] {

@@ -46,6 +46,11 @@ function run(channel: Partial<Channel>): Run {
         left.push(code)
         return capturing
       },
+      offer: async () => ({ state: 'offered', token: 'token' }),
+      handover: async () => ({ state: 'claimed' }),
+      typeNumber: async (number) => ({ state: number === 42 ? 'moved' : 'refused' }),
+      claim: async () => ({ state: 'moved', number: 42 }),
+      follow: () => Promise.reject(new ChannelError('signature-invalid')),
       ...channel,
     },
     timer: {
@@ -97,6 +102,10 @@ const happening: fc.Arbitrary<FlowEvent | 'timer' | 'pass'> = fc.oneof(
       { event: 'face-started', withoutFlash: false },
       { event: 'face-captured', frames: [] },
       { event: 'retry' },
+      { event: 'to-phone' },
+      { event: 'number-typed', number: 42 },
+      { event: 'number-typed', number: 41 },
+      { event: 'stay' },
     ),
   },
   {
@@ -120,7 +129,7 @@ describe('createFlow', () => {
             if (drawn === undefined || drawn instanceof Error) throw drawn
             return drawn
           }
-          const started = run({ open: next, session: next, upload: next })
+          const started = run({ open: next, session: next, upload: next, follow: next })
           const { flow, ends, left, timers } = started
           for (const one of happenings) {
             if (one === 'timer') timers.find(({ live }) => live)?.action()
@@ -138,6 +147,33 @@ describe('createFlow', () => {
       ),
       { numRuns: 5_000 },
     )
+  })
+
+  it('moves to a phone whose number was typed, looks on, and ends as the phone does', async () => {
+    let looks = 0
+    const follow = async (): Promise<SessionView> => (++looks === 1 ? capturing : finished)
+    const started = run({ follow })
+    await started.until('document-camera')
+    started.flow.send({ event: 'to-phone' })
+    await started.until('handover-number')
+    started.flow.send({ event: 'number-typed', number: 41 })
+    await started.until('handover-offer')
+    expect(started.flow.state()).toMatchObject({ notice: 'number-wrong' })
+    await started.until('handover-number')
+    started.flow.send({ event: 'number-typed', number: 42 })
+    await started.until('following')
+    started.timers.find(({ ms, live }) => live && ms === 1_000)?.action()
+    await started.until('end')
+    expect(started.ends).toEqual(['not-passed'])
+  })
+
+  it('looks on after a reload when the session moved to a phone before', async () => {
+    const started = run({
+      open: () => Promise.reject(new ChannelError('transaction-taken')),
+      follow: async () => capturing,
+    })
+    await started.until('following')
+    expect(started.ends).toEqual([])
   })
 
   it('helps when a step takes longer than its limit, and breaks off only a challenge that nobody answers', async () => {

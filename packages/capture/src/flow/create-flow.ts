@@ -1,10 +1,10 @@
 import type { SessionView } from '@bonafide/protocol'
-import { consequenceOf } from '../channel/channel-error.ts'
+import { ChannelError, consequenceOf } from '../channel/channel-error.ts'
 import type { Channel } from '../channel/create-channel.ts'
 import { pause, type Timer } from '../channel/ports.ts'
 import { FAILURES, type Outcome } from '../failures.ts'
 import { changesTooFast } from '../frames/challenge-moment.ts'
-import type { FlowEvent, FlowState, StateOf } from './flow-state.ts'
+import type { EventName, FlowEvent, FlowState, StateOf } from './flow-state.ts'
 import { advance } from './flow-table.ts'
 
 export interface FlowOptions {
@@ -30,6 +30,10 @@ const WAIT_SECONDS = 20
 const AFTER_CHALLENGE_MS = 15_000
 /** Between two looks at a session that answers at once although it is judging. */
 const LOOK_AGAIN_MS = 1_000
+/** Two waits of 20 s: a link lives for a minute, and the next one is there before. */
+const WAITS_PER_LINK = 2
+/** Events that begin a state anew although its name stays. */
+const ANEW: readonly EventName[] = ['retry', 'looked', 'lapsed']
 
 /** Runs the state table: asks the service what each state needs and turns its answers into events. */
 export function createFlow(options: FlowOptions): Flow {
@@ -43,7 +47,7 @@ export function createFlow(options: FlowOptions): Flow {
     const next = advance(current, event)
     if (event.event !== 'progress' && event.event !== 'overdue') watchIdle()
     if (next === current) return
-    const entered = next.state !== current.state || event.event === 'retry' || event.event === 'looked'
+    const entered = next.state !== current.state || ANEW.includes(event.event)
     current = next
     options.onState(next)
     if (!entered) return
@@ -69,6 +73,9 @@ export function createFlow(options: FlowOptions): Flow {
     if (state.state === 'face-asking') ask(state, challenge)
     if (state.state === 'uploading') ask(state, upload)
     if (state.state === 'judging') ask(state, look)
+    if (state.state === 'handover-offer') ask(state, offerLink)
+    if (state.state === 'handover-checking') ask(state, checkNumber)
+    if (state.state === 'following') ask(state, lookOn)
     if (state.state === 'end') finish(state)
   }
 
@@ -91,7 +98,14 @@ export function createFlow(options: FlowOptions): Flow {
   }
 
   async function open(_: FlowState, tell: (event: FlowEvent) => void): Promise<void> {
-    tell({ event: 'opened', session: await channel.open(options.protocol) })
+    try {
+      tell({ event: 'opened', session: await channel.open(options.protocol) })
+    } catch (error) {
+      // It may be another device of the same person, to which this browser handed over before it was reloaded.
+      const session = isProblem(error, 'transaction-taken') ? await channel.follow(0).catch(() => undefined) : undefined
+      if (session === undefined) throw error
+      tell({ event: 'moved', session })
+    }
   }
 
   async function challenge(state: StateOf<'face-asking'>, tell: (event: FlowEvent) => void): Promise<void> {
@@ -117,6 +131,46 @@ export function createFlow(options: FlowOptions): Flow {
     tell({ event: 'looked', session })
   }
 
+  async function offerLink(_: FlowState, tell: (event: FlowEvent) => void): Promise<void> {
+    try {
+      const { token } = await channel.offer()
+      if (token === undefined) throw new ChannelError('answer-unreadable')
+      tell({ event: 'offered', token })
+      for (let waits = 0; waits < WAITS_PER_LINK && current.state === 'handover-offer'; waits += 1) {
+        const { state } = await channel.handover(WAIT_SECONDS)
+        if (state === 'claimed') return tell({ event: 'claimed' })
+        if (state !== 'offered') await pause(timer, LOOK_AGAIN_MS)
+      }
+      tell({ event: 'lapsed' })
+    } catch (error) {
+      // Too many wrong numbers: this device goes on by itself.
+      if (!isProblem(error, 'handover-invalid')) throw error
+      tell({ event: 'stay' })
+    }
+  }
+
+  async function checkNumber(
+    { number }: StateOf<'handover-checking'>,
+    tell: (event: FlowEvent) => void,
+  ): Promise<void> {
+    try {
+      const { state } = await channel.typeNumber(number)
+      if (state !== 'moved') return tell({ event: 'number-wrong' })
+    } catch (error) {
+      if (isProblem(error, 'handover-invalid')) return tell({ event: 'number-wrong' })
+      // The answer to a right number was lost: by now the session is the other device's.
+      if (!isProblem(error, 'signature-invalid')) throw error
+    }
+    tell({ event: 'moved', session: await channel.follow(0) })
+  }
+
+  async function lookOn(_: FlowState, tell: (event: FlowEvent) => void): Promise<void> {
+    while (current.state === 'following') {
+      await pause(timer, LOOK_AGAIN_MS)
+      tell({ event: 'followed', session: await channel.follow(WAIT_SECONDS) })
+    }
+  }
+
   function finish(state: StateOf<'end'>): void {
     stopIdle()
     const { outcome, session } = state
@@ -138,6 +192,10 @@ function limitOf(state: FlowState): number | undefined {
   if (state.state === 'face-ready') return state.session.config.faceTimeout * 1000
   if (state.state === 'face-capture') return (state.attempt.challenge?.totalMs ?? 0) + AFTER_CHALLENGE_MS
   return undefined
+}
+
+function isProblem(error: unknown, code: ChannelError['code']): boolean {
+  return error instanceof ChannelError && error.code === code
 }
 
 function isUndecided(session: SessionView): boolean {

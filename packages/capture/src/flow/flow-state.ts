@@ -15,6 +15,12 @@ interface AtStep {
   readonly notice?: NoticeName
 }
 
+/** Beside the way: what it comes back to when the person stays on this device. */
+interface Aside {
+  readonly session: SessionView
+  readonly back: FlowState
+}
+
 export type FlowState =
   | { readonly state: 'loading' }
   | { readonly state: 'guide'; readonly session: SessionView }
@@ -31,6 +37,13 @@ export type FlowState =
       readonly share01: number
     } & AtStep)
   | { readonly state: 'judging'; readonly session: SessionView }
+  /** A link for another device is shown. */
+  | ({ readonly state: 'handover-offer'; readonly token?: string; readonly notice?: NoticeName } & Aside)
+  /** The other device took it and shows a number, which is typed here. */
+  | ({ readonly state: 'handover-number' } & Aside)
+  | ({ readonly state: 'handover-checking'; readonly number: number } & Aside)
+  /** The other device goes on; this one looks on. */
+  | { readonly state: 'following'; readonly session: SessionView }
   | {
       readonly state: 'trouble'
       readonly failure: FailureName
@@ -59,6 +72,16 @@ export type FlowEvent =
   | { readonly event: 'progress'; readonly share01: number }
   | { readonly event: 'accepted'; readonly session: SessionView }
   | { readonly event: 'looked'; readonly session: SessionView }
+  | { readonly event: 'to-phone' }
+  | { readonly event: 'offered'; readonly token: string }
+  /** Nobody took the link in time. */
+  | { readonly event: 'lapsed' }
+  | { readonly event: 'claimed' }
+  | { readonly event: 'number-typed'; readonly number: number }
+  | { readonly event: 'number-wrong' }
+  | { readonly event: 'moved'; readonly session: SessionView }
+  | { readonly event: 'followed'; readonly session: SessionView }
+  | { readonly event: 'stay' }
   | { readonly event: 'failed'; readonly failure: FailureName }
   | { readonly event: 'retry' }
   | { readonly event: 'leave' }

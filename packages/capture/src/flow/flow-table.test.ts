@@ -29,7 +29,19 @@ const attempt = { attemptId: 'a', step: 'face', pieceBytes: 1000, received: [] }
 
 const session = fc.constantFrom(atDocument, atFace, judging, passed, failed, expired)
 const forward: fc.Arbitrary<FlowEvent> = fc.oneof(
-  fc.record({ event: fc.constantFrom('opened' as const, 'accepted' as const, 'looked' as const), session }),
+  fc.record({
+    event: fc.constantFrom(
+      'opened' as const,
+      'accepted' as const,
+      'looked' as const,
+      'moved' as const,
+      'followed' as const,
+    ),
+    session,
+  }),
+  fc.record({ event: fc.constantFrom('to-phone' as const, 'lapsed' as const, 'claimed' as const, 'stay' as const) }),
+  fc.constant({ event: 'number-typed' as const, number: 42 }),
+  fc.record({ event: fc.constantFrom('number-wrong' as const, 'offered' as const), token: fc.constant('t') }),
   fc.record({
     event: fc.constantFrom('start' as const, 'retake' as const, 'page-approved' as const, 'retry' as const),
   }),
@@ -66,6 +78,10 @@ const HELPFUL: Readonly<Record<StateName, FlowEvent>> = {
   'face-capture': { event: 'face-captured', frames: [{ bytes: new Uint8Array([1]), atMs: 0 }] },
   uploading: { event: 'accepted', session: judging },
   judging: { event: 'looked', session: passed },
+  'handover-offer': { event: 'claimed' },
+  'handover-number': { event: 'number-typed', number: 42 },
+  'handover-checking': { event: 'moved', session: atFace },
+  following: { event: 'followed', session: passed },
   trouble: { event: 'retry' },
   end: { event: 'start' },
 }
@@ -131,6 +147,10 @@ describe('the flow table', () => {
         { event: 'accepted', session: next },
       ]),
       { event: 'start' },
+      { event: 'to-phone' },
+      { event: 'claimed' },
+      { event: 'number-typed', number: 42 },
+      { event: 'moved', session: atFace },
       { event: 'page-taken', page: { bytes: new Uint8Array([1]) } },
       { event: 'page-approved' },
       { event: 'face-started', withoutFlash: false },

@@ -14,6 +14,15 @@ const ANYWHERE = {
   idle: (state: FlowState): FlowState => end('idle', state),
 }
 
+/** In states that wait for the person, who may rather go on with a phone. */
+const MOVABLE = {
+  'to-phone': (state: FlowState & { readonly session: SessionView }): FlowState => ({
+    state: 'handover-offer',
+    session: state.session,
+    back: state,
+  }),
+}
+
 /**
  * The capture flow: rows are states, columns the events that move them. An event without an entry changes nothing.
  * Several steps of one kind run through the same rows; which step comes next is always the service's word.
@@ -26,10 +35,12 @@ export const FLOW_TABLE: { readonly [S in StateName]: Row<S> } = {
       if (fresh && session.config.showGuidePage) return { state: 'guide', session }
       return follow(session, fresh ? undefined : 'resumed')
     },
+    moved: (_, { session }) => lookOn(session),
   },
-  guide: { ...ANYWHERE, start: ({ session }) => follow(session) },
+  guide: { ...ANYWHERE, ...MOVABLE, start: ({ session }) => follow(session) },
   'document-camera': {
     ...ANYWHERE,
+    ...MOVABLE,
     'page-taken': ({ session, step }, { page }) => ({ state: 'document-review', session, step, page }),
     repeat: (state, { notice }) => ({ ...state, notice }),
     overdue: (state) => ({ ...state, notice: 'document-slow' }),
@@ -47,6 +58,7 @@ export const FLOW_TABLE: { readonly [S in StateName]: Row<S> } = {
   },
   'face-ready': {
     ...ANYWHERE,
+    ...MOVABLE,
     'face-started': ({ session, step }, { withoutFlash }) => ({ state: 'face-asking', session, step, withoutFlash }),
     repeat: (state, { notice }) => ({ ...state, notice }),
     overdue: (state) => ({ ...state, notice: 'face-slow' }),
@@ -88,8 +100,33 @@ export const FLOW_TABLE: { readonly [S in StateName]: Row<S> } = {
     ...ANYWHERE,
     looked: (_, { session }) => follow(session, 'again'),
   },
+  'handover-offer': {
+    ...ANYWHERE,
+    offered: (state, { token }) => ({ ...state, token }),
+    lapsed: ({ state, session, back }) => ({ state, session, back }),
+    claimed: ({ session, back }) => ({ state: 'handover-number', session, back }),
+    stay: ({ back }) => back,
+  },
+  'handover-number': {
+    ...ANYWHERE,
+    'number-typed': ({ session, back }, { number }) => ({ state: 'handover-checking', session, back, number }),
+    stay: ({ back }) => back,
+  },
+  'handover-checking': {
+    ...ANYWHERE,
+    'number-wrong': ({ session, back }) => ({ state: 'handover-offer', session, back, notice: 'number-wrong' }),
+    moved: (_, { session }) => lookOn(session),
+  },
+  following: {
+    ...ANYWHERE,
+    followed: (_, { session }) => lookOn(session),
+  },
   trouble: {
     ...ANYWHERE,
+    'to-phone': (state) =>
+      state.session === undefined
+        ? state
+        : { state: 'handover-offer', session: state.session, back: asideOf(state.back) },
     retry: ({ back }) => back,
     'page-taken': (state, event) => {
       const camera = state.back.state === 'document-camera' ? state.back : undefined
@@ -120,9 +157,22 @@ function follow(session: SessionView, notice?: NoticeName): FlowState {
   return step.kind === 'face' ? { state: 'face-ready', ...at } : { state: 'document-camera', ...at }
 }
 
+/** The session as another device has it: over, or still under way. */
+function lookOn(session: SessionView): FlowState {
+  const over = session.state === 'expired' || session.state === 'finished'
+  return over ? follow(session) : { state: 'following', session }
+}
+
+/** What lies beside the way is not come back to. */
+function asideOf(state: FlowState): FlowState {
+  const aside =
+    state.state === 'handover-offer' || state.state === 'handover-number' || state.state === 'handover-checking'
+  return aside ? state.back : state
+}
+
 /** Where "try again" leads: a broken capture starts anew, an upload goes on where it stopped. */
 function wayBack(state: FlowState): FlowState {
-  if (state.state !== 'face-asking' && state.state !== 'face-capture') return state
+  if (state.state !== 'face-asking' && state.state !== 'face-capture') return asideOf(state)
   return { state: 'face-ready', session: state.session, step: state.step }
 }
 

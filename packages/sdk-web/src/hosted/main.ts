@@ -15,6 +15,7 @@ address.pathname = address.pathname.replace(/\/camera\/?$/, '')
 const transactionId = readTarget(address.href, {})?.transactionId ?? ''
 const parent = findParent(fragment.get('o'))
 const language = fragment.get('lang') ?? undefined
+const claim = fragment.get('h') ?? undefined
 const container = document.getElementById('bonafide') ?? document.body
 
 function finish(response: VerifyResponse): void {
@@ -40,7 +41,8 @@ async function examineCamera(): Promise<void> {
 function verify(): void {
   const sdk = createSdk(location.origin, mountInline)
   sdk.install()
-  sdk.verify(address.href, { mode: 'inline', container, ...(language === undefined ? {} : { language }) }, finish)
+  const wishes = { ...(language === undefined ? {} : { language }), ...(claim === undefined ? {} : { claim }) }
+  sdk.verify(address.href, { mode: 'inline', container, ...wishes }, finish)
 }
 
 if (examinesCamera) void examineCamera()

@@ -9,10 +9,17 @@ import {
   say,
 } from '@bonafide/capture'
 import type { DeviceAnswer } from '@bonafide/protocol'
+import { hostedPageUrl } from '../merchant/address.ts'
 import type { MountInline, VerifyResponse } from '../merchant/create-sdk.ts'
+import { isPhone } from '../merchant/meta-info.ts'
 import { SDK_VERSION } from '../version.ts'
 import { createCameraKeeper } from './camera/camera.ts'
 import { watchDevice } from './device/watch-device.ts'
+import { claimSession } from './handover/claim-session.ts'
+import { followingScreen } from './handover/following-screen.ts'
+import { rememberMove, wasMovedHere } from './handover/moved-here.ts'
+import { numberScreen } from './handover/number-screen.ts'
+import { offerScreen } from './handover/offer-screen.ts'
 import { createFrame } from './page/frame.ts'
 import { loadKeys, type TransactionKeys } from './page/keys.ts'
 import { chooseLanguages } from './page/language-choice.ts'
@@ -56,7 +63,7 @@ const timer = {
 }
 
 /** Runs the flow in a container. Needs the same origin as the service; the hosted page is the only caller. */
-export const mountInline: MountInline = (target, { container, language }, onEnd) => {
+export const mountInline: MountInline = (target, { container, language, claim }, onEnd) => {
   const { cameras, report } = watchDevice(
     createCameraKeeper(() => (mayBringCamera ? window.bonafideTestCamera : undefined)),
   )
@@ -69,6 +76,7 @@ export const mountInline: MountInline = (target, { container, language }, onEnd)
   let closeDialog = (): void => {}
   let stopHold = (): void => {}
   let reached = false
+  let movedHere = wasMovedHere()
   let gone = false
 
   const languages = chooseLanguages(language, redraw)
@@ -92,6 +100,9 @@ export const mountInline: MountInline = (target, { container, language }, onEnd)
       cameras,
       announce: frame.announce,
       resumable: keys?.resumable ?? false,
+      mayMove: !movedHere && keys !== undefined && !isPhone(navigator),
+      movedHere,
+      linkFor: (token) => hostedPageUrl({ ...target, protocol: '' }, { h: token, lang: languages.now().code }),
     }
   }
 
@@ -141,6 +152,12 @@ export const mountInline: MountInline = (target, { container, language }, onEnd)
       case 'face-asking':
       case 'face-capture':
         return faceScreen(stage(), next)
+      case 'handover-offer':
+        return offerScreen(stage(), next)
+      case 'handover-number':
+        return numberScreen(stage())
+      case 'following':
+        return followingScreen(stage(), next)
       case 'trouble':
         return troubleScreen(stage(), next)
       case 'end':
@@ -151,6 +168,7 @@ export const mountInline: MountInline = (target, { container, language }, onEnd)
   }
 
   function canGo(end: Extract<FlowState, { readonly state: 'end' }>): boolean {
+    if (movedHere) return false
     return window.parent !== window || end.session?.config.returnUrl !== undefined
   }
 
@@ -168,12 +186,12 @@ export const mountInline: MountInline = (target, { container, language }, onEnd)
     stopHold()
     if (reached) return
     reached = true
-    const returnUrl = state.state === 'end' ? state.session?.config.returnUrl : undefined
+    const returnUrl = state.state === 'end' && !movedHere ? state.session?.config.returnUrl : undefined
     const response: VerifyResponse = { ...resultOf(outcome), ...device, transactionId: target.transactionId }
     onEnd(returnUrl === undefined ? response : { ...response, returnUrl })
   }
 
-  function begin(loaded: TransactionKeys): void {
+  async function begin(loaded: TransactionKeys): Promise<void> {
     if (gone) return
     keys = loaded
     const channel = createChannel({
@@ -190,6 +208,12 @@ export const mountInline: MountInline = (target, { container, language }, onEnd)
         },
       },
     })
+    if (claim !== undefined) {
+      movedHere = await claimSession({ channel, token: claim, locale: languages.now(), container })
+      if (!movedHere || gone) return
+      container.replaceChildren(frame.root)
+      rememberMove()
+    }
     const protocol = target.protocol === undefined ? {} : { protocol: target.protocol }
     flow = createFlow({ channel, timer, ...protocol, onState, onEnd: () => {} })
   }
@@ -203,7 +227,7 @@ export const mountInline: MountInline = (target, { container, language }, onEnd)
     if (!secure) return onState({ state: 'end', outcome: 'insecure-page' })
     const loaded = await loading
     if (loaded === undefined) onState({ state: 'end', outcome: 'system' })
-    else begin(loaded)
+    else await begin(loaded)
   }
 
   void start()

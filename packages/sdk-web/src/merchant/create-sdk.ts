@@ -19,6 +19,8 @@ export interface VerifyOptions {
   readonly mode?: Mode
   /** For `iframe`: where the frame goes instead of over the page. For `inline`: where the screens go. */
   readonly container?: HTMLElement
+  /** For `inline`: the token of a link with which another device handed over. */
+  readonly claim?: string
 }
 
 /** What the callback receives. Advice only: the verdict is what your server reads by CheckResult. */
@@ -37,7 +39,12 @@ export type VerifyCallback = (response: VerifyResponse) => void
 /** Puts the screens into a container; the answer takes them away. Only the hosted page has it. */
 export type MountInline = (
   target: Target,
-  options: { readonly container: HTMLElement; readonly language?: string },
+  options: {
+    readonly container: HTMLElement
+    readonly language?: string
+    /** The token of a link from another device. */
+    readonly claim?: string
+  },
   onEnd: (response: VerifyResponse) => void,
 ) => () => void
 
@@ -74,13 +81,18 @@ export function createSdk(defaultServiceUrl: string | undefined, mountInline?: M
     return mode === 'inline' && !inlineHere ? 'mode-unsupported' : undefined
   }
 
-  function open(target: Target, { mode, language, container }: VerifyOptions, callback: VerifyCallback): () => void {
+  function open(
+    target: Target,
+    { mode, language, container, claim }: VerifyOptions,
+    callback: VerifyCallback,
+  ): () => void {
     const finish = (response: VerifyResponse): void => {
       close = undefined
       callback({ ...response, transactionId: target.transactionId })
     }
     if (mode === 'inline' && mountInline !== undefined && container !== undefined) {
-      return mountInline(target, { container, ...(language === undefined ? {} : { language }) }, finish)
+      const wishes = { ...(language === undefined ? {} : { language }), ...(claim === undefined ? {} : { claim }) }
+      return mountInline(target, { container, ...wishes }, finish)
     }
     const page = hostedPageUrl(target, { lang: language, o: location.origin })
     const onEnd = (message: LastMessage | undefined): void =>

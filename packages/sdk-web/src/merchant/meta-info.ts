@@ -14,7 +14,7 @@ export function getMetaInfo(): MetaInfo {
     zimVer: '3.0.0',
     appName: 'com.aliyun.antcloudauth',
     appVersion: '1',
-    deviceType: isPhone(userAgent) ? 'h5' : 'web',
+    deviceType: isPhone(navigator) ? 'h5' : 'web',
     deviceModel: '',
     osVersion: osVersionOf(userAgent),
     sdkVersion: SDK_VERSION,
@@ -31,8 +31,8 @@ export function getMetaInfo(): MetaInfo {
 }
 
 /** An iPad calls itself a Macintosh, but no Macintosh has a touch screen. */
-function isPhone(userAgent: string): boolean {
-  return MOBILE.test(userAgent) || (/Macintosh/.test(userAgent) && navigator.maxTouchPoints > 1)
+export function isPhone({ userAgent, maxTouchPoints }: Pick<Navigator, 'userAgent' | 'maxTouchPoints'>): boolean {
+  return MOBILE.test(userAgent) || (/Macintosh/.test(userAgent) && maxTouchPoints > 1)
 }
 
 /** E.g. `14`, `17.4`; empty where the browser does not say. */

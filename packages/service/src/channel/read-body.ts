@@ -1,8 +1,10 @@
 import {
   type AttemptRequest,
+  type ClaimRequest,
   DEVICE_REPORT_LIMITS,
   type DeviceReport,
   type LeaveRequest,
+  type NumberRequest,
   type OpenRequest,
   type SubmitRequest,
 } from '@bonafide/protocol'
@@ -28,9 +30,11 @@ const submit = z.object({
   deviceToken: z.string().max(4096).optional(),
 })
 const leave = z.object({ code: z.int().min(1000).max(9999) })
+const claim = z.object({ publicKey: z.string().min(80).max(100), token: z.string().min(16).max(64) })
+const number = z.object({ number: z.int().min(0).max(99) })
 
 /** The bodies that requests are read with, by name; for the description of the channel. */
-export const CHANNEL_BODIES = { open, attempt, device, submit, leave } as const
+export const CHANNEL_BODIES = { open, attempt, device, submit, leave, claim, number } as const
 
 export function readOpenRequest(body: Uint8Array): OpenRequest {
   const { protocol, ...rest } = read(open, body)
@@ -54,6 +58,14 @@ export function readSubmitRequest(body: Uint8Array): SubmitRequest {
 
 export function readLeaveRequest(body: Uint8Array): LeaveRequest {
   return read(leave, body)
+}
+
+export function readClaimRequest(body: Uint8Array): ClaimRequest {
+  return read(claim, body)
+}
+
+export function readNumberRequest(body: Uint8Array): NumberRequest {
+  return read(number, body)
 }
 
 function read<Schema extends z.ZodType>(schema: Schema, body: Uint8Array): z.output<Schema> {

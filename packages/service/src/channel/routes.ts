@@ -4,10 +4,11 @@ import { acceptDeviceReport } from '../flow/accept-device-report.ts'
 import { acceptEvidence } from '../flow/accept-evidence.ts'
 import { acceptPiece, PIECE_BYTES } from '../flow/accept-piece.ts'
 import { beginAttempt } from '../flow/begin-attempt.ts'
+import { claimHandover, confirmNumber, followerKey, handoverView, offerHandover } from '../flow/hand-over.ts'
 import { openSession, requireTransaction } from '../flow/open-session.ts'
 import { Refusal } from '../flow/refusal.ts'
 import type { FlowTools } from '../flow/tools.ts'
-import { waitWhileJudging } from '../flow/watch-transaction.ts'
+import { isJudging, waitWhile } from '../flow/watch-transaction.ts'
 import { asApiError } from '../http/answers.ts'
 import { errorFields } from '../http/log.ts'
 import type { Transaction } from '../ports/store.ts'
@@ -15,8 +16,10 @@ import { asProblem, type ChannelAnswer, carryOutNumbered } from './admit.ts'
 import { allowDeviceReports } from './device-origin.ts'
 import {
   readAttemptRequest,
+  readClaimRequest,
   readDeviceReport,
   readLeaveRequest,
+  readNumberRequest,
   readOpenRequest,
   readSubmitRequest,
 } from './read-body.ts'
@@ -52,6 +55,13 @@ export function channelRoutes(tools: FlowTools) {
     numbered('post', '/:transactionId/attempts/:attemptId/submit', submit)
     allowDeviceReports(app, DEVICE_ROUTE, tools.settings)
     numbered('post', '/:transactionId/leave', leave)
+    numbered('post', '/:transactionId/handover', (transaction) => offerHandover(transaction, tools))
+    numbered('get', '/:transactionId/handover', watchHandover)
+    numbered('post', '/:transactionId/handover/number', (transaction, request) =>
+      confirmNumber(transaction, readNumberRequest(bodyOf(request)).number, tools),
+    )
+    app.post('/:transactionId/claim', async (request, reply) => send(reply, await claim(request as Request, tools)))
+    app.get('/:transactionId/follow', async (request, reply) => send(reply, await follow(request as Request, tools)))
 
     function numbered(method: 'get' | 'post' | 'put', path: string, work: Work): void {
       app[method]<{ Params: Params; Querystring: { readonly wait?: unknown } }>(path, async (request, reply) => {
@@ -63,9 +73,14 @@ export function channelRoutes(tools: FlowTools) {
     }
   }
 
+  async function watchHandover(transaction: Transaction, request: Request): Promise<unknown> {
+    const offered = ({ handover }: Transaction): boolean => handover?.state === 'offered'
+    const seen = await waitWhile(offered, transaction.id, waitMs(request), tools, request.signal)
+    return handoverView(seen ?? transaction, tools)
+  }
+
   async function watchSession(transaction: Transaction, request: Request, next: number): Promise<unknown> {
-    const seconds = Math.min(Math.max(Number(request.query.wait ?? 0) || 0, 0), LONGEST_WAIT_SECONDS)
-    const seen = await waitWhileJudging(transaction.id, seconds * 1000, tools, request.signal)
+    const seen = await waitWhile(isJudging, transaction.id, waitMs(request), tools, request.signal)
     return sessionView(seen ?? transaction, next, tools)
   }
 
@@ -109,6 +124,29 @@ async function open(request: Request, tools: FlowTools): Promise<ChannelAnswer> 
   const transaction = await openSession(opening, tools)
   const view = await sessionView(transaction, (transaction.session?.lastSequence ?? 0) + 1, tools)
   return { status: 200, body: JSON.stringify(view) }
+}
+
+/** Like `open`, signed with the key that it brings. */
+async function claim(request: Request, tools: FlowTools): Promise<ChannelAnswer> {
+  const signed = takeRequest(request)
+  const claiming = readClaimRequest(signed.body)
+  if (signed.sequence !== 0 || !isSignedBy(claiming.publicKey, signed)) throw new Refusal('signature-invalid')
+  const transaction = await requireTransaction(signed.transactionId, tools)
+  return { status: 200, body: JSON.stringify(await claimHandover(transaction, claiming, tools)) }
+}
+
+/** Only looks: a repeated request does no harm, so it needs no number. */
+async function follow(request: Request, tools: FlowTools): Promise<ChannelAnswer> {
+  const signed = takeRequest(request)
+  const transaction = await requireTransaction(signed.transactionId, tools)
+  const key = followerKey(transaction)
+  if (key === undefined || !isSignedBy(key, signed)) throw new Refusal('signature-invalid')
+  const seen = await waitWhile(isJudging, transaction.id, waitMs(request), tools, request.signal)
+  return { status: 200, body: JSON.stringify(await sessionView(seen ?? transaction, 0, tools)) }
+}
+
+function waitMs(request: Request): number {
+  return Math.min(Math.max(Number(request.query.wait ?? 0) || 0, 0), LONGEST_WAIT_SECONDS) * 1000
 }
 
 function takeRequest(request: Request): ChannelRequest {

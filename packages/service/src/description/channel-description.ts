@@ -24,6 +24,16 @@ export const CHANNEL_ROUTES: readonly ChannelRoute[] = [
   },
   { method: 'post', path: '/attempts/{attemptId}/submit', summary: 'The material is complete.', body: 'submit' },
   { method: 'post', path: '/leave', summary: 'The user left.', body: 'leave' },
+  { method: 'post', path: '/handover', summary: 'A link with which another device takes over, good for one minute.' },
+  { method: 'get', path: '/handover', summary: 'Whether another device took the link; waits up to 20 s for it.' },
+  {
+    method: 'post',
+    path: '/handover/number',
+    summary: 'The number that the other device shows; the session moves there, or the link is void.',
+    body: 'number',
+  },
+  { method: 'post', path: '/claim', summary: 'Another device takes the link, with a key of its own.', body: 'claim' },
+  { method: 'get', path: '/follow', summary: 'The session, for the key that it had before it moved.' },
 ]
 
 /** The client channel as OpenAPI 3.1; the bodies are the schemas that requests are read with. */

@@ -28,8 +28,13 @@ export function createChanges(): Changes {
   }
 }
 
-/** The transaction once it is no longer judging, or as it is when the time is up. */
-export async function waitWhileJudging(
+export function isJudging({ state }: Transaction): boolean {
+  return state === 'judging'
+}
+
+/** The transaction once it is no longer so, or as it is when the time is up. */
+export async function waitWhile(
+  isSo: (transaction: Transaction) => boolean,
   transactionId: string,
   waitMs: number,
   tools: Pick<FlowTools, 'store' | 'changes'>,
@@ -39,7 +44,7 @@ export async function waitWhileJudging(
   for (;;) {
     const transaction = await tools.store.findTransaction(transactionId)
     const leftMs = giveUpAt - performance.now()
-    if (transaction?.state !== 'judging' || leftMs <= 0) return transaction
+    if (transaction === undefined || !isSo(transaction) || leftMs <= 0) return transaction
     if (tools.changes.closed || signal?.aborted === true) return transaction
     await tools.changes.next(transactionId, Math.min(leftMs, LOOK_AGAIN_MS), signal)
   }

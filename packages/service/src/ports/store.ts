@@ -89,6 +89,7 @@ export interface Transaction extends Omit<NewTransaction, 'startBy'> {
   /** When it expires if nothing happens; meaningless from `judging` on. */
   readonly expiresAt: Date
   readonly session?: Session
+  readonly handover?: Handover
   readonly stepsDone: readonly string[]
   /** The verdict that stands: the decision's own, or that of the last review. */
   readonly verdict?: Verdict
@@ -109,6 +110,21 @@ export interface Session {
   readonly lastDigest: string
   /** The answer to it, as it was sent: status and JSON body. */
   readonly lastAnswer?: { readonly status: number; readonly body: string }
+}
+
+/** How moving a session to another device stands. */
+export interface Handover {
+  /** `offered` a link, `claimed` by a device, `refused` for a wrong number, `moved` to the device. */
+  readonly state: 'offered' | 'claimed' | 'refused' | 'moved'
+  /** SHA-256 of the link's token, hex. */
+  readonly tokenHash: string
+  /** The key that made the offer; after the move it may still look on. */
+  readonly offeredBy: string
+  /** Milliseconds since 1970: when the link, or the claim on it, is void. */
+  readonly expiresAt: number
+  readonly claimedBy?: string
+  readonly number?: number
+  readonly wrongNumbers: number
 }
 
 export interface Attempt {
@@ -256,6 +272,18 @@ export interface Store extends FaceGroupStore {
     | { readonly kind: 'old'; readonly lastSequence: number }
   >
   recordAnswer(id: string, sequence: number, answer: { readonly status: number; readonly body: string }): Promise<void>
+  /**
+   * Changes how moving to another device stands, on the locked row, so that of two devices one wins. With `moveTo` the
+   * session belongs to that key from then on, and its numbers begin anew. Undefined from `change` leaves all as it is.
+   */
+  changeHandover(
+    transactionId: string,
+    at: Date,
+    change: (
+      handover: Handover | undefined,
+      state: TransactionState,
+    ) => { readonly handover: Handover; readonly moveTo?: string } | undefined,
+  ): Promise<void>
   /** Supersedes an open attempt of the step. `capturing` from here on. Refuses (`exhausted`) past `maxAttempts` of the step. */
   beginAttempt(
     attempt: Omit<Attempt, 'number' | 'state' | 'pieces'>,

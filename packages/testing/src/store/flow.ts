@@ -78,6 +78,35 @@ export function flowContract(store: () => Store): void {
       })
     })
 
+    it('moves a session to another key once, with its numbers begun anew', async () => {
+      const { id } = await addStarted(store())
+      await store().claimSequence(id, 5, 'digest')
+      const offered = {
+        state: 'offered',
+        tokenHash: 'h',
+        offeredBy: 'browser-key',
+        expiresAt: 1,
+        wrongNumbers: 0,
+      } as const
+      await store().changeHandover(id, NOON, (before, state) => {
+        expect([before, state]).toEqual([undefined, 'started'])
+        return { handover: offered }
+      })
+      let moves = 0
+      const move = (key: string) =>
+        store().changeHandover(id, NOON, (before) => {
+          if (before?.state !== 'offered') return undefined
+          moves += 1
+          return { handover: { ...before, state: 'moved', claimedBy: key }, moveTo: key }
+        })
+      await Promise.all(['phone-1', 'phone-2', 'phone-3'].map(move))
+      expect(moves).toBe(1)
+      const found = await store().findTransaction(id)
+      expect(found?.handover).toMatchObject({ state: 'moved', offeredBy: 'browser-key' })
+      expect(found?.session).toEqual({ publicKey: found?.handover?.claimedBy, lastSequence: 0, lastDigest: '' })
+      expect((await store().auditOf(id)).map(({ event }) => event)).toContain('session-moved')
+    })
+
     it('gives a sequence number to one of many concurrent claims', async () => {
       const { id } = await addStarted(store())
       const claims = await Promise.all(

@@ -4,7 +4,11 @@ import { badge, button, title } from './parts.ts'
 import type { Screen, Stage } from './screen.ts'
 
 /** The last screen. `onGo` goes back to the merchant; without it the person may close the page. */
-export function endScreen({ say }: Stage, { outcome }: StateOf<'end'>, onGo: (() => void) | undefined): Screen {
+export function endScreen(
+  { say, movedHere }: Stage,
+  { outcome }: StateOf<'end'>,
+  onGo: (() => void) | undefined,
+): Screen {
   const failed = outcome !== 'passed' && outcome !== 'not-passed'
   const words = failed
     ? ([`failure.${outcome}.title`, `failure.${outcome}.help`] as const)
@@ -30,7 +34,7 @@ export function endScreen({ say }: Stage, { outcome }: StateOf<'end'>, onGo: (()
       'div',
       { class: 'bf-actions' },
       onGo === undefined
-        ? element('p', { class: 'bf-small', text: say('end.close') })
+        ? element('p', { class: 'bf-small', text: say(movedHere ? 'end.other-device' : 'end.close') })
         : button(say('end.return'), 'primary', onGo),
     ),
   )

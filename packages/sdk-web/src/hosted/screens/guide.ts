@@ -37,6 +37,7 @@ export function guideScreen(stage: Stage, { session }: StateOf<'guide'>): Screen
       { class: 'bf-actions' },
       element('p', { class: 'bf-small', text: say('guide.privacy') }),
       button(say('guide.start'), 'primary', () => send({ event: 'start' })),
+      stage.mayMove ? button(say('handover.offer'), 'quiet', () => send({ event: 'to-phone' }), 'phone') : undefined,
     ),
   )
   return { root }

@@ -9,6 +9,12 @@ export interface Stage {
   /** Speaks a short text to screen readers. */
   readonly announce: (text: string) => void
   readonly resumable: boolean
+  /** Whether another device would be of use: this one is no phone, and the check did not come from one. */
+  readonly mayMove: boolean
+  /** Whether the check came here from another device, which tells the merchant. */
+  readonly movedHere: boolean
+  /** The address with which another device takes over. */
+  readonly linkFor: (token: string) => string
 }
 
 /** One drawn screen. It is closed exactly once, when the flow moves to a state that another screen draws. */

@@ -9,7 +9,7 @@ import type { Screen, Stage } from './screen.ts'
  * What is in the way, what helps, and two ways on: again, or out. Documents may have a third, the album; with a camera
  * that does not work the page that examines it can be opened beside.
  */
-export function troubleScreen({ say, send, announce }: Stage, state: StateOf<'trouble'>): Screen {
+export function troubleScreen({ say, send, announce, mayMove }: Stage, state: StateOf<'trouble'>): Screen {
   const { failure, back, session } = state
   const { subCode } = resultOf(failure)
   const albumHelps = back.state === 'document-camera' && session?.config.showAlbumIcon === true
@@ -34,6 +34,9 @@ export function troubleScreen({ say, send, announce }: Stage, state: StateOf<'tr
       { class: 'bf-actions' },
       button(say('trouble.retry'), 'primary', () => send({ event: 'retry' }), 'retry'),
       failure.startsWith('camera-') ? button(say('trouble.camera'), 'quiet', openDoctor, 'eye') : undefined,
+      mayMove && session !== undefined
+        ? button(say('handover.offer'), 'quiet', () => send({ event: 'to-phone' }), 'phone')
+        : undefined,
       albumHelps ? button(say('document.album'), 'quiet', chooseFile, 'album') : undefined,
       button(say('trouble.leave'), 'quiet', () => send({ event: 'leave' })),
     ),

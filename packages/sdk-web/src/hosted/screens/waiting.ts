@@ -4,7 +4,10 @@ import { title } from './parts.ts'
 import type { Screen, Stage } from './screen.ts'
 
 /** Opening the session, sending and judging: something is under way and nothing is asked of the person. */
-export function waitingScreen({ say }: Stage, state: StateOf<'loading' | 'uploading' | 'judging'>): Screen {
+export function waitingScreen(
+  { say }: Stage,
+  state: StateOf<'loading' | 'uploading' | 'judging' | 'handover-checking'>,
+): Screen {
   const help = helpOf(state)
   const root = element(
     'section',
@@ -26,7 +29,7 @@ export function waitingScreen({ say }: Stage, state: StateOf<'loading' | 'upload
   return { root, update }
 }
 
-function helpOf(state: StateOf<'loading' | 'uploading' | 'judging'>) {
+function helpOf(state: StateOf<'loading' | 'uploading' | 'judging' | 'handover-checking'>) {
   if (state.state === 'judging') return 'judging.help'
   if (state.state === 'uploading') return state.step.kind === 'face' ? 'uploading.face' : 'uploading.document'
   return undefined

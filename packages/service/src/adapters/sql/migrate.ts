@@ -7,6 +7,7 @@ import { uploads } from './migrations/0005-uploads.ts'
 import { judgingBacklog } from './migrations/0006-judging-backlog.ts'
 import { installationSecrets } from './migrations/0007-installation-secrets.ts'
 import { callWindows } from './migrations/0040-call-windows.ts'
+import { handover } from './migrations/0050-handover.ts'
 import { deviceReports } from './migrations/0060-device-reports.ts'
 import type { Tables } from './tables.ts'
 
@@ -20,6 +21,7 @@ const MIGRATIONS: readonly { readonly id: string; readonly sql: string }[] = [
   judgingBacklog,
   installationSecrets,
   callWindows,
+  handover,
   deviceReports,
 ]
 

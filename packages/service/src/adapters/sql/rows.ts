@@ -47,6 +47,7 @@ export function toTransaction(row: TransactionRow): Transaction {
     state: row.state,
     expiresAt: row.expires_at,
     ...sessionOf(row),
+    ...(row.handover == null ? {} : { handover: row.handover }),
     ...(row.passed === null || row.sub_code === null || row.ekyc_result === null
       ? {}
       : { verdict: { passed: row.passed, subCode: row.sub_code, ekycResult: row.ekyc_result } }),

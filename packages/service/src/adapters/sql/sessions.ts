@@ -6,9 +6,10 @@ import { lockTransaction } from './transactions.ts'
 
 export function sessionPart(
   database: SqlDatabase,
-): Pick<Store, 'openSession' | 'claimSequence' | 'recordAnswer' | 'recordLeaving'> {
+): Pick<Store, 'openSession' | 'claimSequence' | 'recordAnswer' | 'recordLeaving' | 'changeHandover'> {
   return {
     openSession: (...args) => openSession(database, ...args),
+    changeHandover: (...args) => changeHandover(database, ...args),
     recordLeaving: (...args) => recordLeaving(database, ...args),
     claimSequence: (...args) => claimSequence(database, ...args),
     async recordAnswer(id, sequence, answer) {
@@ -47,6 +48,29 @@ function openSession(
     await appendAudit(trx, { transactionId: id, at, event: 'session-opened' })
     return 'opened'
   })
+}
+
+function changeHandover(
+  database: SqlDatabase,
+  ...[transactionId, at, change]: Parameters<Store['changeHandover']>
+): ReturnType<Store['changeHandover']> {
+  return database.transaction(async (trx) => {
+    const row = await lockTransaction(trx, transactionId)
+    if (row === undefined) return
+    const changed = change(row.handover ?? undefined, row.state)
+    if (changed === undefined) return
+    const { handover, moveTo } = changed
+    await trx
+      .updateTable('transactions')
+      .set({ handover: JSON.stringify(handover), ...(moveTo === undefined ? {} : freshSession(moveTo)) })
+      .where('id', '=', row.id)
+      .execute()
+    if (moveTo !== undefined) await appendAudit(trx, { transactionId: row.id, at, event: 'session-moved' })
+  })
+}
+
+function freshSession(publicKey: string) {
+  return { session_public_key: publicKey, session_sequence: 0, session_digest: '', session_answer: null }
 }
 
 function recordLeaving(

@@ -2,7 +2,15 @@ import type { TokenState } from '@bonafide/engine'
 import type { ColumnType, Generated } from 'kysely'
 import type { Deletion } from '../../ports/deletions.ts'
 import type { RegistrationType } from '../../ports/face-groups.ts'
-import type { Attempt, Session, TenantSettings, TransactionState, Upload, Verdict } from '../../ports/store.ts'
+import type {
+  Attempt,
+  Handover,
+  Session,
+  TenantSettings,
+  TransactionState,
+  Upload,
+  Verdict,
+} from '../../ports/store.ts'
 
 type Bytes = ColumnType<Buffer, Uint8Array, Uint8Array>
 type Json<T> = ColumnType<T, string, string>
@@ -50,6 +58,7 @@ export interface Tables {
     session_sequence: ColumnType<string, number | undefined, number>
     session_digest: Defaulted<string>
     session_answer: ColumnType<Session['lastAnswer'] | null, string | null | undefined, string | null>
+    handover: ColumnType<Handover | null, string | null | undefined, string | null>
     judge_attempt: Defaulted<number>
     judge_failures: Defaulted<number>
     passed: boolean | null
