@@ -16,10 +16,15 @@ describe('the languages', () => {
   })
 
   it('are chosen by the first wish that is spoken, English last', () => {
-    const chosen = [['es-MX', 'zh'], ['xx', 'zh-Hans-CN'], [undefined, '', 'ZH'], ['xx']].map(
-      (wishes) => chooseLanguage(wishes).code,
-    )
-    expect(chosen).toEqual(['es', 'zh', 'zh', 'en'])
+    const chosen = [
+      ['es-MX', 'zh'],
+      ['xx', 'zh-Hans-CN'],
+      [undefined, '', 'ZH'],
+      ['zh-Hant-HK'],
+      ['zh-TW'],
+      ['xx'],
+    ].map((wishes) => chooseLanguage(wishes).code)
+    expect(chosen).toEqual(['es', 'zh', 'zh', 'TW', 'TW', 'en'])
   })
 
   it('load the texts of each under its own name, and English where they do not come', async () => {
@@ -29,6 +34,11 @@ describe('the languages', () => {
     )
     const broken = { ...chooseLanguage(['zh']), load: () => Promise.reject(new TypeError('no network')) }
     expect(await loadLocale(broken)).toBe(ENGLISH)
+  })
+
+  it('are those of the mobile web list and Turkish (client-sdk.md section 8)', () => {
+    const listed = ['zh', 'TW', 'en', 'ms', 'id', 'th', 'vi', 'ja', 'ko', 'fr', 'es', 'pt', 'ru', 'ar', 'tr']
+    expect(LANGUAGES.map(({ code }) => code).sort()).toEqual([...listed].sort())
   })
 
   it('fill the places of a text', () => {

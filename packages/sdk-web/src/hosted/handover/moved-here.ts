@@ -1,11 +1,14 @@
-/** In the fragment, so that a reload still knows and no server sees it; the token of the link goes from there. */
-const MARK = '#m=1'
-
+/**
+ * Notes in the fragment that the session came here from another device, so that a reload still knows and no server sees
+ * it. The token of the link goes from there.
+ */
 export function rememberMove(): void {
-  history.replaceState(null, '', MARK)
+  const fragment = new URLSearchParams(location.hash.slice(1))
+  fragment.delete('h')
+  fragment.set('m', '1')
+  history.replaceState(null, '', `#${fragment}`)
 }
 
-/** Whether the session came to this page from another device before it was reloaded. */
 export function wasMovedHere(): boolean {
-  return location.hash === MARK
+  return new URLSearchParams(location.hash.slice(1)).get('m') === '1'
 }
