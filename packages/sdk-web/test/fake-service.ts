@@ -28,6 +28,8 @@ export interface FakeSetup {
   /** How many requests after the first are cut without an answer, to try the retries. */
   readonly cut?: (method: string, path: string) => boolean
   readonly frameAncestors?: string
+  /** A challenge that is over soon, where a test is not about it. */
+  readonly brief?: boolean
   /** The colours that are asked for, where a test wants others. */
   readonly flashes?: ChallengeView['flashes']
 }
@@ -69,6 +71,29 @@ const FLASHES: ChallengeView['flashes'] = [
   { colour: 'dark', startMs: 5560, endMs: 5920 },
   { colour: 'cyan', startMs: 5920, endMs: 6280 },
 ]
+
+/** One second of turning, with as few frames as a slow machine manages. */
+const BRIEF = {
+  challenge: {
+    id: '',
+    steps: [{ action: 'turn-left', startMs: 300, endMs: 1000 }],
+    flashes: [],
+    totalMs: 1300,
+    expiresInMs: 60_000,
+  },
+  frames: {
+    width: 480,
+    height: 640,
+    minFrames: 4,
+    maxFrames: 60,
+    windowRate: 8,
+    approachRate: 6,
+    flashRate: 8,
+    idleRate: 4,
+    maxBytes: 2_000_000,
+    jpegQuality: 0.95,
+  },
+} as const
 
 const TYPES: Readonly<Record<string, string>> = { js: 'text/javascript', css: 'text/css', html: 'text/html' }
 
@@ -263,6 +288,8 @@ function newAttempt(transaction: FakeTransaction, body: Buffer): object {
   transaction.attempts.set(attemptId, { step, pieces: new Map() })
   const attempt = { attemptId, step, pieceBytes: 200_000, received: [] }
   if (step !== 'face') return attempt
+  if (transaction.setup.brief === true)
+    return { ...attempt, ...BRIEF, challenge: { ...BRIEF.challenge, id: attemptId } }
   return {
     ...attempt,
     challenge: {

@@ -61,7 +61,7 @@ const EXAMINATIONS: Readonly<Record<CameraCheck, (facts: CameraFacts) => Failure
   frame: ({ allowedByParent }) => (allowedByParent ? undefined : 'camera-blocked'),
   permission: ({ refusal, host }) => (refusal === undefined ? undefined : refusedPermission(refusal, host)),
   device: ({ refusal, camera, asked }) => {
-    if (refusal !== undefined) return BY_NAME[refusal.name] ?? 'camera-busy'
+    if (refusal !== undefined) return BY_NAME.get(refusal.name) ?? 'camera-busy'
     return camera !== undefined && isWrongCamera(camera, asked) ? 'camera-wrong' : undefined
   },
   picture: ({ picture }) =>
@@ -82,22 +82,22 @@ export function diagnose(facts: CameraFacts): Diagnosis {
 
 /** What a refused camera means: the failure whose text and code the person and the merchant get. */
 export function failureOfRefusal(refusal: Refusal, host: BrowserHost): FailureName {
-  return refusedPermission(refusal, host) ?? BY_NAME[refusal.name] ?? 'camera-busy'
+  return refusedPermission(refusal, host) ?? BY_NAME.get(refusal.name) ?? 'camera-busy'
 }
 
 /** Every other way in which getUserMedia refuses (Media Capture and Streams, section 10.2), and what old browsers said. */
-const BY_NAME: Readonly<Record<string, FailureName>> = {
-  NotFoundError: 'camera-none',
-  DevicesNotFoundError: 'camera-none',
-  NotReadableError: 'camera-busy',
-  TrackStartError: 'camera-busy',
-  OverconstrainedError: 'camera-unsuitable',
-  ConstraintNotSatisfiedError: 'camera-unsuitable',
-  AbortError: 'camera-interrupted',
-  InvalidStateError: 'page-hidden',
-  TypeError: 'camera-unsupported',
-  NotSupportedError: 'camera-unsupported',
-}
+const BY_NAME: ReadonlyMap<string, FailureName> = new Map([
+  ['NotFoundError', 'camera-none'],
+  ['DevicesNotFoundError', 'camera-none'],
+  ['NotReadableError', 'camera-busy'],
+  ['TrackStartError', 'camera-busy'],
+  ['OverconstrainedError', 'camera-unsuitable'],
+  ['ConstraintNotSatisfiedError', 'camera-unsuitable'],
+  ['AbortError', 'camera-interrupted'],
+  ['InvalidStateError', 'page-hidden'],
+  ['TypeError', 'camera-unsupported'],
+  ['NotSupportedError', 'camera-unsupported'],
+])
 
 const NOT_ALLOWED: readonly string[] = ['NotAllowedError', 'PermissionDeniedError', 'PermissionDismissedError']
 

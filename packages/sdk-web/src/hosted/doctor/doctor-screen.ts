@@ -71,7 +71,7 @@ export function doctorScreen({ say, cameras, announce, onDiagnosis }: DoctorStag
   return element(
     'section',
     { class: 'bf-screen' },
-    element('div', { class: 'bf-scroll' }, heading, lead, view, list, code),
+    element('div', { class: 'bf-scroll', attributes: { tabindex: '0' } }, heading, lead, view, list, code),
     element('div', { class: 'bf-actions' }, start),
   )
 }

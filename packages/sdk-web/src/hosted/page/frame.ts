@@ -31,6 +31,7 @@ export function createFrame({ onLanguage, onClose }: FrameOptions): Frame {
     icon('close'),
   )
   const progress = element('ol', { class: 'bf-progress' })
+  const stagesOnWay = element('nav', {}, progress)
   const main = element('main', { class: 'bf-main' })
   const secure = element('span')
   const live = element('div', { class: 'bf-visually-hidden', attributes: { 'aria-live': 'polite' } })
@@ -39,7 +40,7 @@ export function createFrame({ onLanguage, onClose }: FrameOptions): Frame {
     'div',
     { class: 'bf-body' },
     element('header', { class: 'bf-header' }, brand, language.root, close),
-    progress,
+    stagesOnWay,
     main,
     element('footer', { class: 'bf-footer' }, icon('lock'), secure),
   )
@@ -62,8 +63,8 @@ export function createFrame({ onLanguage, onClose }: FrameOptions): Frame {
   function drawProgress(state: FlowState, say: Parameters<Frame['draw']>[2]): void {
     const stages = 'session' in state && state.session !== undefined ? stagesOf(state.session.steps) : []
     const now = stages.findIndex((stage) => stage.id === currentStage(state))
-    progress.hidden = stages.length < 2 || now < 0
-    progress.setAttribute('aria-label', say('progress.label', { step: now + 1, count: stages.length }))
+    stagesOnWay.hidden = stages.length < 2 || now < 0
+    stagesOnWay.setAttribute('aria-label', say('progress.label', { step: now + 1, count: stages.length }))
     progress.replaceChildren(
       ...stages.map(({ text }, index) => {
         const item = element('li', { text: say(text) })

@@ -1,0 +1,55 @@
+import { mkdirSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import type { Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
+import { drawSheet, type Shot } from './support/draw-sheet.ts'
+import { everyScreen } from './support/every-screen.ts'
+import { DESKTOP, PHONE, useHostedScene } from './support/hosted-scene.ts'
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+/** Where the sheets of docs/gallery are drawn anew: `BONAFIDE_GALLERY=docs/gallery npx vitest run --project e2e …`. */
+const GALLERY = process.env['BONAFIDE_GALLERY']
+
+const scene = useHostedScene()
+
+if (GALLERY !== undefined) mkdirSync(GALLERY, { recursive: true })
+
+const LOOKS = [
+  { name: 'phone', device: PHONE, colorScheme: 'light', language: 'en' },
+  { name: 'phone-dark', device: PHONE, colorScheme: 'dark', language: 'en' },
+  { name: 'phone-arabic', device: PHONE, colorScheme: 'light', language: 'ar' },
+  { name: 'phone-chinese', device: PHONE, colorScheme: 'dark', language: 'zh' },
+  { name: 'desktop', device: DESKTOP, colorScheme: 'light', language: 'en' },
+] as const
+
+/** A machine finds the same in every language: two looks tell of the colours, one of the other direction. */
+const EXAMINED =
+  GALLERY !== undefined || process.env['BONAFIDE_TEST_DEEP'] === '1'
+    ? LOOKS
+    : LOOKS.filter(({ name }) => name !== 'phone-chinese' && name !== 'desktop')
+
+describe('every screen', () => {
+  it.each(EXAMINED)('gives axe nothing to find: $name', async ({ name, device, colorScheme, language }) => {
+    const page = await scene.open({ ...device, colorScheme, reducedMotion: 'reduce' })
+    const found: string[] = []
+    const shots: Shot[] = []
+    await everyScreen(page, scene.service, language, async (screen) => {
+      found.push(...(await examine(page)).map((finding) => `${screen}: ${finding}`))
+      expect(await page.locator('.bf-app').getAttribute('lang')).toMatch(new RegExp(`^${language}`))
+      if (GALLERY !== undefined) shots.push({ name: screen, png: await page.screenshot() })
+    })
+    if (GALLERY !== undefined) await drawSheet(shots, `${GALLERY}/${name}.webp`)
+    expect(found).toEqual([])
+  })
+})
+
+/** Rules of WCAG 2.2 up to AA that a machine can check. */
+async function examine(page: Page): Promise<readonly string[]> {
+  await page.evaluate(AXE)
+  return page.evaluate(async () => {
+    const { axe } = window as unknown as { axe: typeof import('axe-core') }
+    const values = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+    const { violations } = await axe.run({ runOnly: { type: 'tag', values } })
+    return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id} ${html.slice(0, 120)}`))
+  })
+}

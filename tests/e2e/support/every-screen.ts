@@ -1,0 +1,95 @@
+import type { Page } from 'playwright-core'
+import { type FakeService, PASSPORT_AND_FACE } from '../../../packages/sdk-web/test/fake-service.ts'
+import { arrives } from './hosted-scene.ts'
+
+export type Visit = (screen: string) => Promise<void>
+
+/** Goes by every screen of the hosted page, on the way that reaches each soonest. */
+export async function everyScreen(page: Page, service: FakeService, language: string, visit: Visit): Promise<void> {
+  await way(page, service, language, visit)
+  await aside(page, service, language, visit)
+  await page.goto(`${service.origin}/camera#lang=${language}`)
+  await arrives(page, 'doctor')
+  await page.locator('.bf-actions .bf-primary').click()
+  await page.locator('.bf-check').first().waitFor()
+  await visit('doctor')
+}
+
+/** From the guide to the end. What only flits by is held: an upload without an answer, a verdict that does not come. */
+async function way(page: Page, service: FakeService, language: string, visit: Visit): Promise<void> {
+  const { url } = service.start({ brief: true, config: { docScanMode: 'manual', showAlbumIcon: true, language } })
+  let let_go = (): void => {}
+  const hold = (pattern: RegExp): Promise<void> =>
+    page.route(pattern, async (route) => {
+      await new Promise<void>((resolve) => {
+        let_go = resolve
+      })
+      await route.continue().catch(() => undefined)
+    })
+  await hold(/\/pieces\//)
+  await page.goto(url)
+  await arrives(page, 'guide')
+  await visit('guide')
+  await page.locator('.bf-close').click()
+  await page.locator('.bf-dialog').waitFor()
+  await visit('leave')
+  await page.keyboard.press('Escape')
+  await page.locator('.bf-actions .bf-primary').click()
+  await arrives(page, 'document-camera')
+  await page.locator('.bf-shutter:not([disabled])').waitFor()
+  await visit('document-camera')
+  await page.locator('.bf-shutter').click()
+  await arrives(page, 'document-review')
+  await visit('document-review')
+  await page.locator('.bf-actions .bf-primary').click()
+  await arrives(page, 'uploading')
+  await visit('uploading')
+  await page.unroute(/\/pieces\//)
+  let_go()
+  await arrives(page, 'face-ready')
+  await page.locator('.bf-view.bf-live').waitFor()
+  await visit('face-ready')
+  await page.locator('.bf-actions .bf-primary').click()
+  await arrives(page, 'face-capture')
+  await page.locator('.bf-instruction').waitFor()
+  await visit('face-capture')
+  await hold(/\/session/)
+  await arrives(page, 'judging')
+  await visit('judging')
+  await page.unroute(/\/session/)
+  let_go()
+  await arrives(page, 'end')
+  await visit('end')
+}
+
+/** What lies beside the way: another device, and what is in the way. */
+async function aside(page: Page, service: FakeService, language: string, visit: Visit): Promise<void> {
+  const { url } = service.start({ steps: PASSPORT_AND_FACE.slice(1), config: { language, showGuidePage: false } })
+  await page.addInitScript(() => {
+    navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException('', 'NotFoundError'))
+    // Another device is offered where this one is no phone.
+    Object.defineProperty(navigator, 'userAgent', {
+      value: 'Mozilla/5.0 (X11; Linux x86_64) Chrome/124.0 Safari/537.36',
+    })
+  })
+  let answer = (): void => {}
+  await page.route(/\/handover/, async (route) => {
+    const state = route.request().method() === 'POST' ? 'offered' : 'claimed'
+    if (state === 'claimed') {
+      await new Promise<void>((resolve) => {
+        answer = resolve
+      })
+    }
+    const token = 'dG9rZW4tb2YtYS1saW5r'
+    await route.fulfill({ json: { state, token, expiresInMs: 60_000 } }).catch(() => undefined)
+  })
+  await page.goto(url)
+  await arrives(page, 'trouble')
+  await visit('trouble')
+  await page.locator('.bf-icon-phone').click()
+  await page.locator('.bf-code-place svg').waitFor()
+  await visit('handover-offer')
+  answer()
+  await arrives(page, 'handover-number')
+  await visit('handover-number')
+}
