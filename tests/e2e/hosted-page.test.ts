@@ -302,6 +302,24 @@ describe('the hosted page', () => {
     await expect.poll(() => service.transaction(id)?.left).toEqual([1006])
   })
 
+  it('wears the colours of StyleConfig, with text that can be read on them', async () => {
+    const look = { 'guidePage.backgroundColor': 'rgba(20, 30, 60, 1)', 'guidePage.btnBgColor': 'rgba(251, 93, 1, 1)' }
+    const { url } = service.start({ config: { look } })
+    const page = await openPage()
+    await page.goto(url)
+    await arrives(page, 'guide')
+    const worn = await page.evaluate(() =>
+      ['.bf-app', '.bf-primary', 'h1'].map((place) => {
+        const { backgroundColor, color } = getComputedStyle(document.querySelector(place) ?? document.body)
+        return place === 'h1' ? color : backgroundColor
+      }),
+    )
+    expect(worn).toEqual(['rgb(20, 30, 60)', 'rgb(251, 93, 1)', 'rgb(244, 246, 251)'])
+    await page.click('.bf-primary')
+    await arrives(page, 'document-camera')
+    expect(await page.evaluate(() => document.querySelector('.bf-app')?.getAttribute('style'))).toBeNull()
+  })
+
   it('switches the language on the spot', async () => {
     const { url } = service.start({ config: { language: 'es' } })
     const page = await openPage()

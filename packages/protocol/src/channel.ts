@@ -109,6 +109,8 @@ export interface StepView {
 /** What screens need to know; the opaque ClientCfg of Initialize carries the same JSON, authenticated. */
 export interface ClientConfig {
   readonly language?: string
+  /** Colours of the screens by their names in StyleConfig, each `rgba(…)`. */
+  readonly look?: Readonly<Record<string, string>>
   readonly showGuidePage: boolean
   readonly docScanMode: 'auto' | 'manual'
   readonly showAlbumIcon: boolean

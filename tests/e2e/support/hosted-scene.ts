@@ -7,7 +7,12 @@ import { launchChromium } from './chromium.ts'
 
 const SDK = new URL('../../../packages/sdk-web/', import.meta.url)
 
-export const PHONE = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true } as const
+export const PHONE = {
+  viewport: { width: 390, height: 844 },
+  isMobile: true,
+  hasTouch: true,
+  userAgent: 'Mozilla/5.0 (Linux; Android 14; Pixel 7) AppleWebKit/537.36 Chrome/124.0 Mobile Safari/537.36',
+} as const
 export const DESKTOP = { viewport: { width: 1280, height: 800 } } as const
 
 /** The hosted page before a service that judges nothing, with cameras that are drawings. */

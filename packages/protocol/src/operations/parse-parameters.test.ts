@@ -106,7 +106,7 @@ describe('the parameters of Initialize', () => {
   })
 
   it.each([
-    ['StyleConfig', '{"facePage":{}}'],
+    ['StyleConfig', '{"guidePage":{"faceImg":"data:image/png;base64,AA"}}'],
     ['DocPageConfig', '["OCR_ID_BACK"]'],
     ['Crop', 'T'],
     ['UseNFC', 'Y'],

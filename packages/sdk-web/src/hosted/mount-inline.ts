@@ -23,6 +23,7 @@ import { offerScreen } from './handover/offer-screen.ts'
 import { createFrame } from './page/frame.ts'
 import { loadKeys, type TransactionKeys } from './page/keys.ts'
 import { chooseLanguages } from './page/language-choice.ts'
+import { dress } from './page/look.ts'
 import { documentCameraScreen } from './screens/document-camera.ts'
 import { documentReviewScreen } from './screens/document-review.ts'
 import { endScreen } from './screens/end.ts'
@@ -113,6 +114,7 @@ export const mountInline: MountInline = (target, { container, language, claim },
     if ('session' in next) languages.suggest(next.session?.config.language)
     if ('session' in next) mayBringCamera = next.session?.testCamera === true
     document.documentElement.dataset['bonafideScreen'] = next.state
+    dress(frame.root, 'session' in next ? next.session?.config.look : undefined, next.state)
     if (!WITH_CAMERA.includes(next.state)) cameras.close()
     if (next.state === 'end') hold(next.outcome, before)
     draw(next.state !== before.state)

@@ -1,7 +1,8 @@
 import { searchParameters } from '../faces/parameters.ts'
 import { choice, commaList, structured, text, toggle, whole } from '../kinds.ts'
 import { callbackUrl, pictureUrl, returnUrl } from '../urls.ts'
-import { readLanguage, readMetaInfo, readPageNames, readStyle } from './structures.ts'
+import { readStyle } from './read-style.ts'
+import { readLanguage, readMetaInfo, readPageNames } from './structures.ts'
 
 /** Sections 3.1 to 3.3 of the initialize specification, without the pictures, whose places differ by version. */
 const common = {
@@ -15,7 +16,7 @@ const common = {
   CallbackToken: text({ max: 64, pattern: /^[\x20-\x7e]+$/ }),
   ReturnUrl: returnUrl({}),
   LanguageConfig: structured(readLanguage, 1024, {}),
-  StyleConfig: structured(readStyle, 64 * 1024, { supported: [] }),
+  StyleConfig: structured(readStyle, 64 * 1024, {}),
   ProcedurePriority: choice(['url', 'keep'], { fallback: 'url' }),
   ShowGuidePage: toggle({ fallback: true }),
   /** Trial code of the vendor's console: read and not used. */

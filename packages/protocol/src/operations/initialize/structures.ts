@@ -31,15 +31,6 @@ export function readPageNames(text: string): readonly string[] {
   return value
 }
 
-/** The look of the hosted page, as a JSON object; `undefined` when it changes nothing. */
-export function readStyle(text: string): object | undefined {
-  const value = readJson(text)
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    throw new ValueRefused('It must be a JSON object.')
-  }
-  return Object.keys(value).length === 0 ? undefined : value
-}
-
 function readJson(text: string): unknown {
   try {
     return JSON.parse(text)

@@ -32,7 +32,7 @@ export function doctorScreen({ say, cameras, announce, onDiagnosis }: DoctorStag
   const lead = element('p', { class: 'bf-lead', text: say('doctor.lead') })
   const list = element('ul', { class: 'bf-checks' })
   const code = element('p', { class: 'bf-small bf-doctor-detail' })
-  const start = button(say('doctor.start'), 'primary', () => void examine(), 'eye')
+  const start = button(say('doctor.start'), 'primary', () => void examine(), 'camera')
 
   async function examine(): Promise<void> {
     start.disabled = true

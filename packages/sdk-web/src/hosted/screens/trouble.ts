@@ -33,7 +33,7 @@ export function troubleScreen({ say, send, announce, mayMove }: Stage, state: St
       'div',
       { class: 'bf-actions' },
       button(say('trouble.retry'), 'primary', () => send({ event: 'retry' }), 'retry'),
-      failure.startsWith('camera-') ? button(say('trouble.camera'), 'quiet', openDoctor, 'eye') : undefined,
+      failure.startsWith('camera-') ? button(say('trouble.camera'), 'quiet', openDoctor, 'camera') : undefined,
       mayMove && session !== undefined
         ? button(say('handover.offer'), 'quiet', () => send({ event: 'to-phone' }), 'phone')
         : undefined,

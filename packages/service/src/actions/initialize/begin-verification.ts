@@ -90,6 +90,7 @@ async function referenceOf(values: InitializeValues, context: ActionContext): Pr
 function clientConfig(values: ValuesOf<typeof initialize>, maxAttempts: number): ClientConfig {
   return {
     ...(values.LanguageConfig === undefined ? {} : { language: values.LanguageConfig }),
+    ...(values.StyleConfig === undefined ? {} : { look: values.StyleConfig }),
     showGuidePage: values.ShowGuidePage,
     docScanMode: values.DocScanMode,
     showAlbumIcon: values.ShowAlbumIcon,

@@ -1,0 +1,53 @@
+import type { StateName } from '@bonafide/capture'
+
+type Look = Readonly<Record<string, string>>
+
+const OCR: readonly StateName[] = ['document-camera', 'document-review']
+const FACE: readonly StateName[] = ['face-ready', 'face-asking', 'face-capture']
+
+/** Which colour of StyleConfig (client-sdk.md section 7) takes which place, and on which screens. */
+const PLACES: readonly (readonly [key: string, states: readonly StateName[], variables: readonly string[]])[] = [
+  ['guidePage.backgroundColor', ['guide'], ['--card']],
+  ['guidePage.btnBgColor', ['guide'], ['--accent', '--accent-deep']],
+  ['guidePage.btnTextColor', ['guide'], ['--on-accent']],
+  ['guidePage.startBtnBgColor', ['guide'], ['--accent', '--accent-deep']],
+  ['guidePage.startBtnTextColor', ['guide'], ['--on-accent']],
+  ['ocrPage.ocrBgColor', OCR, ['--card']],
+  ['ocrPage.tipColor', OCR, ['--hint-ink']],
+  ['ocrPage.maskColor', OCR, ['--mask']],
+  ['ocrPage.submitBtnBgColor', OCR, ['--accent', '--accent-deep']],
+  ['ocrPage.submitBtnTextColor', OCR, ['--on-accent']],
+  ['ocrPage.uploadTextColor', OCR, ['--album-ink']],
+  ['facePage.backgroundColor', FACE, ['--card']],
+  ['facePage.topTipColor', FACE, ['--title-ink']],
+  ['facePage.processBarColor', FACE, ['--face-progress']],
+]
+
+/** Text on a background of the merchant's keeps its contrast in both schemes. */
+const INKS = {
+  light: { '--ink': '#141a2a', '--soft': '#4b556c', '--line': '#c9d0de', '--tint': 'rgb(28 39 76 / 8%)' },
+  dark: { '--ink': '#f4f6fb', '--soft': '#c3cbdc', '--line': '#56607a', '--tint': 'rgb(255 255 255 / 12%)' },
+} as const
+
+/** Dresses the screen of a state. Through the CSSOM: the policy of the page forbids style attributes. */
+export function dress(root: HTMLElement, look: Look | undefined, state: StateName): void {
+  root.removeAttribute('style')
+  if (look === undefined) return
+  for (const [key, states, variables] of PLACES) {
+    const colour = look[key]
+    if (colour === undefined || !states.includes(state)) continue
+    for (const variable of variables) root.style.setProperty(variable, colour)
+    if (variables.includes('--card')) setInk(root, colour)
+  }
+  const dialog = look['alert.primaryBtnBgColor']
+  if (dialog !== undefined) root.style.setProperty('--dialog-accent', dialog)
+}
+
+function setInk(root: HTMLElement, background: string): void {
+  const [red = 0, green = 0, blue = 0] = (background.match(/[\d.]+/g) ?? []).map(Number)
+  // Relative luminance, near enough with a gamma of 2.2: above 0.18 black text has more contrast than white.
+  const luminance = 0.2126 * (red / 255) ** 2.2 + 0.7152 * (green / 255) ** 2.2 + 0.0722 * (blue / 255) ** 2.2
+  for (const [name, value] of Object.entries(INKS[luminance > 0.18 ? 'light' : 'dark'])) {
+    root.style.setProperty(name, value)
+  }
+}
