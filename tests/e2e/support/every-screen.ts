@@ -18,14 +18,15 @@ export async function everyScreen(page: Page, service: FakeService, language: st
 /** From the guide to the end. What only flits by is held: an upload without an answer, a verdict that does not come. */
 async function way(page: Page, service: FakeService, language: string, visit: Visit): Promise<void> {
   const { url } = service.start({ brief: true, config: { docScanMode: 'manual', showAlbumIcon: true, language } })
-  let let_go = (): void => {}
-  const hold = (pattern: RegExp): Promise<void> =>
-    page.route(pattern, async (route) => {
+  let letGo = (): void => {}
+  const hold = async (pattern: RegExp): Promise<void> => {
+    await page.route(pattern, async (route) => {
       await new Promise<void>((resolve) => {
-        let_go = resolve
+        letGo = resolve
       })
       await route.continue().catch(() => undefined)
     })
+  }
   await hold(/\/pieces\//)
   await page.goto(url)
   await arrives(page, 'guide')
@@ -45,7 +46,7 @@ async function way(page: Page, service: FakeService, language: string, visit: Vi
   await arrives(page, 'uploading')
   await visit('uploading')
   await page.unroute(/\/pieces\//)
-  let_go()
+  letGo()
   await arrives(page, 'face-ready')
   await page.locator('.bf-view.bf-live').waitFor()
   await visit('face-ready')
@@ -57,7 +58,7 @@ async function way(page: Page, service: FakeService, language: string, visit: Vi
   await arrives(page, 'judging')
   await visit('judging')
   await page.unroute(/\/session/)
-  let_go()
+  letGo()
   await arrives(page, 'end')
   await visit('end')
 }
