@@ -105,7 +105,7 @@ async function hashWithoutFonts(): Promise<string> {
     platform: 'node',
     format: 'esm',
     conditions: ['bonafide-source'],
-    external: ['opentype.js'],
+    external: ['opentype.js', 'sharp', 'zxing-wasm'],
   })
   const empty = mkdtempSync(join(tmpdir(), 'no-fonts-'))
   try {

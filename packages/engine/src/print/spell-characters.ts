@@ -37,7 +37,7 @@ function indexOfLargest(values: Float32Array): number {
 }
 
 /**
- * The network knows the character and takes one form for the other: of 17 traditional characters that it read as
+ * The network knows the character and takes one form for the other: of 24 traditional characters that it read as
  * simplified ones, it believed most in the other form 14 times next (docs/measurements/documents.md). Belief in either
  * form is belief in the character; of several traditional forms the likeliest counts, and the rest as doubt.
  */

@@ -48,6 +48,8 @@ export function assignFields(lines: readonly PrintedLine[], layout: PageLayout, 
   const boxes = boxesByCertainty(layout, stretches, frame)
   const asLaidOut = layout.placedByLabels !== true || standAsLaidOut(boxes)
   for (const { field, box, shift } of boxes) {
+    // Where states put the fields where they like, the place of a value without its label is anybody's.
+    if (shift === undefined && !asLaidOut) continue
     const slack = shift !== undefined && isBeside(field) ? SLACK_BESIDE_LABEL_MM : SLACK_MM.along
     const startsWithin = layout.placedByLabels === true ? Math.min(box[2], ALIGNED_MM) : box[2]
     const inside = values.filter(
@@ -55,8 +57,7 @@ export function assignFields(lines: readonly PrintedLine[], layout: PageLayout, 
     )
     const chosen = choose(field, inside, box)
     if (chosen === undefined) {
-      const isPlaced = shift !== undefined || asLaidOut
-      if (isPlaced && !standing.some((run) => covers(run, box))) unseen.push(firstLetters(box, frame))
+      if (!standing.some((run) => covers(run, box))) unseen.push(firstLetters(box, frame))
       continue
     }
     for (const { stretch } of chosen.parts) taken.add(stretch)

@@ -32,6 +32,12 @@ describe('readKind', () => {
     expect(readKind('birthDate', 'us-date', '01/31/1990')?.[0]?.value).toBe('1990-01-31')
   })
 
+  it('shows a number without the Chinese characters that specks beside it read as', () => {
+    expect(readKind('documentNumber', 'number', 'L73-32-693997 店')).toEqual([
+      { field: 'documentNumber', text: 'L73-32-693997', value: 'L7332693997' },
+    ])
+  })
+
   it('keeps what is printed beside what is compared', () => {
     expect(readKind('documentNumber', 'number', 'A123456(3)')).toEqual([
       { field: 'documentNumber', text: 'A123456(3)', value: 'A1234563' },

@@ -43,9 +43,10 @@ export function readKind(field: FieldName, kind: FieldKind, text: string): reado
   if (kind === 'validity') return readValidity(text)
   const value = KINDS[kind](text)
   if (value === undefined) return undefined
-  // Of a day only the day is shown, not what ran into it.
+  // Of a day only the day is shown, not what ran into it; no number has Chinese characters, which specks beside it read as.
   const day = kind === 'date' || kind === 'us-date' ? printedDates(text)[0]?.text : undefined
-  return [{ field, text: day ?? text.trim(), value }]
+  const shown = kind === 'number' ? text.replace(/\p{Script=Han}+/gu, ' ') : text
+  return [{ field, text: day ?? shown.trim(), value }]
 }
 
 function readValidity(text: string): readonly ReadValue[] | undefined {

@@ -28,12 +28,13 @@ export interface PlacedBox {
   readonly shift: Point | undefined
 }
 
-/** Labels nearer than this to their places say that the page is laid out the way that most are, and as many of them. */
-const AS_LAID_OUT = { mm: 3, labels: 4 } as const
+/** Labels nearer than this to their places do not contradict that the page is laid out the way that most are. */
+const AS_LAID_OUT_MM = 3
 
+/** At least one label was found, and all that were stand where most pages have them. */
 export function standAsLaidOut(boxes: readonly PlacedBox[]): boolean {
   const shifts = boxes.flatMap(({ shift }) => (shift === undefined ? [] : [Math.hypot(shift.x, shift.y)]))
-  return shifts.length >= AS_LAID_OUT.labels && shifts.every((shift) => shift < AS_LAID_OUT.mm)
+  return shifts.length > 0 && shifts.every((shift) => shift < AS_LAID_OUT_MM)
 }
 
 /** Further off than this a label of the right wording belongs to something else. */
