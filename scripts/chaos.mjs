@@ -1,6 +1,5 @@
-// `npm run chaos`: kills processes, takes the database away, repeats requests and breaks the disk, and prints what came
-// of it. Options: --database embedded|postgres, --kills 200, --outage 30, --replays 100000. PostgreSQL and strace are
-// needed; the short form with fewer rounds is part of `npm test` where they are at hand.
+// `npm run chaos`: kills processes, takes the database away and repeats requests, and prints what came of it. Options:
+// --database embedded|postgres, --kills 200, --outage 30, --replays 100000, --only kill|outage|replay. PostgreSQL is needed.
 import { spawnSync } from 'node:child_process'
 import { parseArgs } from 'node:util'
 

@@ -11,28 +11,22 @@ export interface LightProcess {
   readonly url: string
   /** Everything that it printed. */
   readonly output: () => string
-  /** Of the process that runs now. */
-  readonly pid: () => number
   /** Whether it lives; one that ended by itself does not. */
   readonly alive: () => boolean
   start(): Promise<void>
   /** Ends it as a power cut would, as far as a process can feel one. */
   kill(): Promise<void>
   stop(): Promise<void>
-  /** Processor time since its start, and memory. */
-  usage(): Promise<{ readonly cpuMs: number; readonly residentMb: number }>
 }
 
 export interface LightProcessOptions {
   readonly name: string
   readonly port: number
   readonly env: Readonly<Record<string, string>>
-  /** Starts it within this command, such as `strace`. */
-  readonly within?: readonly string[]
 }
 
 /** A service with the light judge, as a process of its own. */
-export function lightProcess({ name, port, env, within = [] }: LightProcessOptions): LightProcess {
+export function lightProcess({ name, port, env }: LightProcessOptions): LightProcess {
   const url = `http://${HOST}:${port}`
   const printed: string[] = []
   let child: ChildProcess | undefined
@@ -51,12 +45,10 @@ export function lightProcess({ name, port, env, within = [] }: LightProcessOptio
     url,
     alive,
     output: () => printed.join(''),
-    pid: () => child?.pid ?? 0,
     async start() {
-      const [command = '', ...args] = [...within, process.execPath, ENTRY]
-      const started = spawn(command, args, {
+      const started = spawn(process.execPath, [ENTRY], {
         env: { PATH: process.env['PATH'] ?? '', BONAFIDE_PORT: String(port), BONAFIDE_LOG_LEVEL: 'warn', ...env },
-        stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+        stdio: ['ignore', 'pipe', 'pipe'],
       })
       child = started
       for (const stream of [started.stdout, started.stderr]) stream?.on('data', (text) => printed.push(String(text)))
@@ -68,13 +60,6 @@ export function lightProcess({ name, port, env, within = [] }: LightProcessOptio
     },
     kill: () => end('SIGKILL'),
     stop: () => end('SIGTERM'),
-    async usage() {
-      if (child === undefined) throw new Error(`${name} does not run`)
-      const answered = once(child, 'message')
-      child.send('cpu')
-      const [{ usage, memory }] = (await answered) as [{ usage: NodeJS.CpuUsage; memory: number }]
-      return { cpuMs: (usage.user + usage.system) / 1000, residentMb: memory / 1024 / 1024 }
-    },
   }
 }
 

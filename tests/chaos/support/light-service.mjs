@@ -4,10 +4,9 @@ import { createLog, readConfig, startService } from '@bonafide/service'
 /** A genuine person, whatever was sent. */
 const PASSED = { outcome: 'passed', policyId: 'default-1', models: [], findings: [] }
 /** Long enough that a process is often killed in the middle of a judgement. */
-const JUDGING_MS = Number(process.env.LIGHT_JUDGING_MS ?? 40)
+const JUDGING_MS = 40
 
-const { LIGHT_JUDGING_MS: _light, ...environment } = process.env
-const { config } = readConfig(environment)
+const { config } = readConfig(process.env)
 const log = createLog(config.logLevel, { write: (line) => void process.stderr.write(line) })
 const judge = {
   judge: () => new Promise((judged) => setTimeout(() => judged({ decision: PASSED, stageMs: {} }), JUDGING_MS)),
@@ -17,7 +16,4 @@ const judge = {
   close: async () => undefined,
 }
 const service = await startService({ config, log, judge, browserFiles: config.dataDir })
-process.on('message', (order) => {
-  if (order === 'cpu') process.send?.({ usage: process.cpuUsage(), memory: process.memoryUsage.rss() })
-})
 for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => void service.close().then(() => process.exit(0)))
