@@ -237,6 +237,23 @@ describe('a search for a face', () => {
     expect(resultOf(await search(code, 'ada-selfie'))).toMatchObject({ SubCode: '200' })
   })
 
+  it('estimates age and sex of the face where they are asked for, and says that they are estimates', async () => {
+    const pair = { SourceFacePicture: picture('ada-selfie'), TargetFacePicture: picture('ada-document') }
+    const query = { ProductCode: 'FACE_VERIFY_MIN', FaceAttributeCheck: 'Y' }
+    const answer = resultOf(await call({ action: 'FaceVerifyIntl', query, form: pair }))
+    expect(answer).toMatchObject({ FacePassed: 'Y', FaceAge: expect.any(Number), FaceGender: 'F' })
+    const { FaceAttributeInfo, ...others } = answer['ExtFaceInfo'] as Readonly<Record<string, string>>
+    expect(others).toEqual({})
+    expect(JSON.parse(FaceAttributeInfo ?? '')).toMatchObject({ estimated: true, age: answer['FaceAge'], gender: 'F' })
+    const older = { ...pair, MerchantBizId: 'biz1', MerchantUserId: 'u', VerifyModel: '1', FaceAttributeCheck: 'Y' }
+    const text = await call({
+      action: 'FaceDuplicationCheckIntl',
+      query: { ProductCode: 'FACE_IDU_MIN' },
+      form: older,
+    })
+    expect(resultOf(text)).toMatchObject({ FaceAge: String(answer['FaceAge']), FaceGender: 'F' })
+  })
+
   it('compares and searches in one call, in the older operation with numbers as texts', async () => {
     const { code } = await newGroup('both')
     await addFace(code, 'user-bea', 'bea')
@@ -256,6 +273,7 @@ describe('a search for a face', () => {
       FaceComparisonScore: expect.stringMatching(/^\d{2}(\.\d)?$/),
       DuplicateFace: '[]',
     })
+    expect(resultOf(answer)).not.toHaveProperty('FaceAge')
     const stranger = { ...form, TargetFacePicture: picture('cleo') }
     const other = await call({ action: 'FaceDuplicationCheckIntl', query, form: stranger })
     expect(resultOf(other)).toMatchObject({ FacePassed: 'N', SubCode: '204' })

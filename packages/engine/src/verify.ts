@@ -1,4 +1,6 @@
 import { judgeDevice } from './device/judge-device.ts'
+import { type EstimatedAttributes, estimateAttributes } from './face/estimate-attributes.ts'
+import type { FaceTrack } from './face/face-track.ts'
 import { summariseFace } from './face/summarise-face.ts'
 import type { Models, Tools } from './ports.ts'
 import type { Check } from './verification/check.ts'
@@ -39,7 +41,7 @@ export async function verify(plan: Plan, evidence: Evidence, tools: Tools): Prom
     findings.push(finding)
     if (check.stopsOnFailure && (finding.outcome === 'failed' || finding.outcome === 'not-judged')) break
   }
-  return conclude(plan.policy, examination, findings, tools.models)
+  return conclude(plan.policy, examination, findings, tools)
 }
 
 async function runCheck(check: Check, examination: Examination, policy: Policy, tools: Tools): Promise<Finding> {
@@ -55,21 +57,39 @@ async function conclude(
   policy: Policy,
   examination: Examination,
   findings: readonly Finding[],
-  models: Models,
+  tools: Tools,
 ): Promise<Decision> {
   const { evidence } = examination
+  const { models } = tools
   const document = evidence.pages.length > 0 ? await examination.document().catch(() => undefined) : undefined
   const track = evidence.face === undefined ? undefined : await examination.faceTrack().catch(() => undefined)
+  const attributes =
+    track === undefined || evidence.attributesAsked !== true ? undefined : await attributesOf(track, tools)
   return {
     ...decideHead(findings, policy),
     findings,
     ...(document === undefined ? {} : { document: asksForFields(evidence) ? document : withoutFields(document) }),
-    ...(track === undefined ? {} : { face: summariseFace(track, findings) }),
+    ...(track === undefined
+      ? {}
+      : { face: { ...summariseFace(track, findings), ...(attributes === undefined ? {} : { attributes }) } }),
     ...(evidence.device === undefined ? {} : { device: judgeDevice(evidence.device, policy.threats) }),
     models: [
       ...NETWORKS.map((name) => models[name]),
       ...(models.antiSpoof === undefined ? [] : [models.antiSpoof]),
+      ...(attributes === undefined || models.faceAttributes === undefined ? [] : [models.faceAttributes]),
     ].map(({ id, sha256 }) => ({ id, sha256 })),
+  }
+}
+
+/** Of the frame that is compared, too. What cannot be estimated is left out: no verdict hangs on it. */
+async function attributesOf({ best, clip }: FaceTrack, tools: Tools): Promise<EstimatedAttributes | undefined> {
+  const picture = best === undefined ? undefined : clip.frames[best.frameIndex]?.picture
+  if (best === undefined || picture === undefined) return undefined
+  try {
+    return await estimateAttributes(picture, best.face, tools)
+  } catch (error) {
+    tools.onProblem?.('face-attributes', error)
+    return undefined
   }
 }
 

@@ -45,17 +45,24 @@ beforeAll(async () => {
 }, 120_000)
 afterAll(async () => tools.models.close())
 
-async function judge(frames: readonly Frame[]) {
+async function judge(frames: readonly Frame[], attributesAsked = false) {
   const face = { challenge: CHALLENGE, frames }
-  const { outcome, findings } = await verify(
+  const {
+    outcome,
+    findings,
+    face: summary,
+    models,
+  } = await verify(
     planFor('FACE_LIVENESS', DEFAULT_POLICY),
-    { pages: [], face, judgedOn: '2026-01-01' },
+    { pages: [], face, attributesAsked, judgedOn: '2026-01-01' },
     tools,
   )
   const against = findings.filter((finding) => finding.outcome !== 'passed')
   return {
     outcome,
     findings,
+    attributes: summary?.attributes,
+    networks: models.map(({ id }) => id),
     checks: against.map(({ check }) => check),
     reasons: against.flatMap(({ reasons }) => reasons),
   }
@@ -67,9 +74,11 @@ function attack(kind: string): readonly Frame[] {
 
 describe('the live face checks', () => {
   it('pass a person who does what is asked before a screen that flashes, and find the same each time', async () => {
-    const [first, second] = [await judge(captured), await judge(captured)]
+    const [first, second] = [await judge(captured), await judge(captured, true)]
     expect(first).toMatchObject({ outcome: 'passed', reasons: [] })
     expect(second.findings).toEqual(first.findings)
+    expect([first.attributes, second.attributes?.sex]).toEqual([undefined, 'female'])
+    expect(second.networks.filter((id) => !first.networks.includes(id))).toEqual([tools.models.faceAttributes?.id])
   }, 120_000)
 
   it('do not pass frames from which no light comes back, and say that it was too weak', async () => {

@@ -17,7 +17,7 @@ answerRequests(async ({ modelFolder, faceModels }) => {
     judge: (request) => judgeEvidence(request, tools),
     judgePictures: (request) => judgePictures(request, tools),
     inspectFace: (bytes) => inspectFace(bytes, tools),
-    describeFace: (bytes, keepJpeg) => describePicture(bytes, keepJpeg, tools),
+    describeFace: (bytes, wishes) => describePicture(bytes, wishes, tools),
     isUnreadable: (error) => error instanceof PictureError,
   }
 })

@@ -100,6 +100,26 @@ describe('one verification from Initialize to CheckResult', () => {
     expect(request?.evidence.face?.challenge.steps).toHaveLength(3)
   })
 
+  it('has age and sex estimated only where they are asked for, and says that they are estimates', async () => {
+    const attributes = { ageYears: 34.4, sex: 'female', sexShare01: 0.9712 } as const
+    test.judge.decide = ({ evidence }) => ({
+      ...PASSED,
+      face: { attack: false, ...(evidence.attributesAsked === true ? { attributes } : {}) },
+    })
+    const faceOf = async (id: string) => {
+      const { body } = await test.call('CheckResult', { TransactionId: id, MerchantBizId: ORDER.MerchantBizId })
+      return JSON.parse(body.Result?.['ExtFaceInfo'] ?? '')
+    }
+    expect(await faceOf(await verified())).toEqual({ facePassed: 'Y', faceAttack: 'N' })
+    expect(await faceOf(await verified({ FaceAttributeCheck: 'Y' }))).toEqual({
+      facePassed: 'Y',
+      faceAttack: 'N',
+      faceAge: 34,
+      faceGender: 'F',
+      faceAttributeInfo: { estimated: true, age: 34, gender: 'F', genderScore: 97.1 },
+    })
+  })
+
   it('returns pictures only when they are asked for and the face step succeeded', async () => {
     const id = await verified()
     const asked = { TransactionId: id, MerchantBizId: ORDER.MerchantBizId, IsReturnImage: 'Y' }
@@ -275,8 +295,8 @@ async function filesOf(id: string): Promise<readonly string[]> {
   return entries.filter((entry) => entry.isFile() && entry.parentPath.includes(id)).map(({ name }) => name)
 }
 
-async function verified(): Promise<string> {
-  const { id } = await initialize()
+async function verified(changes: Readonly<Record<string, string>> = {}): Promise<string> {
+  const { id } = await initialize(changes)
   const browser = openBrowser(test.url, id)
   await browser.open()
   await capture(browser)

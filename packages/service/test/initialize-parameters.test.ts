@@ -26,7 +26,15 @@ const SEEN_IN_THE_CALLBACK = ['CallbackUrl', 'CallbackToken']
  * Seen when the evidence is judged: document-demands.test.ts and device.test.ts read them, the checks of the engine answer
  * to them.
  */
-const SEEN_IN_THE_JUDGEMENT = ['SecurityLevel', 'IdSpoof', 'IdThreshold', 'IdFaceQuality', 'Ocr', 'OcrValueStandard']
+const SEEN_IN_THE_JUDGEMENT = [
+  'SecurityLevel',
+  'IdSpoof',
+  'IdThreshold',
+  'IdFaceQuality',
+  'Ocr',
+  'OcrValueStandard',
+  'FaceAttributeCheck',
+]
 /** There is no page that shows what was read, so that one of their values is what happens anyway. */
 const NO_PAGE_YET = ['ShowOcrResult', 'EditOcrResult']
 /** Given with every call of this test; without them nothing begins. */
@@ -69,7 +77,6 @@ const CHANGES: Readonly<Record<string, readonly [without: object, value: string]
   TemplateRanCount: [FACE, '2'],
   ChameleonFrameEnable: [FACE, 'Y'],
   DocVideo: [FACE, 'Y'],
-  FaceAttributeCheck: [FACE, 'Y'],
   VerifyModel: [FACE, '0'],
   FaceGroupCodes: [FACE, 'staff'],
   FaceRegisterGroupCode: [FACE, 'staff'],

@@ -1,4 +1,5 @@
 import type { DeviceRisk } from '../device/judge-device.ts'
+import type { EstimatedAttributes } from '../face/estimate-attributes.ts'
 import type { FaceTemplate } from '../face/face-description.ts'
 import type { Picture } from '../image/picture.ts'
 import type { DocumentReading } from './document-reading.ts'
@@ -13,6 +14,8 @@ export interface FaceSummary {
   readonly attack: boolean
   /** 0-100, higher is better. */
   readonly qualityScore?: number
+  /** Age and sex as a network guesses them, where they were asked for and a face could be described. */
+  readonly attributes?: EstimatedAttributes
   /** Of the best frame: what the face is searched for by. Biometric data. */
   readonly template?: FaceTemplate
   /** The best frame, cut to the face, upright. */

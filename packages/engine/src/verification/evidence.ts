@@ -44,6 +44,8 @@ export interface Evidence {
   readonly face?: FaceClip
   /** The face to compare the live face with, where there is no document. */
   readonly referenceFace?: Picture
+  /** Whether age and sex of the live face are to be estimated; nothing is decided by them. */
+  readonly attributesAsked?: boolean
   /** What the browser reported of itself; absent where nothing was asked and nothing came. */
   readonly device?: DeviceEvidence
   /** Calendar date of the judgement, `YYYY-MM-DD` in UTC; expiry is judged against it. */

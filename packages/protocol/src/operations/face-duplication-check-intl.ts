@@ -17,7 +17,7 @@ export default defineOperation({
     Liveness: choice(['0', '1'], { in: 'form', fallback: '0', supported: ['0'] }),
     ...searchParameters('form'),
     FaceQualityCheck: toggle({ in: 'form', fallback: false }),
-    FaceAttributeCheck: toggle({ in: 'form', fallback: false, supported: [false] }),
+    FaceAttributeCheck: toggle({ in: 'form', fallback: false }),
     /** Reserved upstream, without effect there and here. */
     SaveFacePicture: toggle({ in: 'form', fallback: false }),
     FaceVerifyThreshold: text({ in: 'form', max: 8, pattern: /^\d(\.\d{1,5})?$/ }),

@@ -15,7 +15,7 @@ export default defineOperation({
     VerifyModel: choice(['0', '1', '2'], { fallback: '1' }),
     ...searchParameters('query'),
     FaceQualityCheck: toggle({ fallback: false }),
-    FaceAttributeCheck: toggle({ fallback: false, supported: [false] }),
+    FaceAttributeCheck: toggle({ fallback: false }),
     SourceFacePictureUrl: pictureUrl({}),
     SourceFacePictureFile: pictureUrl({}),
     TargetFacePictureUrl: pictureUrl({}),

@@ -1,6 +1,7 @@
 import { faceDuplicationCheckIntl, parseParameters } from '@bonafide/protocol'
 import { shownScore } from '../faces/likeness.ts'
 import { defineAction } from './define-action.ts'
+import { shownAttributes } from './faces/show-attributes.ts'
 import { shownVerification } from './faces/show-verified.ts'
 import { verifyFaces } from './faces/verify-faces.ts'
 
@@ -10,8 +11,9 @@ export default defineAction(faceDuplicationCheckIntl, async (params, context) =>
   return {
     Result: {
       ...shownVerification(verified, values.FaceQualityCheck),
-      // A text on this operation.
+      // Texts on this operation.
       ...(verified.score === undefined ? {} : { FaceComparisonScore: String(shownScore(verified.score)) }),
+      ...(verified.attributes === undefined ? {} : { FaceAge: String(shownAttributes(verified.attributes).age) }),
     },
   }
 })

@@ -1,6 +1,7 @@
 import { faceVerifyIntl, parseParameters } from '@bonafide/protocol'
 import { shownScore } from '../faces/likeness.ts'
 import { defineAction } from './define-action.ts'
+import { shownAttributes } from './faces/show-attributes.ts'
 import { shownVerification } from './faces/show-verified.ts'
 import { verifyFaces } from './faces/verify-faces.ts'
 
@@ -11,6 +12,7 @@ export default defineAction(faceVerifyIntl, async (params, context) => {
     Result: {
       ...shownVerification(verified, values.FaceQualityCheck),
       ...(verified.score === undefined ? {} : { FaceComparisonScore: shownScore(verified.score) }),
+      ...(verified.attributes === undefined ? {} : { FaceAge: shownAttributes(verified.attributes).age }),
     },
   }
 })

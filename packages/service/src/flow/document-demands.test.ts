@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { documentAnswer, documentDemands } from './document-demands.ts'
+import { asksForAttributes, documentAnswer, documentDemands } from './document-demands.ts'
 
 describe('documentDemands', () => {
   it.each([
@@ -21,6 +21,14 @@ describe('documentDemands', () => {
     [{ Ocr: 'F' }, { fields: false }],
   ])('reads %o', (parameters, demands) => {
     expect(documentDemands({ parameters })).toEqual(demands)
+  })
+})
+
+describe('asksForAttributes', () => {
+  it('is no unless the request says yes', () => {
+    expect(asksForAttributes({ parameters: {} })).toBe(false)
+    expect(asksForAttributes({ parameters: { FaceAttributeCheck: 'N' } })).toBe(false)
+    expect(asksForAttributes({ parameters: { FaceAttributeCheck: 'Y' } })).toBe(true)
   })
 })
 

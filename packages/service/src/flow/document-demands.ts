@@ -39,9 +39,14 @@ export function documentAnswer(request: Pick<StoredRequest, 'parameters'>) {
   return { fields: isOn('Ocr', request), standardValues: isOn('OcrValueStandard', request) }
 }
 
+/** Whether Initialize asked for estimates of age and sex. */
+export function asksForAttributes(request: Pick<StoredRequest, 'parameters'>): boolean {
+  return isOn('FaceAttributeCheck', request)
+}
+
 /** A switch of the request, which is kept as it came. */
 function isOn(
-  name: 'IdSpoof' | 'IdFaceQuality' | 'Ocr' | 'OcrValueStandard',
+  name: 'IdSpoof' | 'IdFaceQuality' | 'Ocr' | 'OcrValueStandard' | 'FaceAttributeCheck',
   { parameters }: Pick<StoredRequest, 'parameters'>,
 ): boolean {
   const { parse, fallback } = initialize.parameters[name]

@@ -5,7 +5,7 @@ import type { Attempt, Transaction } from '../ports/store.ts'
 import { BLOB_FIELDS, blobKey } from './blob-names.ts'
 import { requireUsableMaterial } from './check-material.ts'
 import { deviceEvidence } from './device-evidence.ts'
-import { documentDemands } from './document-demands.ts'
+import { asksForAttributes, documentDemands } from './document-demands.ts'
 import { readMaterial } from './read-material.ts'
 import { pageOf } from './steps.ts'
 import { openRequest } from './stored-request.ts'
@@ -34,6 +34,7 @@ export async function gatherEvidence(
   return {
     ...(transaction.documentType === undefined ? {} : { documentType: transaction.documentType }),
     documentDemands: documentDemands(request),
+    ...(asksForAttributes(request) ? { attributesAsked: true } : {}),
     pages,
     ...(face === undefined ? {} : { face }),
     ...(referenceFace === undefined ? {} : { referenceFace }),

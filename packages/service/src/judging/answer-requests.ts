@@ -1,5 +1,5 @@
 import type { Decision } from '@bonafide/engine'
-import type { FaceInspection, FaceSighting, JudgedDecision, JudgeRequest } from '../ports/judge.ts'
+import type { DescriptionWishes, FaceInspection, FaceSighting, JudgedDecision, JudgeRequest } from '../ports/judge.ts'
 import type { FromJudge, ToJudge } from './messages.ts'
 
 /** What a judging process can do once its models are loaded. */
@@ -7,7 +7,7 @@ export interface JudgingWork {
   judge(request: JudgeRequest): Promise<JudgedDecision>
   judgePictures(request: JudgeRequest): Promise<Decision>
   inspectFace(bytes: Uint8Array): Promise<FaceInspection>
-  describeFace(bytes: Uint8Array, keepJpeg: boolean): Promise<FaceSighting>
+  describeFace(bytes: Uint8Array, wishes: DescriptionWishes): Promise<FaceSighting>
   /** Whether an error means that a picture cannot be decoded, now or ever. */
   isUnreadable(error: unknown): boolean
 }
@@ -53,7 +53,7 @@ async function carryOut(message: Exclude<ToJudge, { kind: 'start' }>, work: Judg
     case 'inspect':
       return { kind: 'inspected', id, answer: await work.inspectFace(message.bytes) }
     case 'describe':
-      return { kind: 'described', id, answer: await work.describeFace(message.bytes, message.keepJpeg) }
+      return { kind: 'described', id, answer: await work.describeFace(message.bytes, message.wishes) }
   }
 }
 

@@ -1,5 +1,5 @@
-import { describeFace } from '@bonafide/engine'
-import type { FaceSighting } from '../ports/judge.ts'
+import { describeFace, estimateAttributes } from '@bonafide/engine'
+import type { DescriptionWishes, FaceSighting } from '../ports/judge.ts'
 import type { JudgingTools } from './judge-evidence.ts'
 import { modelTemplate } from './model-template.ts'
 import { soundModels } from './sound-models.ts'
@@ -10,16 +10,22 @@ const JPEG_QUALITY = 92
 /** Looks for the largest face of a picture and describes it. Rejects with a `PictureError` for what cannot be decoded. */
 export async function describePicture(
   bytes: Uint8Array,
-  keepJpeg: boolean,
+  wishes: DescriptionWishes,
   { models, pictures }: JudgingTools,
 ): Promise<FaceSighting> {
   const picture = await pictures.decode(bytes)
-  const described = await describeFace(picture, { models: soundModels(models) })
+  const tools = { models: soundModels(models) }
+  const described = await describeFace(picture, tools)
   if (described === undefined) return { facesSeen: 0 }
   const { face, facesSeen, quality, template } = described
   return {
     facesSeen,
-    face: { quality, eyeDistancePx: face.eyeDistancePx, template: modelTemplate(template, models.faceEmbedder) },
-    ...(keepJpeg ? { jpeg: await pictures.encodeJpeg(picture, JPEG_QUALITY) } : {}),
+    face: {
+      quality,
+      eyeDistancePx: face.eyeDistancePx,
+      template: modelTemplate(template, models.faceEmbedder),
+      ...(wishes.attributes ? { attributes: await estimateAttributes(picture, face, tools) } : {}),
+    },
+    ...(wishes.keepJpeg ? { jpeg: await pictures.encodeJpeg(picture, JPEG_QUALITY) } : {}),
   }
 }

@@ -97,6 +97,7 @@ async function decodeEvidence(encoded: EncodedEvidence, pictures: Pictures): Pro
     pages,
     ...(encoded.face === undefined ? {} : { face: { challenge: encoded.face.challenge, frames } }),
     ...(encoded.referenceFace === undefined ? {} : { referenceFace: await pictures.decode(encoded.referenceFace) }),
+    ...(encoded.attributesAsked === true ? { attributesAsked: true } : {}),
     ...(encoded.device === undefined ? {} : { device: encoded.device }),
     judgedOn: encoded.judgedOn,
   }

@@ -146,8 +146,8 @@ export function createJudgePool(options: JudgePoolOptions): Judge {
       if (answer.kind !== 'inspected') throw new JudgingFailed('judging-crashed')
       return answer.answer
     },
-    async describeFace(bytes, { keepJpeg }, signal): Promise<FaceSighting> {
-      const answer = await ask({ kind: 'describe', bytes, keepJpeg }, signal)
+    async describeFace(bytes, wishes, signal): Promise<FaceSighting> {
+      const answer = await ask({ kind: 'describe', bytes, wishes }, signal)
       if (answer.kind !== 'described') throw new JudgingFailed('judging-crashed')
       return answer.answer
     },

@@ -1,5 +1,5 @@
 import type { Decision } from '@bonafide/engine'
-import type { FaceInspection, FaceSighting, JudgedDecision, JudgeRequest } from '../ports/judge.ts'
+import type { DescriptionWishes, FaceInspection, FaceSighting, JudgedDecision, JudgeRequest } from '../ports/judge.ts'
 
 /** What the service says to a judging process. One request at a time; `start` comes first. */
 export type ToJudge =
@@ -7,7 +7,7 @@ export type ToJudge =
   | { readonly kind: 'judge'; readonly id: number; readonly request: JudgeRequest }
   | { readonly kind: 'judge-pictures'; readonly id: number; readonly request: JudgeRequest }
   | { readonly kind: 'inspect'; readonly id: number; readonly bytes: Uint8Array }
-  | { readonly kind: 'describe'; readonly id: number; readonly bytes: Uint8Array; readonly keepJpeg: boolean }
+  | { readonly kind: 'describe'; readonly id: number; readonly bytes: Uint8Array; readonly wishes: DescriptionWishes }
 
 /** What a judging process says back. It never says what went wrong in words: those could come from the evidence. */
 export type FromJudge =

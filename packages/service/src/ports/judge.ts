@@ -4,6 +4,7 @@ import type {
   Decision,
   DeviceEvidence,
   DocumentDemands,
+  EstimatedAttributes,
   EvidenceKind,
   FaceQuality,
   PageCode,
@@ -20,6 +21,7 @@ export interface EncodedEvidence {
     readonly frames: readonly { readonly bytes: Uint8Array; readonly atMs: number }[]
   }
   readonly referenceFace?: Uint8Array
+  readonly attributesAsked?: boolean
   readonly device?: DeviceEvidence
   readonly judgedOn: string
 }
@@ -69,6 +71,16 @@ export interface DescribedFace {
   readonly quality: FaceQuality
   readonly eyeDistancePx: number
   readonly template: ModelTemplate
+  /** Guesses of a network, where they were asked for. */
+  readonly attributes?: EstimatedAttributes
+}
+
+/** What else is wanted of a picture that is described. */
+export interface DescriptionWishes {
+  /** The picture upright and without metadata. */
+  readonly keepJpeg: boolean
+  /** Estimates of age and sex. */
+  readonly attributes: boolean
 }
 
 /** One picture as the face operations see it. */
@@ -92,7 +104,7 @@ export interface Judge {
   judgePictures(request: JudgeRequest, signal?: AbortSignal): Promise<Decision>
   inspectFace(bytes: Uint8Array, signal?: AbortSignal): Promise<FaceInspection>
   /** For a caller who waits: taken before judgements, with a deadline of its own. */
-  describeFace(bytes: Uint8Array, options: { readonly keepJpeg: boolean }, signal?: AbortSignal): Promise<FaceSighting>
+  describeFace(bytes: Uint8Array, wishes: DescriptionWishes, signal?: AbortSignal): Promise<FaceSighting>
   close(): Promise<void>
 }
 

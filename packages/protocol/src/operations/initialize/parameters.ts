@@ -63,7 +63,7 @@ const face = {
   AppQualityCheck: toggle({ fallback: true }),
   ChameleonFrameEnable: toggle({ fallback: false, supported: [false] }),
   DocVideo: toggle({ fallback: false, supported: [false] }),
-  FaceAttributeCheck: toggle({ fallback: false, supported: [false] }),
+  FaceAttributeCheck: toggle({ fallback: false }),
   /** What a product that searches for faces is told; any other refuses what differs from the defaults. */
   VerifyModel: choice(['0', '1', '2'], { fallback: '1' }),
   ...searchParameters('query'),

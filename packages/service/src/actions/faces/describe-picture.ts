@@ -1,7 +1,7 @@
 import type { FaceQuality } from '@bonafide/engine'
 import { ApiError, missingParameter } from '@bonafide/protocol'
 import type { FlowTools } from '../../flow/tools.ts'
-import type { DescribedFace, FaceSighting } from '../../ports/judge.ts'
+import type { DescribedFace, DescriptionWishes, FaceSighting } from '../../ports/judge.ts'
 import { asPictureError } from '../judging-errors.ts'
 import { requirePictureInLimits, unqualifiedPhoto } from '../picture-limits.ts'
 
@@ -12,8 +12,12 @@ export interface GivenPicture {
 }
 
 /** The face of a picture, for a comparison; of several the largest. Why there is none: NoFaceDetected, UnqualifiedPhoto. */
-export async function describePicture(given: GivenPicture, tools: Pick<FlowTools, 'judge'>): Promise<DescribedFace> {
-  const face = requireFace(await look(given, { keepJpeg: false }, tools))
+export async function describePicture(
+  given: GivenPicture,
+  tools: Pick<FlowTools, 'judge'>,
+  attributes = false,
+): Promise<DescribedFace> {
+  const face = requireFace(await look(given, { keepJpeg: false, attributes }, tools))
   requireFit(face.quality.reasons.filter((reason) => reason !== 'several-faces'))
   return face
 }
@@ -22,8 +26,9 @@ export async function describePicture(given: GivenPicture, tools: Pick<FlowTools
 export async function describeForRecord(
   given: GivenPicture,
   tools: Pick<FlowTools, 'judge'>,
+  attributes = false,
 ): Promise<DescribedFace & { readonly jpeg: Uint8Array }> {
-  const sighting = await look(given, { keepJpeg: true }, tools)
+  const sighting = await look(given, { keepJpeg: true, attributes }, tools)
   const face = requireFace(sighting)
   requireFit(face.quality.reasons)
   if (sighting.jpeg === undefined) throw new ApiError('InternalError')
@@ -50,12 +55,12 @@ export function shownTargetQuality(quality: FaceQuality) {
 
 async function look(
   { name, bytes }: GivenPicture,
-  options: { readonly keepJpeg: boolean },
+  wishes: DescriptionWishes,
   { judge }: Pick<FlowTools, 'judge'>,
 ): Promise<FaceSighting> {
   if (bytes === undefined) throw missingParameter(name)
   requirePictureInLimits(bytes)
-  return judge.describeFace(bytes, options).catch((error: unknown) => {
+  return judge.describeFace(bytes, wishes).catch((error: unknown) => {
     throw asPictureError(error)
   })
 }

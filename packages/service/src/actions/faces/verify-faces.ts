@@ -1,4 +1,4 @@
-import type { FaceQuality } from '@bonafide/engine'
+import type { EstimatedAttributes, FaceQuality } from '@bonafide/engine'
 import { comparesFaces, leadingResultCode, type ResultCode, searchesGroups } from '@bonafide/protocol'
 import { likeness } from '../../faces/likeness.ts'
 import { registerFace } from '../../faces/register-face.ts'
@@ -14,7 +14,9 @@ import { requireRegistered } from './require-registered.ts'
 import { sourceOf, type TwoPictures, targetOf } from './source-and-target.ts'
 
 /** What FaceVerifyIntl and FaceDuplicationCheckIntl have in common. */
-export interface FaceVerification extends SearchValues, TwoPictures {}
+export interface FaceVerification extends SearchValues, TwoPictures {
+  readonly FaceAttributeCheck: boolean
+}
 
 export interface VerifiedFaces {
   readonly transactionId: string
@@ -26,6 +28,8 @@ export interface VerifiedFaces {
   readonly registration?: { readonly faceId?: string }
   readonly quality: FaceQuality
   readonly targetQuality?: FaceQuality
+  /** Of the source face, where they were asked for. */
+  readonly attributes?: EstimatedAttributes
 }
 
 interface LookedAt {
@@ -64,14 +68,15 @@ export async function verifyFaces(
     ...(registration === undefined ? {} : { registration }),
     quality: source.quality,
     ...(target === undefined ? {} : { targetQuality: target.quality }),
+    ...(source.attributes === undefined ? {} : { attributes: source.attributes }),
   }
 }
 
 async function lookAtPictures(values: FaceVerification, keep: boolean, context: ActionContext): Promise<LookedAt> {
   const given = await sourceOf(values, context)
   const seen: DescribedFace & { readonly jpeg?: Uint8Array } = keep
-    ? await describeForRecord(given, context.tools)
-    : await describePicture(given, context.tools)
+    ? await describeForRecord(given, context.tools, values.FaceAttributeCheck)
+    : await describePicture(given, context.tools, values.FaceAttributeCheck)
   const { jpeg, ...source } = seen
   return {
     source,

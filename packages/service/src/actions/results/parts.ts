@@ -1,4 +1,5 @@
-import { type Decision, fieldsForCode, type PageCode, type Reason } from '@bonafide/engine'
+import { type Decision, type FaceSummary, fieldsForCode, type PageCode, type Reason } from '@bonafide/engine'
+import { attributeInfo, shownAttributes } from '../faces/show-attributes.ts'
 import { shownDuplicates } from '../faces/show-verified.ts'
 import type { Extensions, Finished } from './define-projection.ts'
 import { portraitQualityInfo, spoofDetails, spoofInfo, standardInfo } from './on-request.ts'
@@ -114,8 +115,16 @@ export function faceInfo(finished: Finished): object {
       ? {}
       : { authorityComparisonScore: rounded(decision.register.faceScore) }),
     ...(face?.qualityScore === undefined ? {} : { faceQualityScore: rounded(face.qualityScore) }),
+    ...attributesInfo(face?.attributes),
     ...(images?.face === undefined ? {} : { faceImg: base64(images.face) }),
   }
+}
+
+/** Age and sex, where they were asked for. */
+function attributesInfo(attributes: FaceSummary['attributes']): object {
+  if (attributes === undefined) return {}
+  const { age, gender } = shownAttributes(attributes)
+  return { faceAge: age, faceGender: gender, faceAttributeInfo: attributeInfo(attributes) }
 }
 
 /** What a search for the face found, and whether it was registered: 1 when it was, 0 when not. */
