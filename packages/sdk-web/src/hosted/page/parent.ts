@@ -2,7 +2,12 @@ import { type FailureName, resultOf } from '@bonafide/capture'
 import type { VerifyResponse } from '../../merchant/create-sdk.ts'
 import type { HostedMessage } from '../../merchant/messages.ts'
 
-/** The page around this one, when there is one and its origin can be named. */
+/** What the web view of React Native puts into its pages. */
+interface AppWindow {
+  readonly ReactNativeWebView?: { readonly postMessage: (text: string) => void }
+}
+
+/** The page or app around this one, when there is one and its origin can be named. */
 export interface Parent {
   readonly tell: (message: HostedMessage) => void
 }
@@ -10,13 +15,20 @@ export interface Parent {
 /**
  * Finds the embedding page. The origin comes from the browser where it says; else from the fragment that our SDK wrote.
  * A wrong claim there only makes the message undeliverable: the browser compares it with the real parent. Which origins
- * may frame the page at all is the service's `frame-ancestors`.
+ * may frame the page at all is the service's `frame-ancestors`. An app around the page hears the same messages as text; it
+ * chose the page itself, and asks which page a message came from.
  */
 export function findParent(claimed: string | null): Parent | undefined {
-  if (window.parent === window) return undefined
+  if (window.parent === window) return findApp()
   const origin = [location.ancestorOrigins?.[0], document.referrer, claimed ?? undefined].map(originOf).find(Boolean)
   if (origin === undefined) return undefined
   return { tell: (message) => window.parent.postMessage(message, origin) }
+}
+
+function findApp(): Parent | undefined {
+  const app = (window as AppWindow).ReactNativeWebView
+  if (typeof app?.postMessage !== 'function') return undefined
+  return { tell: (message) => app.postMessage(JSON.stringify(message)) }
 }
 
 export function endMessage(transactionId: string, response: VerifyResponse): HostedMessage {
