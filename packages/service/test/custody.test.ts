@@ -14,7 +14,6 @@ const MARKERS = {
   page: 'zz-page-marker-zz',
   frame: 'zz-frame-marker-zz',
   userId: 'zz-user-marker',
-  docName: 'zz-docname-marker',
   token: 'zz-token-marker',
   callback: 'zz-callback-marker',
   returnUrl: 'zz-return-marker',
@@ -68,7 +67,6 @@ async function verify(): Promise<string> {
   const { body } = await test.call('Initialize', {
     ...ORDER,
     MerchantUserId: MARKERS.userId,
-    DocName: MARKERS.docName,
     CallbackUrl: `http://127.0.0.1:1/${MARKERS.callback}`,
     CallbackToken: MARKERS.token,
     ReturnUrl: `https://merchant.example/${MARKERS.returnUrl}`,
