@@ -6,6 +6,8 @@ export interface EvaluationInput extends OpenEngine {
   readonly dataDir: string
   /** Which pairs of faces are compared: all that can be formed where nothing is said. */
   readonly pairs?: PairChoice
+  /** Forgery: how many pictures of each species are rendered, from which seed, and by which tool alone. */
+  readonly rendered?: { readonly n: number; readonly seed: number; readonly tool?: string }
   /** Liveness: thresholds are fitted anew without each person in turn, too. */
   readonly crossValidate?: boolean
   /** Liveness: attacks made of the living people's own clips are judged, too. */

@@ -2,15 +2,19 @@ import { describe, expect, it } from 'vitest'
 import { toGrey } from '../image/grey.ts'
 import type { Picture } from '../image/picture.ts'
 import { boxMean } from '../mrz/resample-grey.ts'
-import type { PrintedField } from '../verification/document-reading.ts'
-import { colourfulness } from './colourfulness.ts'
+import { calmestNoise } from './calmest-noise.ts'
+import { colourBeyondTone } from './colour-beyond-tone.ts'
+import { compressionHistory } from './compression-history.ts'
 import { edgeSharpness } from './edge-sharpness.ts'
+import { editedPrint } from './edited-print.ts'
 import { logSpectrum } from './fourier.ts'
-import { outlyingPrint } from './outlying-print.ts'
+import { lacksHistory } from './lacks-history.ts'
+import { leastSquares } from './least-squares.ts'
+import { noiseFloor } from './noise-floor.ts'
+import { lookAtPortrait } from './replaced-portrait.ts'
 import { screenGrid } from './screen-grid.ts'
 
 const SIZE = 512
-const FIELDS = ['surname', 'givenNames', 'birthDate', 'expiryDate'] as const
 const PAGE = { x: 40, y: 60, width: 430, height: 300 }
 
 /** Evenly spread over [0, 1), the same for the same place. */
@@ -62,18 +66,101 @@ describe('screenGrid', () => {
   })
 })
 
-describe('colourfulness', () => {
-  it('is gone from a grey copy, also under coloured light', () => {
-    const grey = toGrey(photo())
+describe('colourBeyondTone', () => {
+  it('is gone from a copy in one colour, also a tinted one under coloured light', () => {
+    const inks = photo((x, y, channel) => (x > 300 && y > 250 ? ([1, 0.7, 0.5][channel] ?? 1) : 1))
+    const grey = toGrey(inks)
+    const toner = [60, 40, 20]
     const copy = {
-      ...photo(),
-      data: Uint8Array.from(
-        { length: 3 * SIZE * SIZE },
-        (_, at) => (grey.data[Math.floor(at / 3)] ?? 0) * ([1, 0.95, 0.8][at % 3] ?? 1),
-      ),
+      ...inks,
+      data: Uint8Array.from({ length: 3 * SIZE * SIZE }, (_, at) => {
+        const share = (grey.data[Math.floor(at / 3)] ?? 0) / 255
+        return ((toner[at % 3] ?? 0) * (1 - share) + 240 * share) * ([1, 0.95, 0.8][at % 3] ?? 1)
+      }),
     }
-    expect(colourfulness(photo())).toBeGreaterThan(10)
-    expect(colourfulness(copy)).toBeLessThan(2)
+    expect(colourBeyondTone(inks)).toBeGreaterThan(8)
+    expect(colourBeyondTone(copy)).toBeLessThan(2)
+  })
+
+  it('cannot be told where a page has hardly any tones', () => {
+    expect(colourBeyondTone({ width: 200, height: 120, data: new Uint8Array(72_000).fill(240) })).toBeUndefined()
+  })
+})
+
+describe('leastSquares', () => {
+  it('finds the factors that made the values', () => {
+    const equations = [0, 1, 2, 3].map((x) => ({ terms: [1, x, x * x], value: 4 - 3 * x + 0.5 * x * x, weight: 1 + x }))
+    const [a, b, c] = leastSquares(equations)
+    expect(a).toBeCloseTo(4, 4)
+    expect(b).toBeCloseTo(-3, 4)
+    expect(c).toBeCloseTo(0.5, 4)
+  })
+})
+
+/** Blocks of 8 pixels whose waves were rounded to multiples of `step`, as a JPEG of one table does; from (left, top) on. */
+function rounded(seed: number, step: number, shift = 0) {
+  const data = new Float32Array(SIZE * SIZE).fill(128)
+  const wave = (u: number, x: number) => (u === 0 ? Math.SQRT1_2 : 1) * 0.5 * Math.cos(((2 * x + 1) * u * Math.PI) / 16)
+  for (let block = 0; block < (SIZE / 8) ** 2; block += 1) {
+    const [left, top] = [8 * (block % (SIZE / 8)) + shift, 8 * Math.floor(block / (SIZE / 8)) + shift]
+    for (const [u, v] of [
+      [1, 0],
+      [0, 1],
+      [2, 0],
+      [1, 1],
+      [0, 2],
+    ] as const) {
+      const drawn = 1 - 2 * chance(block, 5 * u + v, seed)
+      const amount = step * Math.round((-Math.sign(drawn) * 25 * Math.log(1.001 - Math.abs(drawn))) / step)
+      for (let y = 0; y < 8 && top + y < SIZE; y += 1)
+        for (let x = 0; x < 8 && left + x < SIZE; x += 1) {
+          const at = (top + y) * SIZE + left + x
+          data[at] = (data[at] ?? 0) + amount * wave(u, x) * wave(v, y)
+        }
+    }
+  }
+  return { width: SIZE, height: SIZE, data: data.map((level) => Math.max(5, Math.min(250, Math.round(level)))) }
+}
+
+describe('compressionHistory', () => {
+  const part = { x: 160, y: 160, width: 128, height: 96 }
+
+  it('finds that a part was not rounded with the rest', () => {
+    const picture = rounded(3, 12)
+    const other = rounded(4, 12, 3)
+    const spliced = { ...picture, data: Float32Array.from(picture.data) }
+    for (let y = part.y; y < part.y + part.height; y += 1)
+      for (let x = part.x; x < part.x + part.width; x += 1) spliced.data[y * SIZE + x] = other.data[y * SIZE + x] ?? 0
+    expect(lacksHistory(compressionHistory(picture).fitOf(part))).toBe(false)
+    expect(lacksHistory(compressionHistory(spliced).fitOf(part))).toBe(true)
+    expect(lacksHistory(compressionHistory(spliced).fitOf({ ...part, y: 320 }))).toBe(false)
+  })
+
+  it('says nothing about a picture that was never compressed', () => {
+    const { clustered } = compressionHistory(rounded(5, 1)).fitOf(part)
+    expect(lacksHistory(compressionHistory(rounded(5, 1)).fitOf(part))).toBe(false)
+    expect(clustered?.fit01 ?? 1).toBeGreaterThan(0.9)
+  })
+})
+
+describe('noise', () => {
+  const grey = toGrey(photo())
+  const place = { x: 200, y: 200, width: 120, height: 90 }
+  const smoothed = { ...grey, data: Float32Array.from(grey.data) }
+  for (let y = place.y; y < place.y + place.height; y += 1)
+    for (let x = place.x; x < place.x + place.width; x += 1) smoothed.data[y * SIZE + x] = 180
+
+  it('is measured where nothing is printed', () => {
+    expect(noiseFloor(grey, { x: 40, y: 60, width: 100, height: 80 })).toBeGreaterThan(1.5)
+    expect(noiseFloor(smoothed, place)).toBe(0)
+    expect(noiseFloor(grey, { x: 0, y: 0, width: 10, height: 10 })).toBeUndefined()
+    expect(calmestNoise(grey, place)).toBeGreaterThan(1)
+  })
+
+  it('gives away a portrait that the camera did not see, and no other', () => {
+    const portrait = { x: 180, y: 180, width: 160, height: 130 }
+    expect(lookAtPortrait(smoothed, portrait, compressionHistory(smoothed)).oddity).toBe('calmer')
+    expect(lookAtPortrait(grey, portrait, compressionHistory(grey)).oddity).toBeUndefined()
   })
 })
 
@@ -93,25 +180,16 @@ describe('edgeSharpness', () => {
   })
 })
 
-describe('outlyingPrint', () => {
-  it('names the field that is sharper than the other print of the page', () => {
+describe('editedPrint', () => {
+  it('names the value that is sharper than the other print of the page', () => {
     const print = toGrey(photo(() => 1, 0))
     const data = Float32Array.from(boxMean(print, 2, 2).data)
     const boxes = [30, 140, 250, 360].map((y) => ({ x: 60, y, width: 200, height: 50 }))
     for (let y = 250; y < 300; y += 1)
       for (let x = 60; x < 260; x += 1) data[y * SIZE + x] = print.data[y * SIZE + x] ?? 0
-    const fields = boxes.map(
-      (box, index): PrintedField => ({
-        field: FIELDS[index] ?? 'sex',
-        text: '',
-        value: '',
-        confidence01: 1,
-        box,
-        page: '01' as const,
-      }),
-    )
-    expect(outlyingPrint({ ...print, data }, fields).map(({ field }) => field)).toEqual(['birthDate'])
-    expect(outlyingPrint(print, fields)).toEqual([])
-    expect(outlyingPrint({ ...print, data }, fields.slice(0, 3))).toEqual([])
+    const edited = { ...print, data }
+    expect(editedPrint(edited, boxes, compressionHistory(edited))).toEqual([{ box: boxes[2], oddity: 'sharper' }])
+    expect(editedPrint(print, boxes, compressionHistory(print))).toEqual([])
+    expect(editedPrint(edited, boxes.slice(0, 3), compressionHistory(edited))).toEqual([])
   })
 })

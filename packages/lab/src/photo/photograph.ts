@@ -61,6 +61,13 @@ const CONDITIONS: Readonly<Record<Difficulty, Conditions>> = {
 
 const PHOTO = { width: 1600, height: 1200 } as const
 
+/** Where the corners of a page of this size lie on its photograph, clockwise from its upper left. */
+export function cornersOnPhoto(page: Size, { difficulty, seed }: PhotographOptions): Quad {
+  return layDown(page, CONDITIONS[difficulty], seeded(seed))
+}
+
+type Size = Pick<Picture, 'width' | 'height'>
+
 /** Photographs a page on a table. The same options give the same bytes. */
 export function photograph(page: Picture, { difficulty, seed }: PhotographOptions): Picture {
   const random = seeded(seed)
@@ -74,7 +81,7 @@ export function photograph(page: Picture, { difficulty, seed }: PhotographOption
   return blurred
 }
 
-function layDown(page: Picture, { fill, turn, slant }: Conditions, random: Seeded): Quad {
+function layDown(page: Size, { fill, turn, slant }: Conditions, random: Seeded): Quad {
   const width = Math.min(PHOTO.width * random.between(...fill), (PHOTO.height * 0.92 * page.width) / page.height)
   const height = (width * page.height) / page.width
   const angle = (random.between(-turn, turn) * Math.PI) / 180

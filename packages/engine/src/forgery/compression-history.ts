@@ -1,0 +1,174 @@
+import type { GreyImage } from '../image/grey.ts'
+import type { Box } from '../image/picture.ts'
+import { type BlockFrequencies, blockFrequencies, blocksIn } from './block-frequencies.ts'
+import { leastSquares } from './least-squares.ts'
+
+/** How well a part of a picture bears a trace that the whole bears. */
+export interface TraceFit {
+  /** About 1 where the part bears it like the whole, 0 and less where it does not. */
+  readonly fit01: number
+  /** Standard errors between that and bearing it like the whole. */
+  readonly deviations: number
+}
+
+/** The two traces that an earlier compression leaves; undefined where the whole lacks one, or the part is too small. */
+export interface HistoryFit {
+  readonly clustered: TraceFit | undefined
+  readonly missing: TraceFit | undefined
+}
+
+export interface CompressionHistory {
+  fitOf(part: Box): HistoryFit
+}
+
+/**
+ * A camera's JPEG that is changed and saved again was divided and rounded twice. What was put in between was rounded once,
+ * or on other blocks. Two traces tell them apart: amounts that cluster at the multiples of one step (saved again without
+ * loss, or in finer steps), and multiples of the last step that hardly occur. Saved again in coarser steps, or after a
+ * change of size, a picture bears neither, and nothing can be told.
+ */
+export function compressionHistory(grey: GreyImage): CompressionHistory {
+  const frequencies = blockFrequencies(grey)
+  const traces = frequencies.amounts.map(tracesOf)
+  return {
+    fitOf: (part) => {
+      const blocks = blocksIn(frequencies, part)
+      return {
+        clustered: fitOf(
+          frequencies,
+          blocks,
+          traces.map(({ clustered }) => clustered),
+        ),
+        missing: fitOf(
+          frequencies,
+          blocks,
+          traces.map(({ missing }) => missing),
+        ),
+      }
+    },
+  }
+}
+
+/** What an amount says for a trace; with the mean and the variance of that over the whole picture. */
+interface Trace {
+  readonly says: (amount: number) => number | undefined
+  readonly mean: number
+  readonly variance: number
+}
+
+/** Bins of the histogram of amounts for one unit, and the amount beyond which hardly any lie. */
+const FINENESS = 4
+const FARTHEST_AMOUNT = 260
+/** Largest step of a table that is looked for, and the farthest multiple that still occurs often enough. */
+const LARGEST_STEP = 40
+const FARTHEST_MULTIPLE = 12
+/** A frequency with fewer amounts beside zero tells nothing, nor does a part with fewer in all. */
+const LEAST_AMOUNTS = 400
+const LEAST_VOTES = 40
+/** A trace that is fainter on the whole picture is not looked for on its parts. */
+const FAINTEST = { clustered: 0.3, missing: 0.25 } as const
+
+function tracesOf(amounts: Float32Array): Record<keyof HistoryFit, Trace | undefined> {
+  const histogram = histogramOf(amounts)
+  const step = stepOf(histogram)
+  const oddities = odditiesOf(histogram, step)
+  return {
+    clustered: step === 1 ? undefined : traceOf(histogram, (amount) => nearness(amount, step), FAINTEST.clustered),
+    missing: traceOf(histogram, (amount) => oddities[Math.round(Math.abs(amount) / step)], FAINTEST.missing),
+  }
+}
+
+/** How many blocks hold about this much of a frequency, whatever its sign. */
+function histogramOf(amounts: Float32Array): Float64Array {
+  const histogram = new Float64Array(FARTHEST_AMOUNT * FINENESS + 1)
+  for (const amount of amounts) {
+    const bin = Math.round(Math.abs(amount) * FINENESS)
+    if (bin < histogram.length) histogram[bin] = (histogram[bin] ?? 0) + 1
+  }
+  return histogram
+}
+
+/** 1 at the multiples of a step, -1 half-way between; amounts about zero say nothing. */
+function nearness(amount: number, step: number): number | undefined {
+  return Math.abs(amount) < step / 2 ? undefined : Math.cos((2 * Math.PI * amount) / step)
+}
+
+function traceOf(histogram: Float64Array, says: Trace['says'], faintest: number): Trace | undefined {
+  let [count, sum, squares] = [0, 0, 0]
+  for (const [bin, blocks] of histogram.entries()) {
+    const said = blocks === 0 ? undefined : says(bin / FINENESS)
+    if (said === undefined) continue
+    count += blocks
+    sum += blocks * said
+    squares += blocks * said * said
+  }
+  const mean = sum / Math.max(1, count)
+  if (count < LEAST_AMOUNTS || mean < faintest) return undefined
+  return { says, mean, variance: Math.max(1e-3, squares / count - mean * mean) }
+}
+
+/** Share of the nearness that the rounding of colours would leave, from which a step counts as found. */
+const CLUSTERED_SHARE = 0.8
+/** Red, green and blue are rounded to whole levels: their weighted sum is off by this variance. */
+const ROUNDING_VARIANCE = 0.045
+
+/** The largest step at whose multiples amounts cluster; 1 where there is none. */
+function stepOf(histogram: Float64Array): number {
+  for (let step = LARGEST_STEP; step > 1; step -= 1) {
+    const sharpest = Math.exp((-2 * Math.PI ** 2 * ROUNDING_VARIANCE) / step ** 2)
+    if (traceOf(histogram, (amount) => nearness(amount, step), CLUSTERED_SHARE * sharpest) !== undefined) return step
+  }
+  return 1
+}
+
+/** Most that one multiple can say, in logarithms: an empty one would decide alone. */
+const MOST_SAID = 2
+
+/** How much more often each multiple of a step occurs than a smooth law has it, in logarithms. */
+function odditiesOf(histogram: Float64Array, step: number): readonly (number | undefined)[] {
+  const counts = new Float64Array(FARTHEST_MULTIPLE + 1)
+  for (const [bin, blocks] of histogram.entries()) {
+    const multiple = Math.round(bin / FINENESS / step)
+    if (multiple <= FARTHEST_MULTIPLE) counts[multiple] = (counts[multiple] ?? 0) + blocks
+  }
+  const law = smoothLaw(counts)
+  return Array.from(counts, (count, multiple) =>
+    multiple === 0 ? undefined : Math.max(-MOST_SAID, Math.min(MOST_SAID, Math.log(count + 1) - law(multiple))),
+  )
+}
+
+/** The logarithm of a law that falls smoothly, through the counts from 1 on: a + b k + c sqrt(k). */
+function smoothLaw(counts: Float64Array): (multiple: number) => number {
+  const terms = (multiple: number) => [1, multiple, Math.sqrt(multiple)]
+  const multiples = Array.from({ length: counts.length - 1 }, (_, index) => index + 1)
+  const factors = leastSquares(
+    multiples.map((multiple) => ({
+      terms: terms(multiple),
+      value: Math.log((counts[multiple] ?? 0) + 1),
+      weight: Math.sqrt((counts[multiple] ?? 0) + 1),
+    })),
+  )
+  return (multiple) => terms(multiple).reduce((sum, term, index) => sum + term * (factors[index] ?? 0), 0)
+}
+
+function fitOf(
+  { amounts }: BlockFrequencies,
+  blocks: readonly number[],
+  traces: readonly (Trace | undefined)[],
+): TraceFit | undefined {
+  let [votes, said, expected, variance] = [0, 0, 0, 0]
+  for (const [index, trace] of traces.entries()) {
+    if (trace === undefined) continue
+    for (const block of blocks) {
+      const amount = amounts[index]?.[block] ?? Number.NaN
+      const here = Number.isNaN(amount) ? undefined : trace.says(amount)
+      if (here === undefined) continue
+      votes += 1
+      said += here
+      expected += trace.mean
+      variance += trace.variance
+    }
+  }
+  if (votes < LEAST_VOTES) return undefined
+  return { fit01: said / expected, deviations: (expected - said) / Math.sqrt(variance) }
+}
