@@ -2,7 +2,7 @@ import type { HistoryFit, TraceFit } from './compression-history.ts'
 
 /**
  * On originals of the tuning tool parts bear the first trace at 0.93 and more; the second, which a law that fits badly
- * blurs, at 0.12 and more (docs/measurements/documents.md). Chance alone reaches no eight standard errors.
+ * blurs, at 0.2 and more where it is strong enough to count. Chance alone reaches no eight standard errors.
  */
 const LEAST_FIT = { clustered: 0.75, missing: -0.1 } as const
 const LEAST_DEVIATIONS = 8
