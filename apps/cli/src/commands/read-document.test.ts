@@ -110,6 +110,15 @@ describe('read-document', () => {
     if (reasons.length === 0) expect(findings.find(({ check }) => check === 'forgery-signs')?.outcome).toBe('passed')
   })
 
+  it('does not take Chinese print among Latin print for edited', async () => {
+    const [type, seed] = [documentTypes.get('HKG01002'), 9008]
+    if (type === undefined) throw new Error('no such type')
+    const { picture } = await renderDocument({ type, page: '01', holder: inventHolder(seed), portrait, seed })
+    const card = photograph(picture, { difficulty: 'medium', seed })
+    const { findings } = await read(card, '--doc-type', 'HKG01002', '--forgery-signs')
+    expect(findings.find(({ check }) => check === 'forgery-signs')?.reasons).toEqual([])
+  })
+
   it('draws what it found onto the picture', async () => {
     const drawing = join(folder, 'explained.svg')
     await read(await photo(specimenFields(SEED)), '--explain', drawing, '--quality', 'loose')
