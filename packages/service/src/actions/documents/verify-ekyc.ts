@@ -1,17 +1,9 @@
-import {
-  type AnswerOf,
-  ApiError,
-  type ekycVerify,
-  type ekycVerifyV2,
-  missingParameter,
-  type ValuesOf,
-} from '@bonafide/protocol'
+import { type AnswerOf, ApiError, type ekycVerify, type ekycVerifyV2, type ValuesOf } from '@bonafide/protocol'
 import type { RegisterOrder } from '../../flow/ask-register.ts'
 import { demandsOf } from '../../flow/document-demands.ts'
 import type { StoredDecision } from '../../flow/stored-decision.ts'
 import type { ActionContext } from '../define-action.ts'
-import { requirePictureInLimits } from '../picture-limits.ts'
-import { givenPicture } from '../pictures/given-picture.ts'
+import { facePicture } from '../pictures/face-picture.ts'
 import { spoofInfo } from '../results/on-request.ts'
 import { documentPassed, pageInfo } from '../results/parts.ts'
 import { documentPicture, judgeDocument, sourceMessage } from './judge-document.ts'
@@ -78,20 +70,6 @@ function isNamed({ DocName, DocNo }: EkycValues): boolean {
 
 function registerOrder({ DocName, DocNo }: EkycValues): RegisterOrder {
   return DocName === undefined || DocNo === undefined ? {} : { DocName, DocNo }
-}
-
-async function facePicture(values: EkycValues, context: ActionContext): Promise<Uint8Array> {
-  const bytes = await givenPicture(
-    {
-      file: ['FacePictureFile', values.FacePictureFile],
-      base64: values.FacePictureBase64,
-      url: ['FacePictureUrl', values.FacePictureUrl],
-    },
-    context,
-  )
-  if (bytes === undefined) throw missingParameter('FacePictureBase64')
-  requirePictureInLimits(bytes)
-  return bytes
 }
 
 /** What was found about the face. Whether it lives is only said where a network of the operator's was asked. */

@@ -1,20 +1,13 @@
 import type { Finding } from '@bonafide/engine'
-import {
-  type AnswerOf,
-  ApiError,
-  type faceLiveness,
-  type faceLivenessV2,
-  missingParameter,
-  type ValuesOf,
-} from '@bonafide/protocol'
+import { type AnswerOf, ApiError, type faceLiveness, type faceLivenessV2, type ValuesOf } from '@bonafide/protocol'
 import { verdictOf } from '../../flow/conclude.ts'
 import { newTransactionId } from '../../flow/random-ids.ts'
 import { policyOf } from '../../flow/tenant-policy.ts'
 import type { ActionContext } from '../define-action.ts'
 import { asPictureError } from '../judging-errors.ts'
 import { noteCall } from '../note-call.ts'
-import { requirePictureInLimits, unqualifiedPhoto } from '../picture-limits.ts'
-import { givenPicture } from '../pictures/given-picture.ts'
+import { unqualifiedPhoto } from '../picture-limits.ts'
+import { facePicture } from '../pictures/face-picture.ts'
 
 /** Files come with FaceLivenessV2 only, switches for quality and occlusion with FaceLiveness only. */
 type LivenessValues = Pick<ValuesOf<typeof faceLiveness>, 'FacePictureBase64' | 'FacePictureUrl' | 'FaceQualityCheck'> &
@@ -57,20 +50,6 @@ export async function judgeLiving(
       },
     },
   }
-}
-
-async function facePicture(values: LivenessValues, context: ActionContext): Promise<Uint8Array> {
-  const bytes = await givenPicture(
-    {
-      file: ['FacePictureFile', values.FacePictureFile],
-      base64: values.FacePictureBase64,
-      url: ['FacePictureUrl', values.FacePictureUrl],
-    },
-    context,
-  )
-  if (bytes === undefined) throw missingParameter('FacePictureBase64')
-  requirePictureInLimits(bytes)
-  return bytes
 }
 
 /** A face that cannot be judged is no verdict; one that is covered is, where that was asked. */
