@@ -2,7 +2,11 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readConfig } from '../src/config.ts'
+import { createCustody } from '../src/custody/custody.ts'
+import { loadMasterKeys } from '../src/custody/master-key.ts'
 import { isSignedReceipt, readReceipt } from '../src/custody/receipts.ts'
+import { SealBroken } from '../src/custody/sealed-bytes.ts'
+import { openRequest } from '../src/flow/stored-request.ts'
 import { createLog } from '../src/http/log.ts'
 import { administer } from '../src/main.ts'
 import { ORDER, openTestService, type TestService } from './open-test-service.ts'
@@ -60,5 +64,75 @@ describe('rotation of the master key', () => {
     await writeFile(path, `${old}\n`)
     await expect(openTestService({ dataDir: test.dataDir })).rejects.toMatchObject({ code: 'master-key-invalid' })
     await writeFile(path, newest)
+  }, 60_000)
+})
+
+describe('rotation of the key of a tenant', () => {
+  const tenant = 'default'
+  let tenantTest: TestService
+  const order = <T>(command: string, args: object = {}) => {
+    const { config } = readConfig({}, { dataDir: tenantTest.dataDir })
+    return administer(config, { command, args: { tenant, ...args } }, log) as Promise<T>
+  }
+  const wrappedNow = async () => {
+    const found = await tenantTest.service.store.findTenant(tenant)
+    if (found === undefined) throw new Error('the tenant is gone')
+    return found
+  }
+
+  beforeAll(async () => {
+    tenantTest = await openTestService()
+  }, 60_000)
+  afterAll(() => tenantTest.close(), 60_000)
+
+  it('under load refuses nobody; what was sealed before opens, by the new key alone once the old one is retired', async () => {
+    const custody = createCustody(await loadMasterKeys(join(tenantTest.dataDir, 'master.key')))
+    const before = await wrappedNow()
+    const userBefore = custody.tenant(before).mac('face-user', 'user-1')
+    await order('faces.groups.create', { code: 'staff', name: 'All of them' })
+    const id = (await tenantTest.call('Initialize', ORDER)).body.Result?.['TransactionId'] ?? ''
+    const begun = async () => String((await tenantTest.call('Initialize', ORDER)).body.Result?.['TransactionId'])
+    let rotating = true
+    const statuses: number[] = []
+    const load = Promise.all(
+      Array.from({ length: 3 }, async () => {
+        while (rotating) {
+          statuses.push((await tenantTest.call('Initialize', ORDER)).status)
+          statuses.push((await tenantTest.call('DeleteVerifyResult', { TransactionId: await begun() })).status)
+        }
+      }),
+    )
+    const { rewrapped } = await order<{ rewrapped: number }>('custody.rotate-tenant')
+    await expect(order('custody.retire-tenant')).rejects.toThrow('Try again after')
+    const after = statuses.length
+    while (statuses.length < after + 10) await new Promise(setImmediate)
+    rotating = false
+    await load
+    expect(new Set(statuses)).toEqual(new Set([200]))
+    // One callback secret, one access key, one group and one transaction at least.
+    expect(rewrapped).toBeGreaterThanOrEqual(4)
+
+    tenantTest.advance(66 * 60_000)
+    expect(await order('custody.retire-tenant')).toEqual({ retired: 1 })
+    const now = await wrappedNow()
+    expect(custody.tenantKeys(now)).toMatchObject({ count: 1, newestSeals: true })
+    const transaction = await tenantTest.service.store.findTransaction(id)
+    if (transaction === undefined) throw new Error('the transaction is gone')
+    expect(openRequest(custody.open(now, transaction), transaction).parameters).toMatchObject({
+      MerchantUserId: ORDER.MerchantUserId,
+    })
+    expect(() => custody.open(before, transaction)).toThrow(SealBroken)
+    expect(custody.tenant(now).mac('face-user', 'user-1')).toBe(userBefore)
+    expect(await order('faces.groups.show', { code: 'staff' })).toMatchObject({ name: 'All of them' })
+    expect((await tenantTest.call('Initialize', ORDER)).status).toBe(200)
+    await expect(order('custody.retire-tenant')).rejects.toThrow('one key only')
+  }, 60_000)
+
+  it('opens after a change of the master key as well, and can be made again', async () => {
+    expect(await order('custody.rotate-tenant')).toMatchObject({ rewrapped: expect.any(Number) })
+    const { config } = readConfig({}, { dataDir: tenantTest.dataDir })
+    await administer(config, { command: 'custody.rotate-master', args: {} }, log)
+    await administer(config, { command: 'custody.retire-master', args: {} }, log)
+    expect((await tenantTest.call('Initialize', ORDER)).status).toBe(200)
   }, 60_000)
 })

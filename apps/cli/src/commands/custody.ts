@@ -14,7 +14,7 @@ interface Retired {
 
 export default defineCommand({
   name: 'custody',
-  summary: 'The master key: change it, and take the old one away',
+  summary: 'The master key and the keys of tenants: change them, and take the old ones away',
   configure(command, io) {
     withDataOptions(
       command
@@ -31,5 +31,27 @@ export default defineCommand({
       const retired = await administerFrom<Retired>(options, 'custody.retire-master', {})
       io.answer(retired, retired.note ?? `${retired.retired} older master keys taken away.`)
     })
+
+    withDataOptions(
+      command
+        .command('rotate-tenant')
+        .description('give a tenant a new key and wrap its keys with it; the older one still opens'),
+    )
+      .argument('<tenant>')
+      .action(async (tenant: string, options: DataOptions) => {
+        const { rewrapped } = await administerFrom<Rotated>(options, 'custody.rotate-tenant', { tenant })
+        io.answer({ rewrapped }, `${rewrapped} keys and secrets of ${tenant} are wrapped by its newest key.`)
+      })
+
+    withDataOptions(
+      command
+        .command('retire-tenant')
+        .description("take a tenant's older key away, 65 minutes after the change or later; it opens nothing any more"),
+    )
+      .argument('<tenant>')
+      .action(async (tenant: string, options: DataOptions) => {
+        const { retired } = await administerFrom<Retired>(options, 'custody.retire-tenant', { tenant })
+        io.answer({ retired }, `${retired} older keys of ${tenant} taken away.`)
+      })
   },
 })

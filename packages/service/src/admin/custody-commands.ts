@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { RECEIPT_SEED } from '../custody/custody.ts'
 import { newMasterKey } from '../custody/master-key.ts'
-import { AdminError, type AdminTools, defineAdminCommand } from './admin-tools.ts'
+import { AdminError, type AdminTools, defineAdminCommand, tenantId } from './admin-tools.ts'
+import { retireTenantKey, rotateTenantKey } from './rotate-tenant.ts'
 
 /**
  * A new master key: from here on it seals, and everything that the old one wrapped is wrapped by it, which is a key for
@@ -57,4 +58,16 @@ async function rewrapTenants({ store, keys }: AdminTools): Promise<number> {
   return rewrapped
 }
 
-export const custodyCommands = [rotateMaster, retireMaster]
+const rotateTenant = defineAdminCommand({
+  name: 'custody.rotate-tenant',
+  args: z.object({ tenant: tenantId }),
+  run: ({ tenant }, tools) => rotateTenantKey(tenant, tools),
+})
+
+const retireTenant = defineAdminCommand({
+  name: 'custody.retire-tenant',
+  args: z.object({ tenant: tenantId }),
+  run: ({ tenant }, tools) => retireTenantKey(tenant, tools),
+})
+
+export const custodyCommands = [rotateMaster, retireMaster, rotateTenant, retireTenant]

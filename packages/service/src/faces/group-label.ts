@@ -10,13 +10,14 @@ export interface GroupLabel {
 
 /** Seals a label with the tenant's vault; it opens for the group of this code only. */
 export function sealLabel(vault: Vault, code: string, label: GroupLabel): Uint8Array {
-  return sealJson(vault, fieldOf(code), label)
+  return sealJson(vault, labelField(code), label)
 }
 
 export function openLabel(vault: Vault, { code, sealedLabel }: FaceGroup): GroupLabel {
-  return openJson<GroupLabel>(vault, fieldOf(code), sealedLabel)
+  return openJson<GroupLabel>(vault, labelField(code), sealedLabel)
 }
 
-function fieldOf(code: string): string {
+/** The field of a tenant's vault that the label of the group with this code is sealed under. */
+export function labelField(code: string): string {
   return `face-group/${code}`
 }

@@ -55,6 +55,15 @@ export type KeyChange = Partial<Pick<AccessKey, 'active' | 'allowV2'>> & {
   readonly allowedOperations?: readonly string[] | 'all'
 }
 
+/** What takes the place of something that a tenant's key sealed. */
+export interface TenantRewrap {
+  /** By the id of a transaction or of a face. */
+  readonly wrappedKey: (id: string, wrappedKey: Uint8Array) => Uint8Array | undefined
+  readonly accessKey: (id: string, sealedSecret: Uint8Array) => Uint8Array | undefined
+  readonly groupLabel: (code: string, sealedLabel: Uint8Array) => Uint8Array | undefined
+  readonly callbackSecret: (sealed: Uint8Array) => Uint8Array | undefined
+}
+
 /** An access key with the tenant that it speaks for. */
 export interface Signer {
   readonly key: AccessKey
@@ -217,6 +226,13 @@ export interface Store extends FaceGroupStore {
     id: string,
     change: Partial<Pick<Tenant, 'name' | 'settings' | 'sealedCallbackSecrets' | 'wrappedKey'>>,
   ): Promise<void>
+  /**
+   * Puts what `change` answers in the place of everything that a tenant's key seals, a page of rows at a time, each locked
+   * while it is changed; undefined leaves it. Answers how many were changed.
+   */
+  rewrapTenant(id: string, change: TenantRewrap): Promise<number>
+  /** How long another process may go on with a tenant as it was; 0 where there is no other. */
+  readonly changeSpreadsMs: number
   /** A sealed secret of the installation itself. */
   findInstallationSecret(name: string): Promise<Uint8Array | undefined>
   /** Puts it in the place of an older one. */

@@ -12,6 +12,30 @@ export function tenantContract(store: () => Store): void {
       expect(await store().findTenant('nobody')).toBeUndefined()
     })
 
+    it('changes what the key of one tenant seals, and of no other', async () => {
+      const [tenant, other] = [await addTenant(store()), await addTenant(store())]
+      const [own, foreign] = [newTransaction(tenant.id), newTransaction(other.id)]
+      for (const transaction of [own, foreign]) await store().createTransaction(transaction)
+      await store().createAccessKey(newAccessKey(tenant.id))
+      await store().createFaceGroup({
+        uid: `facegroup_${tenant.id}`,
+        tenantId: tenant.id,
+        code: 'staff',
+        sealedLabel: bytes(1),
+        createdAt: NOON,
+      })
+      const next = () => bytes(42)
+      const change = { wrappedKey: next, accessKey: next, groupLabel: next, callbackSecret: next }
+      expect(await store().rewrapTenant(tenant.id, change)).toBe(5)
+      expect((await store().findTransaction(own.id))?.wrappedKey).toEqual(bytes(42))
+      expect((await store().findTransaction(foreign.id))?.wrappedKey).toEqual(foreign.wrappedKey)
+      expect((await store().findTenant(tenant.id))?.sealedCallbackSecrets).toEqual([bytes(42), bytes(42)])
+      expect(await store().findTenant(other.id)).toEqual(other)
+      const unchanged = () => undefined
+      const none = { wrappedKey: unchanged, accessKey: unchanged, groupLabel: unchanged, callbackSecret: unchanged }
+      expect(await store().rewrapTenant(tenant.id, none)).toBe(0)
+    })
+
     it('refuses a second tenant with the same id', async () => {
       const tenant = await addTenant(store())
       await expect(store().createTenant(tenant)).rejects.toBeInstanceOf(StoreConflict)

@@ -14,6 +14,7 @@ import { startJudgingWorkers } from './judging-worker.ts'
 import { migrate } from './migrate.ts'
 import { noncePart } from './nonces.ts'
 import { reportPart } from './reports.ts'
+import { rewrapPart } from './rewrap-tenant.ts'
 import { sessionPart } from './sessions.ts'
 import type { SqlDatabase } from './sql-database.ts'
 import { tenantPart } from './tenants.ts'
@@ -34,6 +35,7 @@ export async function openSqlStore(database: SqlDatabase, options: SqlStoreOptio
   const queue = await openJudgingQueue(database, options.judgingDeadlineMs)
   return {
     ...tenantPart(database),
+    ...rewrapPart(database),
     ...installationSecretPart(database),
     ...noncePart(database),
     ...callWindowPart(database),

@@ -1,0 +1,129 @@
+import type { Transaction as SqlTransaction } from 'kysely'
+import type { Store, TenantRewrap } from '../../ports/store.ts'
+import type { SqlDatabase } from './sql-database.ts'
+import type { Tables } from './tables.ts'
+
+/** Rows of one SQL transaction: they are locked for some 20 ms, and a judgement that concludes waits no longer. */
+const PAGE = 200
+/** F7: what a process remembers of a tenant is 3 s old at most; the rest is for requests that are under way. */
+const CHANGE_SPREADS_MS = 8_000
+
+export function rewrapPart(database: SqlDatabase): Pick<Store, 'rewrapTenant' | 'changeSpreadsMs'> {
+  return {
+    changeSpreadsMs: database.exclusive ? 0 : CHANGE_SPREADS_MS,
+    async rewrapTenant(id, change) {
+      const secrets = await database.transaction((trx) => rewrapSecrets(trx, id, change))
+      const transactions = await inPages((after) => database.transaction((trx) => rewrapKeys(trx, id, after, change)))
+      const faces = await inPages((after) => database.transaction((trx) => rewrapFaces(trx, id, after, change)))
+      return secrets + transactions + faces
+    },
+  }
+}
+
+interface Page {
+  readonly changed: number
+  /** Undefined when there are no more. */
+  readonly last: string | undefined
+}
+
+async function inPages(rewrapPage: (after: string) => Promise<Page>): Promise<number> {
+  let changed = 0
+  for (let after: string | undefined = ''; after !== undefined; ) {
+    const page: Page = await rewrapPage(after)
+    changed += page.changed
+    after = page.last
+  }
+  return changed
+}
+
+async function rewrapKeys(
+  trx: SqlTransaction<Tables>,
+  tenantId: string,
+  after: string,
+  { wrappedKey }: TenantRewrap,
+): Promise<Page> {
+  const rows = await trx
+    .selectFrom('transactions')
+    .select(['id', 'wrapped_key'])
+    .where('tenant_id', '=', tenantId)
+    .where('id', '>', after)
+    .orderBy('id')
+    .limit(PAGE)
+    .forUpdate()
+    .execute()
+  let changed = 0
+  for (const row of rows) {
+    const next = wrappedKey(row.id, new Uint8Array(row.wrapped_key))
+    if (next === undefined) continue
+    await trx.updateTable('transactions').set({ wrapped_key: next }).where('id', '=', row.id).execute()
+    changed += 1
+  }
+  return { changed, last: rows.length < PAGE ? undefined : rows.at(-1)?.id }
+}
+
+/** Of a face record nothing else changes afterwards, so its group need not be locked. */
+async function rewrapFaces(
+  trx: SqlTransaction<Tables>,
+  tenantId: string,
+  after: string,
+  { wrappedKey }: TenantRewrap,
+): Promise<Page> {
+  const rows = await trx
+    .selectFrom('face_records')
+    .select(['face_id', 'wrapped_key'])
+    .where('group_id', 'in', (select) =>
+      select.selectFrom('face_groups').select('id').where('tenant_id', '=', tenantId),
+    )
+    .where('face_id', '>', after)
+    .orderBy('face_id')
+    .limit(PAGE)
+    .forUpdate()
+    .execute()
+  let changed = 0
+  for (const row of rows) {
+    const next = wrappedKey(row.face_id, new Uint8Array(row.wrapped_key))
+    if (next === undefined) continue
+    await trx.updateTable('face_records').set({ wrapped_key: next }).where('face_id', '=', row.face_id).execute()
+    changed += 1
+  }
+  return { changed, last: rows.length < PAGE ? undefined : rows.at(-1)?.face_id }
+}
+
+/** The few secrets of the tenant itself. */
+async function rewrapSecrets(trx: SqlTransaction<Tables>, id: string, change: TenantRewrap): Promise<number> {
+  const tenant = await trx
+    .selectFrom('tenants')
+    .select('sealed_callback_secrets')
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst()
+  if (tenant === undefined) return 0
+  let changed = 0
+  const secrets = tenant.sealed_callback_secrets.map((sealed) => {
+    const next = change.callbackSecret(new Uint8Array(sealed))
+    if (next !== undefined) changed += 1
+    return next ?? new Uint8Array(sealed)
+  })
+  if (changed > 0)
+    await trx.updateTable('tenants').set({ sealed_callback_secrets: secrets }).where('id', '=', id).execute()
+  const keys = await trx.selectFrom('access_keys').select(['id', 'sealed_secret']).where('tenant_id', '=', id).execute()
+  for (const key of keys) {
+    const next = change.accessKey(key.id, new Uint8Array(key.sealed_secret))
+    if (next === undefined) continue
+    await trx.updateTable('access_keys').set({ sealed_secret: next }).where('id', '=', key.id).execute()
+    changed += 1
+  }
+  const groups = await trx
+    .selectFrom('face_groups')
+    .select(['id', 'code', 'sealed_label'])
+    .where('tenant_id', '=', id)
+    .forUpdate()
+    .execute()
+  for (const group of groups) {
+    const next = change.groupLabel(group.code, new Uint8Array(group.sealed_label))
+    if (next === undefined) continue
+    await trx.updateTable('face_groups').set({ sealed_label: next }).where('id', '=', group.id).execute()
+    changed += 1
+  }
+  return changed
+}
