@@ -1,5 +1,6 @@
 import { createHash, createSign, generateKeyPairSync, type KeyObject } from 'node:crypto'
 import { type AttemptView, CHANNEL_HEADERS, packMaterial, type SessionView, signedText } from '@bonafide/protocol'
+import { planted } from '@bonafide/testing'
 import type { LiveService } from './live-service.ts'
 
 /**
@@ -72,10 +73,34 @@ function frames({ id, totalMs }: NonNullable<AttemptView['challenge']>): Uint8Ar
   return packMaterial({ kind: 'face', challengeId: id, sizes: parts.map(({ length }) => length), atMs }, parts)
 }
 
-/** The start of a JPEG of this size: markers without image data. */
+/** The start of a JPEG of this size: markers without image data, with something planted in a comment. */
 function jpegHeader(width: number, height: number): Uint8Array {
   const size = [height >> 8, height & 255, width >> 8, width & 255]
-  return Uint8Array.from([0xff, 0xd8, 0xff, 0xc0, 0, 17, 8, ...size, 3, 1, 0x11, 0, 2, 0x11, 0, 3, 0x11, 0, 0xff, 0xd9])
+  const text = Buffer.from(planted('frame'))
+  const comment = [0xff, 0xfe, 0, text.length + 2, ...text]
+  return Uint8Array.from([
+    0xff,
+    0xd8,
+    ...comment,
+    0xff,
+    0xc0,
+    0,
+    17,
+    8,
+    ...size,
+    3,
+    1,
+    0x11,
+    0,
+    2,
+    0x11,
+    0,
+    3,
+    0x11,
+    0,
+    0xff,
+    0xd9,
+  ])
 }
 
 function digest(bytes: Uint8Array): string {

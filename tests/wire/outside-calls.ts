@@ -1,32 +1,39 @@
-const PICTURE = Buffer.from('a picture').toString('base64')
+import { planted } from '@bonafide/testing'
+
+const PICTURE = Buffer.from(`a picture ${planted('face')}`).toString('base64')
 
 /** Every operation that an outside register answers, with parameters that it takes. */
 export const OUTSIDE_CALLS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  Id2MetaVerifyIntl: { ProductCode: 'ID_2META', IdentifyNum: '110101', UserName: 'Anna' },
+  Id2MetaVerifyIntl: { ProductCode: 'ID_2META', IdentifyNum: planted('110101'), UserName: planted('Anna') },
   Id2MetaPeriodVerifyIntl: {
     ProductCode: 'eKYC_Date_MIN',
     MerchantBizId: 'biz0001',
     DocType: '00000001',
-    DocName: 'Anna',
-    DocNo: '110101',
+    DocName: planted('Anna'),
+    DocNo: planted('110101'),
     ValidityStartDate: '20200101',
     ValidityEndDate: '20300101',
   },
-  Mobile2MetaVerifyIntl: { ProductCode: 'MOBILE_2META', Mobile: '138', UserName: 'Anna', ParamType: 'normal' },
+  Mobile2MetaVerifyIntl: {
+    ProductCode: 'MOBILE_2META',
+    Mobile: planted('138'),
+    UserName: planted('Anna'),
+    ParamType: 'normal',
+  },
   Mobile3MetaVerifyIntl: {
     ProductCode: 'MOBILE_3META',
-    Mobile: '138',
-    UserName: 'Anna',
-    IdentifyNum: '110101',
+    Mobile: planted('138'),
+    UserName: planted('Anna'),
+    IdentifyNum: planted('110101'),
     ParamType: 'normal',
   },
   BankMetaVerifyIntl: {
     ProductCode: 'BANK_CARD_N_META',
     ProductType: 'BANK_CARD_3_META',
     VerifyMode: 'VERIFY_BANK_CARD',
-    BankCard: '6222',
-    UserName: 'Anna',
-    IdentifyNum: '110101',
+    BankCard: planted('6222'),
+    UserName: planted('Anna'),
+    IdentifyNum: planted('110101'),
     ParamType: 'md5',
   },
   AddressVerifyIntl: {
@@ -34,18 +41,18 @@ export const OUTSIDE_CALLS: Readonly<Record<string, Readonly<Record<string, stri
     AddressType: '0',
     DefaultCountry: 'USA',
     Mobile: '1',
-    Text: 'Main Street 1',
+    Text: planted('MainStreet'),
     VerifyType: 'HOME',
   },
   AddressVerifyV2Intl: { ProductCode: 'ADD_VERIFY_PRO', DeviceToken: 'token', RegCountry: 'USA' },
   IdnAuthorityVerifyIntl: {
     ProductCode: 'IDN_META',
     MerchantBizId: 'biz0001',
-    MerchantUserId: 'user-1',
-    FullName: 'Anna',
+    MerchantUserId: planted('user'),
+    FullName: planted('Anna'),
     BirthDate: '1990-01-01',
-    IdNumber: '31',
-    Email: 'anna@example.com',
+    IdNumber: planted('31'),
+    Email: `${planted('anna')}@example.com`,
     Mobile: '+62812345678',
     Timestamp: '1700000000',
     SourceFacePicture: PICTURE,

@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { json } from 'node:stream/consumers'
 import { operations } from '@bonafide/protocol'
+import { holdsPlanted } from '@bonafide/testing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type LiveService, startLiveService } from './live-service.ts'
 import { openApiClient, openApiCore } from './official-clients.ts'
@@ -75,7 +76,7 @@ describe('an operation of an outside register', () => {
   })
 
   it('leaves nothing of the person in the log', () => {
-    expect(service.logged.join('')).not.toMatch(/Anna|110101/)
+    expect(holdsPlanted(Buffer.from(service.logged.join('')))).toBe(false)
   })
 
   it('is 503 while the connector is down', async () => {

@@ -1,12 +1,20 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { SessionView } from '@bonafide/protocol'
 import { copyDatabaseTemplate } from '@bonafide/testing'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { openPglite } from '../src/adapters/pglite/open-pglite.ts'
 import { createTenant } from '../src/admin/tenants.ts'
+import { readConfig } from '../src/config.ts'
+import { isSignedReceipt, readReceipt } from '../src/custody/receipts.ts'
 import { deleteDue } from '../src/flow/retention.ts'
 import { createLog } from '../src/http/log.ts'
+import { administer } from '../src/main.ts'
 import { openStorage, type Storage } from '../src/storage.ts'
+import { ORDER, openTestService, type TestService } from './open-test-service.ts'
+import { jpegOf } from './pictures.ts'
+import { faceMaterial, openBrowser, pageMaterial } from './test-browser.ts'
 
 const DAY_MS = 24 * 60 * 60 * 1000
 const log = createLog('silent', { write: () => undefined })
@@ -59,3 +67,83 @@ describe('retention', () => {
     expect(await readFile(`${dataDir}.deletions.log`, 'utf8')).toContain('"tx-1","kind":"All","reason":"retention"')
   })
 })
+
+describe('a verification that is kept for 24 hours', () => {
+  const order = (test: TestService, command: string, args: object) =>
+    administer(readConfig({}, { dataDir: test.dataDir }).config, { command, args }, log)
+
+  it('can be read in its last minute and nowhere afterwards; its receipt verifies offline', async () => {
+    // The sweep's interval is ours to move; everything else runs by real timers.
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
+    const test = await openTestService()
+    try {
+      await order(test, 'tenants.set', { id: 'default', retentionDays: 1 })
+      const id = await verify(test)
+      const asked = { TransactionId: id, MerchantBizId: ORDER.MerchantBizId, IsReturnImage: 'Y' }
+      const blobs = () => readdir(join(test.dataDir, 'blobs'), { recursive: true })
+
+      test.advance(DAY_MS - 60_000)
+      await vi.advanceTimersByTimeAsync(10_000)
+      expect((await test.call('CheckResult', asked)).body.Result).toMatchObject({ Passed: 'Y', SubCode: '200' })
+      expect((await blobs()).filter((path) => path.includes(id)).length).toBeGreaterThan(3)
+
+      test.advance(60_000)
+      await vi.advanceTimersByTimeAsync(10_000)
+      await vi.waitFor(async () => expect((await test.call('CheckResult', asked)).status).toBe(400), 10_000)
+      for (const action of ['CheckResult', 'CheckVerifyLog', 'DeleteVerifyResult']) {
+        expect((await test.call(action, asked)).body.Code).toBe('TransactionIdInvalid')
+      }
+      expect((await openBrowser(test.url, id).open()).status).toBe(404)
+      await expect(order(test, 'review.show', { id })).rejects.toMatchObject({ code: 'admin-refused' })
+      await expect(order(test, 'review.decide', { id, passed: true, reviewer: 'x', note: '' })).rejects.toThrow()
+      await vi.waitFor(async () => expect((await blobs()).filter((path) => path.includes(id))).toEqual([]), 10_000)
+
+      const { publicKey } = (await order(test, 'receipts.key', {})) as { publicKey: string }
+      await test.service.close()
+      const lines = (await readFile(`${test.dataDir}.deletions.log`, 'utf8')).trim().split('\n').map(readReceipt)
+      expect(lines).toMatchObject([{ transactionId: id, kind: 'All', reason: 'retention' }])
+      for (const line of lines) {
+        expect(isSignedReceipt(line, publicKey)).toBe(true)
+        expect(isSignedReceipt({ ...line, at: new Date(0) }, publicKey)).toBe(false)
+      }
+      expect(await tablesThatName(id, test.dataDir)).toEqual(['public.audit', 'public.deletions'])
+    } finally {
+      vi.useRealTimers()
+      await test.close()
+      await rm(`${test.dataDir}.deletions.log`, { force: true })
+    }
+  }, 60_000)
+})
+
+/** Ids and times are all that stays; the queue's finished job, of a schema of its own, holds the id alone. */
+async function tablesThatName(id: string, folder: string): Promise<readonly string[]> {
+  const database = await openPglite(join(folder, 'database'))
+  try {
+    const tables = await database.run(`
+      select format('%I.%I', schemaname, tablename) as name from pg_tables
+      where schemaname = 'public' order by name`)
+    const named: string[] = []
+    for (const { name } of tables.rows as { name: string }[]) {
+      const { rows } = await database.run(`select 1 from ${name} t where t::text like $1 limit 1`, [`%${id}%`])
+      if (rows.length > 0) named.push(name)
+    }
+    return named
+  } finally {
+    await database.close()
+  }
+}
+
+async function verify(test: TestService): Promise<string> {
+  const { body } = await test.call('Initialize', ORDER)
+  const id = body.Result?.['TransactionId'] ?? ''
+  const browser = openBrowser(test.url, id)
+  await browser.open()
+  await browser.submit(await browser.begin('document-01'), pageMaterial(jpegOf(1200, 850)))
+  const face = await browser.begin('face')
+  test.advance(10_000)
+  await browser.submit(face, faceMaterial(face, jpegOf(480, 640)))
+  for (;;) {
+    const { body: view } = await browser.send<SessionView>('GET', '/session?wait=5')
+    if (view.state !== 'judging') return id
+  }
+}

@@ -1,6 +1,8 @@
 export type { OpenedBlobs } from './blobs-contract.ts'
 export { blobsContract } from './blobs-contract.ts'
 export { copyDatabaseTemplate, openTestDatabase } from './database-template.ts'
+export type { PlantedSearch } from './planted.ts'
+export { holdsPlanted, PLANTED, planted, searchFiles, searchRows } from './planted.ts'
 export type { S3Double } from './s3/s3-double.ts'
 export { openS3Double } from './s3/s3-double.ts'
 export type { OpenedStore } from './store-contract.ts'

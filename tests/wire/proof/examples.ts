@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { planted } from '@bonafide/testing'
 import { OUTSIDE_CALLS } from '../outside-calls.ts'
 import { pictureOf } from './judge.ts'
 
@@ -20,7 +21,7 @@ export interface World {
 
 export const BIZ = 'biz0001'
 const person = Buffer.from(pictureOf('person')).toString('base64')
-const started = { MerchantBizId: BIZ, MerchantUserId: 'user-1', MetaInfo: JSON.stringify({ deviceType: 'h5' }) }
+const started = { MerchantBizId: BIZ, MerchantUserId: planted('user'), MetaInfo: JSON.stringify({ deviceType: 'h5' }) }
 const page = { CurrentPage: '1', PageSize: '10' }
 const pair = { SourceFacePicture: person, TargetFacePicture: person }
 const card = { DocType: '01000000', IdOcrPictureBase64: person }
@@ -28,8 +29,8 @@ const anyDocument = { OcrModel: '1', IdOcrPictureBase64: person }
 const addressed = {
   ProductCode: 'ADD_VERIFY',
   DefaultCountry: 'SGP',
-  Text1: '12 Orchard Road',
-  Text2: '12 Orchard Road',
+  Text1: planted('OrchardRoad'),
+  Text2: planted('OrchardRoad'),
 }
 
 /** One good call of every operation; a test holds the table against that of the operations. */
@@ -38,7 +39,7 @@ export const EXAMPLES: Readonly<Record<string, (world: World) => Fields | Promis
   AddFaceRecord: ({ groupCode }) => ({
     ProductCode: 'FACE_ENROLL',
     FaceGroupCode: groupCode,
-    MerchantUserId: randomUUID().replaceAll('-', ''),
+    MerchantUserId: planted(randomUUID().slice(0, 8)),
     FacePicture: person,
   }),
   AddressCompareIntl: () => addressed,
@@ -71,21 +72,21 @@ export const EXAMPLES: Readonly<Record<string, (world: World) => Fields | Promis
   FaceDuplicationCheckIntl: () => ({
     ProductCode: 'FACE_IDU_MIN',
     MerchantBizId: BIZ,
-    MerchantUserId: 'user-1',
+    MerchantUserId: planted('user'),
     VerifyModel: '1',
     ...pair,
   }),
-  FaceGuardRisk: () => ({ ProductCode: 'FACE_GUARD', DeviceToken: 'none' }),
+  FaceGuardRisk: () => ({ ProductCode: 'FACE_GUARD', DeviceToken: planted('token') }),
   FaceLiveness: () => ({ FacePictureBase64: person }),
   FaceLivenessV2: () => ({ ProductCode: 'FACE_LIVENESS_MIN', FacePictureBase64: person }),
   FaceVerifyIntl: () => ({ ProductCode: 'FACE_VERIFY_MIN', ...pair }),
   Initialize: () => ({ ...started, ProductCode: 'FACE_VERIFY', TargetFacePicture: person }),
   InitializeV2: () => ({ ...started, ProductCode: 'FACE_VERIFY', TargetFacePicture: person }),
   KeepaliveIntl: () => ({}),
-  ModifyFaceGroup: () => ({ Name: `group ${randomUUID()}` }),
+  ModifyFaceGroup: () => ({ Name: planted(randomUUID()) }),
   ModifyFaceRecord: async ({ groupCode, sendObject }) => ({
     FaceGroupCode: groupCode,
-    ImgOssInfos: JSON.stringify([{ ossKey: await sendObject(), merchantUserId: 'user-1' }]),
+    ImgOssInfos: JSON.stringify([{ ossKey: await sendObject(), merchantUserId: planted('user') }]),
   }),
   QueryDownloadTaskIntl: ({ reportTask }) => ({ DownloadTaskId: reportTask }),
   QueryFaceGroup: () => page,
@@ -107,6 +108,6 @@ export function orderOf(product: {
     ProductCode: product.code,
     ...(documentType === undefined ? {} : { DocType: documentType }),
     ...(product.evidence.includes('reference') ? { TargetFacePicture: person } : {}),
-    ...(product.asksRegister === 'always' ? { DocName: 'Anna', DocNo: '110101' } : {}),
+    ...(product.asksRegister === 'always' ? { DocName: planted('Anna'), DocNo: planted('110101') } : {}),
   }
 }

@@ -1,13 +1,16 @@
 import { type Judge, JudgingFailed } from '@bonafide/service'
+import { planted } from '@bonafide/testing'
 import { createTestJudge } from '../test-judge.ts'
 
 /** What a picture of these tests does to whoever looks at it; its last byte says which. */
 export const PICTURES = { person: 1, nobody: 2, broken: 3, busy: 4 } as const
 
-/** The start of a JPEG of 480 by 640, and what it stands for. */
+/** The start of a JPEG of 480 by 640 with something planted in its comment, and what it stands for. */
 export function pictureOf(kind: keyof typeof PICTURES): Uint8Array {
   const frame = [0xff, 0xc0, 0, 17, 8, 2, 128, 1, 224, 3, 1, 0x11, 0, 2, 0x11, 0, 3, 0x11, 0]
-  return Uint8Array.from([0xff, 0xd8, ...frame, 0xff, 0xd9, PICTURES[kind]])
+  const text = Buffer.from(planted('picture'))
+  const comment = [0xff, 0xfe, 0, text.length + 2, ...text]
+  return Uint8Array.from([0xff, 0xd8, ...comment, ...frame, 0xff, 0xd9, PICTURES[kind]])
 }
 
 const FACE = {
