@@ -6,13 +6,13 @@ interface Calibrated {
   readonly name: string
   readonly check: string
   readonly measure: RegExp
+  /** The kinds that it is there to stop. Others read like living people on it and would draw the limit in among them. */
   readonly against: RegExp
   /** Whether living people read low. */
   readonly low?: true
 }
 
 const SHEETS = /^(print|eye)/
-const REARRANGED = /^(repeat|blend)/
 
 const CALIBRATED: readonly Calibrated[] = [
   { name: 'turn', check: 'challenge-obeyed', measure: /turn-(left|right)-strength$/, against: SHEETS },
@@ -24,8 +24,8 @@ const CALIBRATED: readonly Calibrated[] = [
   { name: 'light', check: 'screen-light', measure: /^lightGain$/, against: /^(replay|inject_noflash)/ },
   { name: 'light correlation', check: 'screen-light', measure: /^lightCorrelation$/, against: /^inject_noflash/ },
   { name: 'surround', check: 'screen-light', measure: /^surroundShare$/, against: /^(print|eye|replay)/, low: true },
-  { name: 'repeats', check: 'capture-integrity', measure: /^repeats$/, against: REARRANGED, low: true },
-  { name: 'blends', check: 'capture-integrity', measure: /^blends$/, against: REARRANGED, low: true },
+  { name: 'repeats', check: 'capture-integrity', measure: /^repeats$/, against: /^repeat/, low: true },
+  { name: 'blends', check: 'capture-integrity', measure: /^blends$/, against: /^blend/, low: true },
   { name: 'screen peak', check: 'screen-pattern', measure: /^screenPeak$/, against: /^replay/, low: true },
   { name: 'seam', check: 'one-face-throughout', measure: /^largestDistanceAtSeam$/, against: /^splice/, low: true },
 ]

@@ -46,13 +46,16 @@ function isStranger(other: LivingClip, clip: LivingClip): boolean {
 
 /**
  * Challenges of somebody else that a clip is put before: one that asks other actions or the same in another order, and one
- * that asks the same in the same order, which only the colours tell from the clip's own.
+ * that asks the same in the same order, which only the colours tell from the clip's own; both show some.
  */
 const FOREIGN: readonly { readonly kind: string; isForeign(other: Challenge, own: Challenge): boolean }[] = [
   { kind: 'foreign_challenge', isForeign: (other, own) => actionsOf(other) !== actionsOf(own) },
   {
     kind: 'foreign_colours',
-    isForeign: (other, own) => actionsOf(other) === actionsOf(own) && coloursOf(other) !== coloursOf(own),
+    isForeign: (other, own) => {
+      const [theirs, ours] = [coloursOf(other), coloursOf(own)]
+      return actionsOf(other) === actionsOf(own) && theirs !== '' && ours !== '' && theirs !== ours
+    },
   },
 ]
 

@@ -82,6 +82,21 @@ describe('crossValidate', () => {
     expect(result.thresholds['turn relief']?.most).toBeCloseTo(0.06)
   })
 
+  it('fits the limit of a measure without the kinds that it is not there to stop', () => {
+    const repeats = (value: number) => ({
+      checks: { 'capture-integrity': 'passed' } as const,
+      measures: { unasked: 0, repeats: value },
+    })
+    const rows = [
+      row({ file: 'a', ...repeats(0.1) }),
+      row({ file: 'b', subject: 'p2', ...repeats(0.27) }),
+      attack({ file: 'c', kind: 'repeated_noise', subject: 'p3', ...repeats(1.1) }),
+    ]
+    const blend = attack({ file: 'd', kind: 'blended', subject: 'p3', ...repeats(0.12) })
+    expect(crossValidate(rows).bonafide).toMatchObject({ n: 2, rejected: 0 })
+    expect(crossValidate([...rows, blend]).thresholds).toEqual(crossValidate(rows).thresholds)
+  })
+
   it('lets nobody pass who did what nobody asked, or could not be judged', () => {
     const [moved, unseen] = [{ measures: { unasked: 1 } }, { checks: { 'depth-on-turn': 'not-judged' } as const }]
     const result = crossValidate([row({ file: 'a', ...moved }), row({ file: 'b', subject: 'p2', ...unseen })])

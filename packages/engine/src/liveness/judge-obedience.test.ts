@@ -79,6 +79,22 @@ describe('judgeObedience', () => {
     expect(verdicts(lids(0.33), asks('blink')).steps).toEqual(['missing'])
   })
 
+  it('does not hold a blink that came by itself right before against the one that answers', () => {
+    const blinking = (...closed: readonly (readonly [number, number])[]) =>
+      verdicts(
+        (atMs) => ({ eyes: closed.some(([from, to]) => atMs >= from && atMs <= to) ? 0.15 : 0.35 }),
+        asks('blink'),
+      ).steps
+    expect(blinking([850, 1050], [1400, 1600])).toEqual(['done'])
+    expect(blinking([850, 1050])).toEqual(['missing'])
+    expect(blinking([850, 2400])).toEqual(['missing'])
+  })
+
+  it('takes lids that tremble on the edge of closed for one blink, not for a second one', () => {
+    const trembling = (atMs: number) => ({ eyes: atMs < 850 ? 0.35 : atMs % 200 === 100 ? 0.26 : 0.29 })
+    expect(verdicts(trembling, asks('blink')).steps).toEqual(['missing'])
+  })
+
   it('sees a nod by the nose, which a mouth that opens does not move', () => {
     const nods = (atMs: number) => ({ nod: 0.09 * swing(atMs, 1000, 2000) })
     const mouths = (atMs: number) => ({ mouth: 0.12 * swing(atMs, 1000, 2000) })

@@ -22,6 +22,12 @@ export interface Obedience {
   readonly unasked: readonly { readonly action: ChallengeAction; readonly frame: number }[]
 }
 
+/**
+ * Below this share of an action it is let go of: four pairs of eyes that were closed when a blink was asked for read
+ * 0.24 to 0.40 when they had opened again (docs/measurements/liveness.md).
+ */
+const LET_GO = 0.5
+
 /** Compares what the face did with what it was asked to do, step by step, each against the person's own calm level. */
 export function judgeObedience(track: FaceTrack, challenge: Challenge): Obedience {
   const frames = levelFrames(track)
@@ -39,13 +45,21 @@ function judgeStep(track: FaceTrack, frames: readonly LevelFrame[], step: Challe
   if (calm === undefined || first === undefined) return { step, verdict: 'not-judged', strength: 0 }
   const strengthOf = strengthAgainst(track, step.action, rest, calm)
   const peak = asked.reduce((best, frame) => (strengthOf(frame) > strengthOf(best) ? frame : best), first)
-  // Whoever holds the pose already when it is asked for did not answer.
-  const heldBefore = frames
-    .filter((frame) => frame.atMs < step.startMs)
-    .slice(-1)
-    .some((frame) => strengthOf(frame) >= 1)
-  const strength = strengthOf(peak)
-  return { step, strength, peakFrame: peak.index, verdict: strength >= 1 && !heldBefore ? 'done' : 'missing' }
+  const before = frames.filter((frame) => frame.atMs < step.startMs).slice(-1)
+  const answered = rises([...before, ...asked].map(strengthOf), before.length)
+  return { step, strength: strengthOf(peak), peakFrame: peak.index, verdict: answered ? 'done' : 'missing' }
+}
+
+/**
+ * Whether an action comes up among the frames that were asked, which start at `from`. Whoever holds the pose when it is
+ * asked for did not answer; whoever lets go of it, as of a blink that came by itself, and takes it up again did.
+ */
+function rises(strengths: readonly number[], from: number): boolean {
+  let low = from === 0
+  return strengths.some((strength, index) => {
+    if (strength < LET_GO || (index < from && strength < 1)) low = true
+    return low && index >= from && strength >= 1
+  })
 }
 
 function strengthAgainst(
