@@ -101,6 +101,7 @@ export type {
   DocumentFields,
   DocumentReading,
   MrzReading,
+  PageReading,
   PrintedField,
 } from './verification/document-reading.ts'
 export type {
@@ -116,7 +117,7 @@ export type { Finding, Outcome, Region } from './verification/finding.ts'
 export type { Policy } from './verification/policy.ts'
 export { DEFAULT_POLICY } from './verification/policy.ts'
 export type { Product, ProductStep } from './verification/product.ts'
-export type { Reason } from './verification/reasons.ts'
-export { REASONS } from './verification/reasons.ts'
+export type { Reason, ReasonSubject } from './verification/reasons.ts'
+export { REASONS, subjectOf } from './verification/reasons.ts'
 export type { Plan } from './verify.ts'
 export { verify } from './verify.ts'

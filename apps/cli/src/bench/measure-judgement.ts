@@ -36,13 +36,14 @@ export async function measureJudgement(engine: OpenEngine): Promise<JudgementRep
   }
 }
 
-interface Material {
+/** One page and one face clip, as they are stored. */
+export interface Material {
   readonly page: Uint8Array
   readonly challenge: Challenge
   readonly frames: readonly { readonly atMs: number; readonly bytes: Uint8Array }[]
 }
 
-async function renderMaterial({ tools, pictures }: OpenEngine): Promise<Material> {
+export async function renderMaterial({ tools, pictures }: OpenEngine): Promise<Material> {
   const lab = await import('@bonafide/lab')
   const { drawChallenge } = await import('@bonafide/engine')
   const { randomInt } = await import('node:crypto')

@@ -1,27 +1,35 @@
 import { resolve } from 'node:path'
 import { Option } from 'commander'
 import { CommandError, defineCommand } from '../define-command.ts'
-import type { Evaluation } from '../evaluate/define-evaluation.ts'
+import type { Evaluation, Figure } from '../evaluate/define-evaluation.ts'
 import { PAIR_CHOICES, type PairChoice } from '../evaluate/face-pairs.ts'
+import { CARRIED, type Carried } from '../evaluate/rendered-shots.ts'
 import { numberOption } from '../number-option.ts'
 import { type EngineOptions, FACE_MODELS_OPTION, withEngine } from '../open-engine.ts'
 
-/** What can be evaluated; each is loaded when it is asked for. */
-const EVALUATIONS: Readonly<Record<string, () => Promise<Evaluation>>> = {
+/** What is measured on a labelled folder; each is loaded when it is asked for. */
+const LABELLED: Readonly<Record<string, () => Promise<Evaluation>>> = {
   faces: async () => (await import('../evaluate/faces.ts')).evaluateFaces,
   documents: async () => (await import('../evaluate/documents.ts')).evaluateDocuments,
   liveness: async () => (await import('../evaluate/liveness.ts')).evaluateLiveness,
+}
+
+/** What is measured on pictures that are rendered on the spot. */
+const RENDERED: Readonly<Record<string, () => Promise<Evaluation>>> = {
+  documents: async () => (await import('../evaluate/rendered-documents.ts')).evaluateRenderedDocuments,
   forgery: async () => (await import('../evaluate/forgery.ts')).evaluateForgery,
 }
 
-/** What is rendered on the spot and needs no labelled folder. */
-const RENDERED = ['forgery']
+const KNOWN = [...new Set([...Object.keys(LABELLED), ...Object.keys(RENDERED)])]
 
 interface EvaluateOptions extends EngineOptions {
   readonly data?: string
-  readonly n: string
+  readonly n?: string
   readonly seed: string
   readonly tool?: string
+  readonly rendered?: true
+  readonly only?: Carried
+  readonly auto?: true
   readonly pairs: PairChoice
   readonly report?: string
   readonly crossValidate?: true
@@ -30,13 +38,16 @@ interface EvaluateOptions extends EngineOptions {
 
 export default defineCommand({
   name: 'evaluate',
-  summary: 'Measures the engine on a labelled folder of your own',
+  summary: 'Measures the engine on a labelled folder of your own, or on renderings',
   configure(command, io) {
     command
-      .argument('<what>', Object.keys(EVALUATIONS).join(', '))
-      .option('--data <folder>', 'labelled folder; needed by all but forgery')
-      .option('--n <count>', 'forgery: pictures of each species', '50')
-      .option('--seed <n>', 'forgery: the same seed gives the same pictures', '1')
+      .argument('<what>', KNOWN.join(', '))
+      .option('--data <folder>', 'labelled folder; needed by all that is not rendered')
+      .option('--rendered', 'documents: photographs of every registered side, rendered')
+      .option('--n <count>', 'rendered documents: rounds over all sides (1); forgery: pictures of each species (50)')
+      .option('--seed <n>', 'rendered: the same seed gives the same pictures', '1')
+      .addOption(new Option('--only <what>', 'rendered documents: only sides that carry this').choices(CARRIED))
+      .option('--auto', 'rendered documents: nobody says what they are')
       .addOption(new Option('--tool <name>', 'forgery: only this tool').choices(['a', 'b']))
       .option('--report <folder>', 'write a page with plots there')
       .option(...FACE_MODELS_OPTION)
@@ -44,16 +55,14 @@ export default defineCommand({
       .option('--cross-validate', 'liveness: fit the thresholds anew without each person in turn')
       .option('--derived', "liveness: judge attacks made of the living people's own clips, too")
       .action(async (what: string, options: EvaluateOptions) => {
-        const load = EVALUATIONS[what]
-        if (load === undefined)
-          throw new CommandError(`evaluate knows ${Object.keys(EVALUATIONS).join(', ')}, not ${what}`)
-        const { data } = options
-        if (data === undefined && !RENDERED.includes(what))
-          throw new CommandError(`evaluate ${what} needs --data, a labelled folder`)
+        const load = loaderOf(what, options)
+        const { data, tool, only } = options
         const rendered = {
-          n: numberOption('--n', options.n, 1, 10_000),
+          ...(options.n === undefined ? {} : { n: numberOption('--n', options.n, 1, 10_000) }),
           seed: numberOption('--seed', options.seed, 0, 1e9),
-          ...(options.tool === undefined ? {} : { tool: options.tool }),
+          ...(tool === undefined ? {} : { tool }),
+          ...(only === undefined ? {} : { only }),
+          auto: options.auto === true,
         }
         const evaluation = await load()
         const report = await withEngine(
@@ -66,7 +75,25 @@ export default defineCommand({
           const { writeReport } = await import('../report/write-report.ts')
           io.progress(`report: ${await writeReport(what, report, resolve(options.report))}`)
         }
-        io.answer(report, JSON.stringify({ ...report, rows: undefined }, undefined, 2))
+        io.answer(report, linesOf(report))
       })
   },
 })
+
+function loaderOf(what: string, { data, rendered }: EvaluateOptions): () => Promise<Evaluation> {
+  const load = rendered === true || LABELLED[what] === undefined ? RENDERED[what] : LABELLED[what]
+  if (load === undefined) throw new CommandError(`evaluate knows ${KNOWN.join(', ')}, not ${what}`)
+  if (load === LABELLED[what] && data === undefined)
+    throw new CommandError(`evaluate ${what} needs --data, a labelled folder`)
+  return load
+}
+
+/** Without its rows; figures of how many of how many as a table above the rest. */
+function linesOf(report: object): readonly string[] {
+  const { figures = [], ...rest } = report as { readonly figures?: readonly Figure[] }
+  const table = figures.map(
+    ({ what, right, n, share, lower95 }) =>
+      `${what.padEnd(36)} ${`${right} of ${n}`.padStart(14)}   ${(100 * share).toFixed(1)} %, at least ${(100 * lower95).toFixed(1)} %`,
+  )
+  return [...table, JSON.stringify({ ...rest, rows: undefined }, undefined, 2)]
+}

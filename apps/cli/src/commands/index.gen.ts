@@ -2,6 +2,7 @@
 import attack from './attack.ts'
 import audit from './audit.ts'
 import bench from './bench.ts'
+import benchPages from './bench-pages.ts'
 import compareFaces from './compare-faces.ts'
 import custody from './custody.ts'
 import doctor from './doctor.ts'
@@ -22,4 +23,4 @@ import tenants from './tenants.ts'
 import top from './top.ts'
 import verify from './verify.ts'
 
-export const entries = [attack, audit, bench, compareFaces, custody, doctor, evaluate, _export, faces, fuzzPictures, _import, judgeLiveness, keys, migrate, readDocument, receipts, renderLiveness, review, serve, tenants, top, verify] as const
+export const entries = [attack, audit, bench, benchPages, compareFaces, custody, doctor, evaluate, _export, faces, fuzzPictures, _import, judgeLiveness, keys, migrate, readDocument, receipts, renderLiveness, review, serve, tenants, top, verify] as const

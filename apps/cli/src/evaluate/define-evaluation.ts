@@ -1,18 +1,46 @@
 import type { OpenEngine } from '../open-engine.ts'
 import type { PairChoice } from './face-pairs.ts'
+import type { Carried } from './rendered-shots.ts'
+import { lowerBound95 } from './statistics.ts'
+
+/** What is rendered instead of read from a folder. */
+export interface Rendering {
+  /** Forgery: pictures of each species; documents: rounds over every registered side. */
+  readonly n?: number
+  readonly seed: number
+  /** Forgery: by this tool alone. */
+  readonly tool?: string
+  /** Documents: only sides that carry this. */
+  readonly only?: Carried
+  /** Documents: nobody says what they are. */
+  readonly auto?: boolean
+}
 
 /** What one evaluation works with. */
 export interface EvaluationInput extends OpenEngine {
   readonly dataDir: string
   /** Which pairs of faces are compared: all that can be formed where nothing is said. */
   readonly pairs?: PairChoice
-  /** Forgery: how many pictures of each species are rendered, from which seed, and by which tool alone. */
-  readonly rendered?: { readonly n: number; readonly seed: number; readonly tool?: string }
+  readonly rendered?: Rendering
   /** Liveness: thresholds are fitted anew without each person in turn, too. */
   readonly crossValidate?: boolean
   /** Liveness: attacks made of the living people's own clips are judged, too. */
   readonly derived?: boolean
   readonly progress: (text: string) => void
+}
+
+/** One line of a table: how many of how many, and the lower end of the exact 95 % interval. */
+export interface Figure {
+  readonly what: string
+  readonly right: number
+  readonly n: number
+  readonly share: number
+  readonly lower95: number
+}
+
+export function figure(what: string, right: number, n: number): Figure {
+  const rounded = (share: number) => Math.round(share * 1000) / 1000
+  return { what, right, n, share: rounded(right / Math.max(1, n)), lower95: rounded(lowerBound95(right, n)) }
 }
 
 /** Reads a labelled folder and answers its report, whose keys do not change between versions. */

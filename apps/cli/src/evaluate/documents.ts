@@ -10,6 +10,7 @@ import {
   readDocument,
   verify,
 } from '@bonafide/engine'
+import { cornerError, NEAR } from './corner-error.ts'
 import type { Evaluation, EvaluationInput } from './define-evaluation.ts'
 import { LabelError } from './define-evaluation.ts'
 import { spreadOf } from './statistics.ts'
@@ -105,9 +106,6 @@ export const evaluateDocuments: Evaluation = async (input) => {
   }
 }
 
-/** Share of the diagonal that the worst corner may be away: what a reader of print still forgives. */
-const NEAR = 0.03
-
 function cornerFigures(rows: readonly Row[]) {
   const labelled = rows.flatMap((row) => (row.cornerError === undefined ? [] : [row.cornerError]))
   return { n: labelled.length, within3Percent: labelled.filter((error) => error !== null && error < NEAR).length }
@@ -164,22 +162,10 @@ function rowOf(
     wrongFields: truth.filter(([name, value]) => seen.get(name) !== value).map(([name]) => name),
     portraitFound: reading.portrait !== undefined,
     nameConfidence01: reading.mrz?.nameConfidence01 ?? null,
-    ...(corners === undefined ? {} : { cornerError: cornerError(corners, reading) }),
+    ...(corners === undefined ? {} : { cornerError: cornerError(corners, reading.pages?.[0]) }),
     problem,
     ms: Math.round(ms),
   }
-}
-
-/** Of the outline, whichever way up the page was taken to lie. */
-function cornerError(corners: readonly Point[], { pages = [] }: DocumentReading): number | null {
-  const [page] = pages
-  const [first, , opposite] = corners
-  if (page === undefined || !page.outlined || first === undefined || opposite === undefined) return null
-  const diagonal = Math.hypot(first.x - opposite.x, first.y - opposite.y)
-  const worst = corners.map((corner) =>
-    Math.min(...page.corners.map(({ x, y }) => Math.hypot(x - corner.x, y - corner.y))),
-  )
-  return Math.max(...worst) / diagonal
 }
 
 /** How many pictures of each kind gave a sign of forgery, and how many could not be processed. */

@@ -97,4 +97,13 @@ describe('document-quality', () => {
     const cut: SeenPage = { page: '01', source, view: viewOf(source, corners, { longSide: 1000 }) }
     expect(await judge('standard', cut)).toContain('document-cut-off')
   })
+
+  it('says that the print is that of another side than the picture was sent for', async () => {
+    const pageSeen = seen({})
+    const showing = (printedSide: '01' | '02'): Partial<DocumentReading> => ({
+      pages: [{ page: '01', width: 1000, height: 704, outlined: false, printedSide, corners: pageSeen.view.corners }],
+    })
+    expect(await judge('loose', pageSeen, showing('02'))).toEqual(['page-side-wrong'])
+    expect(await judge('strict', pageSeen, showing('01'))).toEqual([])
+  })
 })

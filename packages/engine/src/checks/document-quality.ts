@@ -102,10 +102,12 @@ function faultsOf(quality: PageQuality, limits: Limits, seen: SeenPage, reading:
   ]
 }
 
-/** The zone stands on another side than the one that this picture was sent for. */
-function isWrongSide({ page, mrz }: SeenPage, { type }: DocumentReading): boolean {
+/** The zone stands on another side than the one that this picture was sent for, or the print is that of another. */
+function isWrongSide({ page, mrz }: SeenPage, { type, pages = [] }: DocumentReading): boolean {
+  const printed = pages.find((seen) => seen.page === page)?.printedSide
+  if (mrz === undefined) return printed !== undefined && printed !== page
   const carrier = type === undefined ? undefined : documentTypes.get(type)?.mrz?.page
-  return mrz !== undefined && carrier !== undefined && carrier !== page
+  return carrier !== undefined && carrier !== page
 }
 
 /** Patches of glare, on the picture as it came, that cover more of something that is read than they may. */

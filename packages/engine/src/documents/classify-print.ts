@@ -49,11 +49,22 @@ function runsOf(lines: readonly PrintedLine[]): readonly (readonly string[])[] {
 
 /** The type and side that the print speaks for; undefined when none does, or two do. It is never guessed. */
 export function classifyPrint(lines: readonly PrintedLine[]): PrintClass | undefined {
-  const [first, ...others] = scoreTypes(lines)
+  return decideType(scoreTypes(lines))
+}
+
+/** The same from a ranking that `scoreTypes` gave. */
+export function decideType(ranking: readonly TypeScore[]): PrintClass | undefined {
+  const [first, next] = likeliest(ranking)
   if (first === undefined || first.score01 < LEAST_SCORE) return undefined
-  const next = others.find(({ type }) => type !== first.type)
   const margin01 = first.score01 - (next?.score01 ?? 0)
   return margin01 < LEAST_MARGIN ? undefined : { ...first, margin01 }
+}
+
+/** The two likeliest types, each by its likeliest side. */
+export function likeliest(ranking: readonly TypeScore[]): readonly TypeScore[] {
+  const [first, ...others] = ranking
+  const next = others.find(({ type }) => type !== first?.type)
+  return [first, next].flatMap((score) => (score === undefined ? [] : [score]))
 }
 
 function scorePage(layout: PageLayout | undefined, runs: readonly (readonly string[])[]): number {

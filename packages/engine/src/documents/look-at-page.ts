@@ -17,6 +17,8 @@ export interface SeenPage {
   readonly view: PageView
   /** The outline on the picture; undefined when none stands out, as on a scan that is cut to the page. */
   readonly outline?: FoundCorners
+  /** How far the outline lies from the page that the zone implies, where both were found; dropped outlines keep it. */
+  readonly outlineMiss01?: number
   readonly mrz?: SeenMrz
   /** Where print stands on the view; absent where nobody looked for it yet. */
   readonly patches?: readonly Patch[]
@@ -59,12 +61,15 @@ export async function lookAtPage(
   )
   const seen = { page, source, ...(mrz === undefined ? {} : { mrz }) }
   const around = mrz === undefined ? undefined : pageOfZone(mrz)
-  if (outline !== undefined && flat !== undefined) {
-    const turns = around === undefined ? 0 : turnsTo(around, flat.corners)
-    if (turns !== undefined) return { ...seen, outline, view: turnedView(flat, turns) }
-  }
+  const fit = around === undefined || flat === undefined ? undefined : fitOf(around, flat.corners)
+  const measured = { ...seen, ...(fit === undefined ? {} : { outlineMiss01: fit.miss01 }) }
+  if (outline !== undefined && flat !== undefined && (fit === undefined || fit.miss01 < MOST_MISS))
+    return { ...measured, outline, view: turnedView(flat, fit?.turns ?? 0) }
   // No outline, or one that is not where the zone's page must be: a frame on the page, or something beside it.
-  return { ...seen, view: around === undefined ? wholeView(source) : viewOf(source, around, { longSide: VIEW_SIDE }) }
+  return {
+    ...measured,
+    view: around === undefined ? wholeView(source) : viewOf(source, around, { longSide: VIEW_SIDE }),
+  }
 }
 
 /** On the lower part of the flat page, then with the page turned round, then on the picture as it came. */
@@ -106,13 +111,13 @@ function pageOfZone({ found, view }: SeenMrz): Quad | undefined {
   return corners === undefined ? undefined : mapQuad(corners, ({ x, y }) => view.toSource(x, y))
 }
 
-/** How often the outline has to be turned to the right to lie like the page; undefined when it is not that page. */
-function turnsTo(page: Quad, outline: Quad): number | undefined {
+/** How often the outline has to be turned to the right to lie like the page, and how far from it it lies then. */
+function fitOf(page: Quad, outline: Quad): { readonly turns: number; readonly miss01: number } {
   const diagonal = distance(page[0], page[2])
   const misses = [0, 1, 2, 3].map((turns) => {
     const turned = [0, 1, 2, 3].map((corner) => outline[(corner + 4 - turns) % 4] ?? outline[0])
     return page.reduce((sum, corner, index) => sum + distance(corner, turned[index] ?? corner), 0) / (4 * diagonal)
   })
-  const least = Math.min(...misses)
-  return least < MOST_MISS ? misses.indexOf(least) : undefined
+  const miss01 = Math.min(...misses)
+  return { turns: misses.indexOf(miss01), miss01 }
 }

@@ -1,14 +1,22 @@
 import type { Tools } from '../ports.ts'
-import type { BarcodeReading, DocumentFields, DocumentReading, PrintedField } from '../verification/document-reading.ts'
+import type {
+  BarcodeReading,
+  DocumentFields,
+  DocumentReading,
+  PageReading,
+  PrintedField,
+  TypeCandidate,
+} from '../verification/document-reading.ts'
 import type { DocumentPage } from '../verification/evidence.ts'
 import { staged } from '../verification/staged.ts'
+import type { TypeScore } from './classify-print.ts'
 import type { RegisteredDocument } from './define-document.ts'
 import { classifyByBarcode, classifyByMrz, documentTypes } from './document-types.ts'
 import { findPortrait, type Portrait } from './find-portrait.ts'
 import { lookAtPage, type SeenPage } from './look-at-page.ts'
 import { fieldsOfMrz, readingOfMrz } from './mrz-to-reading.ts'
 import { readBarcodes } from './read-barcodes.ts'
-import { type PagePrint, readPrinted } from './read-printed.ts'
+import { type PageLetters, type PagePrint, readPrinted } from './read-printed.ts'
 import { setUpright } from './set-upright.ts'
 
 /** A reading with the pages that it was read from, lying flat, for whoever looks at them again. */
@@ -46,14 +54,14 @@ export async function readPages(
       ? classifyByBarcode(barcodes, expectedType)
       : classifyByMrz(zone.mrz.found.parsed, expectedType)
   const known = type === undefined ? undefined : documentTypes.get(type)
-  const prints: PagePrint[] = []
+  const letters = new Map<SeenPage, PageLetters>()
   let portrait: Portrait | undefined
   for (const page of seen) {
-    const print = await staged('print', tools, () => readPrinted(page, { known, asked }, tools.models))
-    if (print !== undefined) prints.push(print)
+    const read = await staged('print', tools, () => readPrinted(page, { known, asked }, tools.models))
+    if (read !== undefined) letters.set(page, read)
     portrait ??= await staged('portrait-crop', tools, () => findPortrait(page.view, page.source, tools.models))
   }
-  return { reading: assemble({ seen, barcodes, type, prints, portrait, expectedType, judgedOn }), pages: seen }
+  return { reading: assemble({ seen, barcodes, type, letters, portrait, expectedType, judgedOn }), pages: seen }
 }
 
 /**
@@ -80,20 +88,23 @@ interface Parts {
   readonly seen: readonly SeenPage[]
   readonly barcodes: readonly BarcodeReading[]
   readonly type: string | undefined
-  readonly prints: readonly PagePrint[]
+  readonly letters: ReadonlyMap<SeenPage, PageLetters>
   readonly portrait: Portrait | undefined
   readonly expectedType: string | undefined
   readonly judgedOn: string
 }
 
-function assemble({ seen, barcodes, type, prints, portrait, expectedType, judgedOn }: Parts): DocumentReading {
+function assemble({ seen, barcodes, type, letters, portrait, expectedType, judgedOn }: Parts): DocumentReading {
   const zone = seen.find(({ mrz }) => mrz !== undefined)
+  const prints = [...letters.values()].flatMap(({ print }) => print ?? [])
+  const candidates = candidatesOf(letters)
   const printed = prints.flatMap(({ fields }) => fields)
   const best = [...prints].sort((a, b) => b.score01 - a.score01)[0]
   const code = type ?? (zone === undefined ? codeOf(best, expectedType) : undefined)
   return {
     ...(code === undefined ? {} : { type: code }),
     ...(best === undefined ? {} : { typeScore01: best.score01 }),
+    ...(candidates.length === 0 ? {} : { typeCandidates: candidates }),
     // What digits or a code's own correction protect stands; print only adds what they do not say.
     fields: {
       ...fieldsOfPrint(printed, best),
@@ -104,14 +115,36 @@ function assemble({ seen, barcodes, type, prints, portrait, expectedType, judged
     ...(barcodes.length === 0 ? {} : { barcodes }),
     printed,
     ...(portrait === undefined ? {} : { portrait: portrait.picture, portraitBox: portrait.box }),
-    pages: seen.map(({ page, source, view, outline }) => ({
-      page,
-      width: source.width,
-      height: source.height,
-      outlined: outline !== undefined,
-      corners: view.corners,
-    })),
+    pages: seen.map((page) => pageReading(page, letters.get(page)?.print)),
   }
+}
+
+function pageReading(
+  { page, source, view, outline, outlineMiss01 }: SeenPage,
+  print: PagePrint | undefined,
+): PageReading {
+  return {
+    page,
+    width: source.width,
+    height: source.height,
+    outlined: outline !== undefined,
+    ...(outlineMiss01 === undefined ? {} : { outlineMiss01 }),
+    ...(print === undefined ? {} : { printedSide: print.page }),
+    corners: view.corners,
+  }
+}
+
+/** Of the page whose print says most about what the document is. */
+function candidatesOf(letters: ReadonlyMap<SeenPage, PageLetters>): readonly TypeCandidate[] {
+  const [surest] = [...letters.values()].sort((a, b) => scoreOf(b.candidates[0]) - scoreOf(a.candidates[0]))
+  return (surest?.candidates ?? []).flatMap(({ type, page, score01 }) => {
+    const [code] = type.codes
+    return code === undefined ? [] : [{ type: code.code, page, score01 }]
+  })
+}
+
+function scoreOf(candidate: TypeScore | undefined): number {
+  return candidate?.score01 ?? 0
 }
 
 /** What a zone says of the document: the number of a card is left out where the document's is the holder's. */

@@ -7,7 +7,7 @@ import { findText } from '../print/find-text.ts'
 import { inTraditional, type PrintedLine } from '../print/printed-line.ts'
 import { readPrint } from '../print/read-print.ts'
 import type { PrintedField } from '../verification/document-reading.ts'
-import { classifyPrint, LEAST_SCORE, scoreTypes, type TypeScore } from './classify-print.ts'
+import { decideType, LEAST_SCORE, likeliest, scoreTypes, type TypeScore } from './classify-print.ts'
 import type { RegisteredDocument } from './define-document.ts'
 import { assignFields } from './layout/assign-fields.ts'
 import type { SeenPage } from './look-at-page.ts'
@@ -18,6 +18,14 @@ export interface PagePrint extends TypeScore {
   readonly fields: readonly PrintedField[]
 }
 
+/** What was made of the print of one page. */
+export interface PageLetters {
+  /** The two types that the print speaks for most, where it was asked; a decision needs a score and a lead. */
+  readonly candidates: readonly TypeScore[]
+  /** Absent where no type fits: print without a type is not assigned to anything. */
+  readonly print?: PagePrint
+}
+
 interface Wanted {
   readonly known: RegisteredDocument | undefined
   readonly asked: RegisteredDocument | undefined
@@ -26,32 +34,32 @@ interface Wanted {
 /**
  * Reads what is printed on a page and says which field it belongs to. `known` is the type that a machine readable zone
  * or a barcode names; without one, the asked type counts where enough of it is printed, else the type that the print
- * speaks for. Undefined where no type fits: print without a type is not assigned to anything.
+ * speaks for. Undefined where nothing of the page is read as print.
  */
 export async function readPrinted(
   seen: SeenPage,
   { known, asked }: Wanted,
   models: Models,
-): Promise<PagePrint | undefined> {
+): Promise<PageLetters | undefined> {
   const { page, view } = seen
   // Layouts without printed fields are known by their machine readable parts alone; reading them would cost time for nothing.
   if (known !== undefined && (known.pages[page]?.fields.length ?? 0) === 0) return undefined
   const patches = seen.patches ?? (await findPrint(seen, known, models.textDetector))
   const wanted = patches.filter((patch) => !isMachineReadable(seen, patch))
   const lines = await readPrint(view.picture, wanted, models.textReader)
-  const score = known === undefined ? scoreOf(lines, asked) : { type: known, page, score01: 1 }
+  const ranking = known === undefined ? scoreTypes(lines) : []
+  const candidates = likeliest(ranking)
+  const score = known === undefined ? scoreOf(ranking, asked) : { type: known, page, score01: 1 }
   const layout = score?.type.pages[score.page]
-  if (score === undefined || layout === undefined) return undefined
+  if (score === undefined || layout === undefined) return { candidates }
   const inOwnScript = score.type.print.script === 'traditional' ? inTraditional : (line: PrintedLine) => line
   const assign = (of: readonly PrintedLine[]) =>
     assignFields(of.map(inOwnScript), layout, frameOf(seen, score.type.size))
   const first = assign(lines)
   const unseen = await readPrint(view.picture, first.unseen, models.textReader)
   const { fields } = unseen.length === 0 ? first : assign([...lines, ...unseen])
-  return {
-    ...score,
-    fields: fields.map(({ patches: of, ...field }) => ({ ...field, page, box: boxOnPicture(view, of) })),
-  }
+  const assigned = fields.map(({ patches: of, ...field }) => ({ ...field, page, box: boxOnPicture(view, of) }))
+  return { candidates, print: { ...score, fields: assigned } }
 }
 
 /** Print on a page whose zone is known already: what stands above it. */
@@ -72,9 +80,9 @@ async function findPrint(
   return findText(part, printScale(seen, known), network)
 }
 
-function scoreOf(lines: readonly PrintedLine[], asked: RegisteredDocument | undefined): TypeScore | undefined {
-  const own = asked === undefined ? undefined : scoreTypes(lines).find(({ type }) => type === asked)
-  return own !== undefined && own.score01 >= LEAST_SCORE ? own : classifyPrint(lines)
+function scoreOf(ranking: readonly TypeScore[], asked: RegisteredDocument | undefined): TypeScore | undefined {
+  const own = asked === undefined ? undefined : ranking.find(({ type }) => type === asked)
+  return own !== undefined && own.score01 >= LEAST_SCORE ? own : decideType(ranking)
 }
 
 /** The centre of a patch of print lies on a machine readable line. */

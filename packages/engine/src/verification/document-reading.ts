@@ -95,8 +95,23 @@ export interface PageReading {
   readonly height: number
   /** Whether the page's own outline was seen; else its place follows from its print, or is the whole picture. */
   readonly outlined: boolean
+  /**
+   * Where a zone was read and an outline was seen: how far the outline's corners lie from those of the page that the zone
+   * implies, on average, in diagonals of the page. An outline too far away was dropped.
+   */
+  readonly outlineMiss01?: number
+  /** The side that the page shows by what it prints; absent where its print tells nothing. */
+  readonly printedSide?: PageCode
   /** Corners on the picture as it came, clockwise from the page's own upper left. */
   readonly corners: Quad
+}
+
+/** A type that the print of a document speaks for, and how much of what that type prints was found. */
+export interface TypeCandidate {
+  /** The type's own code. */
+  readonly type: string
+  readonly page: PageCode
+  readonly score01: number
 }
 
 /** What was read from the pages of one document. */
@@ -105,6 +120,8 @@ export interface DocumentReading {
   readonly type?: string
   /** What speaks for the type, 0-1; 1 where a machine readable zone names it. */
   readonly typeScore01?: number
+  /** The two likeliest types by print alone, the likeliest first; absent where zone or barcode name the type. */
+  readonly typeCandidates?: readonly TypeCandidate[]
   readonly fields: DocumentFields
   readonly mrz?: MrzReading
   /** What the pages print beside their machine readable parts; empty when nothing printed was found or looked for. */

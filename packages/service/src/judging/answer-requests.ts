@@ -62,5 +62,7 @@ async function measured(judge: () => Promise<JudgedDecision>): Promise<JudgedDec
   const before = process.cpuUsage()
   const judged = await judge()
   const { user, system } = process.cpuUsage(before)
-  return { ...judged, cpuMs: (user + system) / 1000 }
+  // Kilobytes on every system, whatever the system's own unit is (libuv).
+  const peakMemoryBytes = 1024 * process.resourceUsage().maxRSS
+  return { ...judged, cpuMs: (user + system) / 1000, peakMemoryBytes }
 }

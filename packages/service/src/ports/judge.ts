@@ -48,6 +48,8 @@ export interface JudgedDecision {
   readonly stageMs: Readonly<Record<string, number>>
   /** Processor time that it took, where it was judged in a process of its own. */
   readonly cpuMs?: number
+  /** The most that this process has held in memory at once since it started, where it is one of its own. */
+  readonly peakMemoryBytes?: number
 }
 
 /** What one picture is worth as a reference face. */

@@ -1,41 +1,19 @@
-import { type Decision, type FaceSummary, fieldsForCode, type PageCode, type Reason } from '@bonafide/engine'
+import {
+  type Decision,
+  type FaceSummary,
+  fieldsForCode,
+  type PageCode,
+  type Reason,
+  type ReasonSubject,
+  subjectOf,
+} from '@bonafide/engine'
 import { attributeInfo, shownAttributes } from '../faces/show-attributes.ts'
 import { shownDuplicates } from '../faces/show-verified.ts'
 import type { Extensions, Finished } from './define-projection.ts'
 import { portraitQualityInfo, spoofDetails, spoofInfo, standardInfo } from './on-request.ts'
 
-/** Reasons that speak against the document, whatever the face is worth. */
-const DOCUMENT_REASONS: readonly Reason[] = [
-  'document-unreadable',
-  'document-type-mismatch',
-  'document-expired',
-  'mrz-check-digit',
-  'number-rule',
-  'name-unprotected',
-  'number-disagrees',
-  'date-disagrees',
-  'person-disagrees',
-  'name-disagrees',
-  'dates-implausible',
-  'barcode-unreadable',
-  'barcode-odd',
-  'picture-blurred',
-  'picture-glare',
-  'picture-dark',
-  'picture-small',
-  'document-cut-off',
-  'page-side-wrong',
-  'screen-recapture',
-  'photocopy',
-  'document-tampered',
-  'portrait-missing',
-  'system-error',
-]
-
-/** Reasons that speak against the device that took the evidence. */
-const DEVICE_REASONS: readonly Reason[] = ['device-rejected', 'device-doubtful']
-/** Reasons of an official register that say nothing about the face. */
-const REGISTER_REASONS: readonly Reason[] = ['identity-disagrees', 'identity-unknown', 'register-unavailable']
+/** What says nothing about the face. */
+const NOT_OF_FACE: readonly ReasonSubject[] = ['document', 'device', 'register']
 
 /** ExtBasicInfo: what kind of document, its number, and whose. */
 export function basicInfo({ decision, documentType = '' }: Finished): object {
@@ -100,7 +78,13 @@ function verdictInfo(finished: Finished): object {
 
 /** `ocrIdPassed`: nothing speaks against the document. */
 export function documentPassed({ decision, verdict }: Finished): 'Y' | 'N' {
-  return verdict.passed || !hasReason(decision, (reason) => DOCUMENT_REASONS.includes(reason)) ? 'Y' : 'N'
+  return verdict.passed || !hasReason(decision, speaksAgainstDocument) ? 'Y' : 'N'
+}
+
+/** Where the system failed, nothing is known of the document either. */
+function speaksAgainstDocument(reason: Reason): boolean {
+  const subject = subjectOf(reason)
+  return subject === 'document' || subject === 'system'
 }
 
 /** ExtFaceInfo, for every product with a live face. */
@@ -143,11 +127,7 @@ export function sourceInfo({ decision: { register } }: Finished): Pick<Extension
 
 /** Whether the face step by itself succeeded: a face was seen and nothing but document, device or register is at fault. */
 export function facePassed(decision: Decision): boolean {
-  const ofOthers = (reason: Reason) =>
-    DEVICE_REASONS.includes(reason) ||
-    REGISTER_REASONS.includes(reason) ||
-    (DOCUMENT_REASONS.includes(reason) && reason !== 'system-error')
-  return decision.face !== undefined && !hasReason(decision, (reason) => !ofOthers(reason))
+  return decision.face !== undefined && !hasReason(decision, (reason) => !NOT_OF_FACE.includes(subjectOf(reason)))
 }
 
 /** ExtInfo: which checks led to the verdict. Additive to the API; carries codes only, nothing about the person. */
