@@ -60,6 +60,8 @@ export default defineConfig({
           ...shared,
           name: 'e2e',
           include: ['tests/e2e/**/*.test.ts'],
+          // After every one of them: no request to another origin, no violated policy.
+          setupFiles: ['tests/e2e/support/manners.ts'],
           testTimeout: 180_000,
           hookTimeout: 120_000,
           maxWorkers: 2,

@@ -2,9 +2,13 @@ import type { SessionView } from '@bonafide/protocol'
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { PASSPORT_AND_FACE } from '../../packages/sdk-web/test/fake-service.ts'
+import { type BadNetwork, openBadNetwork } from './support/bad-network.ts'
 import { arrives, DESKTOP, PHONE, useHostedScene } from './support/hosted-scene.ts'
+import { standsAt } from './support/manners.ts'
 
 const scene = useHostedScene()
+/** Several pieces for a picture of a page. */
+const PIECE_BYTES = 8_000
 
 const [PASSPORT, FACE] = PASSPORT_AND_FACE
 const CARD: SessionView['steps'] = [
@@ -68,6 +72,46 @@ describe('a reload', () => {
     expect(scene.service.transaction(id)?.materials).toHaveLength(3)
   })
 
+  it('while pieces are sent begins the step anew', async () => {
+    const { id, url } = scene.service.start({ steps: PASSPORT === undefined ? [] : [PASSPORT] })
+    const page = await scene.open()
+    await page.route(/\/pieces\//, () => undefined)
+    await page.goto(url)
+    await goOn(page, 'uploading')
+    await page.reload()
+    await page.unroute(/\/pieces\//)
+    await arrives(page, 'guide')
+    await goOn(page, 'end')
+    expect(scene.service.transaction(id)?.materials).toHaveLength(1)
+  })
+
+  it('while the service judges waits for the same verdict', async () => {
+    const { id, url } = scene.service.start({ steps: PASSPORT === undefined ? [] : [PASSPORT] })
+    const page = await scene.open()
+    await page.route(/\/session/, () => undefined)
+    await page.goto(url)
+    await goOn(page, 'judging')
+    await page.reload()
+    await page.unroute(/\/session/)
+    await arrives(page, 'end')
+    expect(await page.getAttribute('html', 'data-bonafide-code')).toBe('1000')
+    expect(scene.service.transaction(id)?.materials).toHaveLength(1)
+  })
+
+  it('when something is in the way tries the same step again', async () => {
+    const { id, url } = scene.service.start({ steps: PASSPORT === undefined ? [] : [PASSPORT] })
+    const page = await scene.open()
+    await page.addInitScript(() => {
+      if (performance.getEntriesByType('navigation').some((entry) => 'type' in entry && entry.type === 'reload')) return
+      navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException('', 'NotReadableError'))
+    })
+    await page.goto(url)
+    await goOn(page, 'trouble')
+    await reloadAt(page, 'trouble', 'guide')
+    await goOn(page, 'end')
+    expect(scene.service.transaction(id)?.materials).toHaveLength(1)
+  })
+
   async function reloadAt(page: Page, screen: string, then: string): Promise<void> {
     await arrives(page, screen)
     await page.reload()
@@ -92,24 +136,76 @@ describe('a bad network', () => {
     expect(scene.service.transaction(id)?.materials).toHaveLength(1)
   })
 
-  it('that breaks in the middle of an upload is told, and sending goes on with the pieces that are missing', async () => {
-    const { id, url } = scene.service.start({ steps: FACE === undefined ? [] : [FACE] })
+  it('that cuts an upload anywhere costs no more than the pieces that it cut', async () => {
+    const { network, id, url } = await behindBadNetwork()
+    network.breakOn(
+      { path: /pieces\/0$/, cut: 'reset', afterBytes: 5_000 },
+      { path: /pieces\/1$/, cut: 'closed', afterBytes: 1 },
+      { path: /pieces\/1$/, cut: 'reset', afterBytes: PIECE_BYTES - 1 },
+      { path: /pieces\/2$/, cut: 'answer-lost' },
+      { path: /pieces\/3$/, cut: 'answer-late', byMs: 700 },
+      { path: /submit$/, cut: 'answer-lost' },
+    )
     const page = await scene.open()
-    const pieces: string[] = []
+    await page.goto(url)
+    expect(await goOn(page, 'end')).not.toContain('trouble')
+    expect(scene.service.transaction(id)?.materials).toHaveLength(1)
+    const sent = sentPieces(network)
+    expect(sent.slice(0, 4)).toEqual([
+      ['pieces/0', [5_000, PIECE_BYTES]],
+      ['pieces/1', [1, PIECE_BYTES - 1, PIECE_BYTES]],
+      ['pieces/2', [PIECE_BYTES, PIECE_BYTES]],
+      ['pieces/3', [PIECE_BYTES]],
+    ])
+    expect(sent.length).toBeGreaterThan(5)
+    expect(sent.slice(4).flatMap(([, tries]) => tries)).toEqual(sent.slice(4).map(() => PIECE_BYTES))
+    await network.close()
+  })
+
+  it('that stays away in the middle of an upload is told, and sending goes on with the pieces that are missing', async () => {
+    const { network, id, url } = await behindBadNetwork()
+    const page = await scene.open()
+    const failed: string[] = []
+    page.on('requestfailed', (request) => failed.push(request.url()))
     page.on('requestfinished', (request) => {
-      const piece = /pieces\/\d+$/.exec(request.url())?.[0]
-      if (piece !== undefined) pieces.push(piece)
+      if (request.url().endsWith('pieces/1')) network.setDown(true)
     })
-    await page.route(/pieces\/1$/, (route) => route.abort('connectionreset'))
     await page.goto(url)
     await goOn(page, 'trouble')
     expect(await page.textContent('h1')).toBe('The connection was lost')
-    await page.unroute(/pieces\/1$/)
+    network.setDown(false)
     await page.getByRole('button', { name: 'Try again' }).click()
     await arrives(page, 'end')
-    expect(pieces.filter((piece) => piece === 'pieces/0')).toHaveLength(1)
+    const sent = sentPieces(network)
+    expect(sent.slice(0, 2)).toEqual([
+      ['pieces/0', [PIECE_BYTES]],
+      ['pieces/1', [PIECE_BYTES]],
+    ])
+    expect(failed.length).toBeGreaterThan(3)
     expect(scene.service.transaction(id)?.materials).toHaveLength(1)
+    await network.close()
   })
+
+  /** A check of one page, sent in small pieces through a relay of ours. */
+  async function behindBadNetwork() {
+    const { id, url } = scene.service.start({
+      steps: PASSPORT === undefined ? [] : [PASSPORT],
+      pieceBytes: PIECE_BYTES,
+    })
+    const network = await openBadNetwork(scene.service.origin)
+    standsAt(network.origin)
+    return { network, id, url: url.replace(scene.service.origin, network.origin) }
+  }
+
+  /** How many bytes of each piece went through, try by try; of the last piece, which has what is left, nothing is told. */
+  function sentPieces({ passages }: BadNetwork): readonly (readonly [string, readonly number[]])[] {
+    const tries = new Map<string, number[]>()
+    for (const { path, bytes } of passages) {
+      const piece = /pieces\/\d+$/.exec(path)?.[0]
+      if (piece !== undefined) tries.set(piece, [...(tries.get(piece) ?? []), bytes])
+    }
+    return [...tries].slice(0, -1)
+  }
 })
 
 describe('a transaction whose time is over', () => {

@@ -1,26 +1,18 @@
 import { spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import type { SessionView } from '@bonafide/protocol'
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { type FakeService, PASSPORT_AND_FACE, startFakeService } from '../../packages/sdk-web/test/fake-service.ts'
-import { findChromium } from '../../scripts/chromium.mjs'
+import { launchChromium } from './support/chromium.ts'
+import { offends, standsAt } from './support/manners.ts'
 
 const SDK = new URL('../../packages/sdk-web/', import.meta.url)
-const CHROMIUM_ARGS = [
-  '--headless',
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--use-fake-ui-for-media-stream',
-  '--use-fake-device-for-media-stream',
-]
 
 let browser: Browser
 let service: FakeService
 let merchant: FakeService
 const contexts: BrowserContext[] = []
-const foreign: string[] = []
 
 beforeAll(async () => {
   const built = spawnSync(process.execPath, [fileURLToPath(new URL('build.mjs', SDK))], { encoding: 'utf8' })
@@ -28,13 +20,13 @@ beforeAll(async () => {
   const files = new URL('dist/browser/', SDK)
   service = await startFakeService(files)
   merchant = await startFakeService(files)
-  const executablePath = findChromium()
-  if (executablePath === undefined) throw new Error('Chromium was not found')
-  browser = await chromium.launch({ executablePath, args: CHROMIUM_ARGS })
+  for (const { origin } of [service, merchant]) standsAt(origin)
+  browser = await launchChromium('pattern')
 })
 
 afterEach(async () => {
   for (const context of contexts.splice(0)) await context.close()
+  for (const violation of service.violations.splice(0)) offends(violation)
 })
 
 afterAll(async () => {
@@ -320,6 +312,21 @@ describe('the hosted page', () => {
     expect(await page.evaluate(() => document.querySelector('.bf-app')?.getAttribute('style'))).toBeNull()
   })
 
+  it('says what the merchant wrote, as text, and everything else as before', async () => {
+    const texts = { en: { 'state.guide': 'Acme asks who you are <img src=x onerror=alert(1)>', 'no.such': 'nowhere' } }
+    const { url } = service.start({ texts })
+    const page = await openPage()
+    await page.goto(url)
+    await arrives(page, 'guide')
+    expect(await page.textContent('h1')).toBe(texts.en['state.guide'])
+    expect(await page.locator('h1 *').count()).toBe(0)
+    expect(await page.textContent('.bf-actions .bf-primary')).toBe('Start')
+    await page.selectOption('select', 'es')
+    await expect.poll(() => page.textContent('h1')).toBe('Verifiquemos tu identidad')
+    await page.selectOption('select', 'en')
+    await expect.poll(() => page.textContent('h1')).toBe(texts.en['state.guide'])
+  })
+
   it('switches the language on the spot', async () => {
     const { url } = service.start({ config: { language: 'es' } })
     const page = await openPage()
@@ -436,13 +443,6 @@ describe('the camera doctor', () => {
   })
 })
 
-describe('the page’s manners', () => {
-  it('violated no policy and asked no other origin during all of this', () => {
-    expect(service.violations).toEqual([])
-    expect(foreign).toEqual([])
-  })
-})
-
 interface MerchantWindow {
   readonly Bonafide: {
     readonly install: () => void
@@ -463,11 +463,6 @@ async function openPage(): Promise<Page> {
   })
   contexts.push(context)
   const page = await context.newPage()
-  const own = [service.origin, merchant.origin]
-  page.on('request', (request) => {
-    const { protocol, origin } = new URL(request.url())
-    if (protocol.startsWith('http') && !own.includes(origin)) foreign.push(request.url())
-  })
   return page
 }
 

@@ -11,6 +11,7 @@ import {
 } from '../../packages/sdk-react-native/src/bridge/read-message.ts'
 import { type FakeService, PASSPORT_AND_FACE, startFakeService } from '../../packages/sdk-web/test/fake-service.ts'
 import { launchChromium, phone } from './support/chromium.ts'
+import { standsAt } from './support/manners.ts'
 
 const SDK = new URL('../../packages/sdk-web/', import.meta.url)
 
@@ -21,6 +22,7 @@ beforeAll(async () => {
   const built = spawnSync(process.execPath, [fileURLToPath(new URL('build.mjs', SDK))], { encoding: 'utf8' })
   if (built.status !== 0) throw new Error(built.stderr)
   service = await startFakeService(new URL('dist/browser/', SDK))
+  standsAt(service.origin)
   browser = await launchChromium('pattern')
 })
 

@@ -132,6 +132,11 @@ export interface SessionView {
   readonly result?: { readonly code: 1000 | 1001 }
   /** Origin that device reports go to, where it is another than that of the service. */
   readonly deviceUrl?: string
+  /**
+   * With the answer to `open` alone: the merchant's own texts by language, then by the name of a text. A language or a text
+   * that is not there is the SDK's own.
+   */
+  readonly texts?: Readonly<Record<string, Readonly<Record<string, string>>>>
   /** Present in test accounts alone: the page may bring a camera of its own. */
   readonly testCamera?: true
   readonly nextSequence: number
@@ -215,6 +220,7 @@ export const CHANNEL_PROBLEMS = [
   'request-invalid',
   'not-found',
   'handover-invalid',
+  'too-many-requests',
   'overloaded',
   'internal',
 ] as const

@@ -32,6 +32,10 @@ export interface FakeSetup {
   readonly brief?: boolean
   /** The colours that are asked for, where a test wants others. */
   readonly flashes?: ChallengeView['flashes']
+  /** The merchant's own texts. */
+  readonly texts?: SessionView['texts']
+  /** How large the pieces of an upload may be, where a test wants many. */
+  readonly pieceBytes?: number
 }
 
 export interface FakeService {
@@ -57,7 +61,7 @@ export interface FakeTransaction {
   publicKey: string | undefined
   lastSequence: number
   done: number
-  attempts: Map<string, { step: string; pieces: Map<number, Uint8Array> }>
+  attempts: Map<string, { step: string; pieces: Map<number, Uint8Array>; submitted?: true }>
   state: SessionView['state']
 }
 
@@ -201,6 +205,12 @@ export async function startFakeService(browserFiles: URL): Promise<FakeService> 
       problem(response, 404, 'attempt-unknown')
       return
     }
+    if (attempt.submitted) {
+      // Only the answer was lost.
+      json(response, view(transaction))
+      return
+    }
+    attempt.submitted = true
     const pieces = [...attempt.pieces].sort(([a], [b]) => a - b).map(([, piece]) => piece)
     const whole = Buffer.concat(pieces)
     const hash = createHash('sha256').update(whole).digest('hex')
@@ -278,6 +288,7 @@ function view(transaction: FakeTransaction): SessionView {
     },
     ...(setup.testCamera === true ? { testCamera: true as const } : {}),
     ...(state === 'finished' ? { result: { code: setup.result ?? 1000 } } : {}),
+    ...(setup.texts === undefined ? {} : { texts: setup.texts }),
     nextSequence: lastSequence + 1,
   }
 }
@@ -286,7 +297,7 @@ function newAttempt(transaction: FakeTransaction, body: Buffer): object {
   const { step, withoutFlash = false } = JSON.parse(body.toString()) as AttemptRequest
   const attemptId = webcrypto.randomUUID()
   transaction.attempts.set(attemptId, { step, pieces: new Map() })
-  const attempt = { attemptId, step, pieceBytes: 200_000, received: [] }
+  const attempt = { attemptId, step, pieceBytes: transaction.setup.pieceBytes ?? 200_000, received: [] }
   if (step !== 'face') return attempt
   if (transaction.setup.brief === true)
     return { ...attempt, ...BRIEF, challenge: { ...BRIEF.challenge, id: attemptId } }

@@ -38,6 +38,18 @@ describe('opening a session', () => {
     expect((await first.open()).body).toMatchObject({ state: 'capturing', currentStep: 'document-01' })
   })
 
+  it('tells the merchant’s own texts once, and not with every look at the session', async () => {
+    const { store } = test.service
+    const settings = (await store.findTenant('default'))?.settings
+    if (settings === undefined) throw new Error('no tenant')
+    const texts = { en: { 'guide.start': 'Let’s go' } }
+    await store.updateTenant('default', { settings: { ...settings, texts } })
+    const browser = openBrowser(test.url, await newTransaction())
+    expect((await browser.open()).body.texts).toEqual(texts)
+    expect((await browser.send<SessionView>('GET', '/session')).body).not.toHaveProperty('texts')
+    await store.updateTenant('default', { settings })
+  })
+
   it('binds the transaction to one of many browsers that come at once', async () => {
     const id = await newTransaction()
     const replies = await Promise.all(Array.from({ length: 12 }, () => openBrowser(test.url, id).open()))

@@ -96,3 +96,30 @@ describe('moving to another device', () => {
     expect((await type(desktop, 42)).body.code).toBe('handover-invalid')
   })
 })
+
+describe('requests that no session signs', () => {
+  it('are taken twenty times in any second for a transaction: opening it, and claiming a link to it', async () => {
+    const { desktop, phone } = await scene()
+    const token = await offer(desktop)
+    for (const ask of [() => desktop.open(), () => claim(phone, token)]) {
+      test.advance(1_001)
+      const begun = Date.now()
+      const replies = await Promise.all(Array.from({ length: 60 }, ask))
+      const seconds = Math.ceil((Date.now() - begun) / 1000)
+      const refused = replies.filter(({ status }) => status === 429)
+      expect(replies.length - refused.length).toBeLessThanOrEqual(20 * seconds)
+      expect(new Set(refused.map(({ body }) => body.code))).toEqual(new Set(['too-many-requests']))
+      test.advance(1_001)
+      expect((await ask()).status).toBe(200)
+    }
+  })
+
+  it('are counted for each transaction by itself, and leave nothing behind where there is none', async () => {
+    const [one, other] = [await scene(), await scene()]
+    await Promise.all(Array.from({ length: 60 }, () => one.desktop.open()))
+    expect((await other.desktop.open()).status).toBe(200)
+    const unknown = openBrowser(test.url, 'f'.repeat(32))
+    const replies = await Promise.all(Array.from({ length: 60 }, () => unknown.open()))
+    expect(new Set(replies.map(({ body }) => body.code))).toEqual(new Set(['transaction-invalid']))
+  })
+})

@@ -155,6 +155,21 @@ describe('the hosted page and its files', () => {
     expect(policy).toContain("frame-ancestors 'none'")
   })
 
+  it('tells browsers where to report what the policy refused; of a report only the directive is logged', async () => {
+    const response = await fetch(`${test.url}/camera`)
+    const [, path] = /report-uri (\S+)/.exec(response.headers.get('content-security-policy') ?? '') ?? []
+    const report = { 'csp-report': { 'effective-directive': 'img-src', 'blocked-uri': 'https://x.example/?ada' } }
+    const send = (body: string) => fetch(`${test.url}${path}`, { method: 'POST', body })
+    expect((await send(JSON.stringify(report))).status).toBe(204)
+    expect((await send('x'.repeat(20_000))).status).toBe(413)
+    for (let more = 0; more < 150; more += 1) await send('?')
+    const lines = test.logged.filter((line) => line.includes('policy-violated'))
+    expect(lines[0]).toContain('"code":"img-src"')
+    expect(lines.join()).not.toContain('x.example')
+    // A minute may end in the middle of this.
+    expect(lines.length).toBeLessThanOrEqual(120)
+  })
+
   it('may be framed by the parents of its tenant', async () => {
     const { store } = test.service
     const settings = (await store.findTenant('default'))?.settings

@@ -1,5 +1,6 @@
 import { type Browser, type BrowserContext, chromium } from 'playwright-core'
 import { findChromium } from '../../../scripts/chromium.mjs'
+import { watchManners } from './manners.ts'
 
 const QUIET = [
   '--no-sandbox',
@@ -18,7 +19,7 @@ export type FakeCamera = { readonly file: string } | 'pattern' | 'declined'
 export async function launchChromium(camera?: FakeCamera, flags: readonly string[] = []): Promise<Browser> {
   const executablePath = findChromium()
   if (executablePath === undefined) throw new Error('These tests need Chromium; npm test leaves them out without it')
-  return chromium.launch({ executablePath, args: [...QUIET, ...flagsOf(camera), ...flags] })
+  return watchManners(await chromium.launch({ executablePath, args: [...QUIET, ...flagsOf(camera), ...flags] }))
 }
 
 function flagsOf(camera: FakeCamera | undefined): readonly string[] {

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import type { DeviceReport } from '@bonafide/protocol'
 import { build } from 'esbuild'
 import type { Browser, BrowserContextOptions } from 'playwright-core'
+import { standsAt } from './manners.ts'
 
 const ENTRY = fileURLToPath(new URL('./report-device.ts', import.meta.url))
 
@@ -50,6 +51,7 @@ export async function openDevicePage(): Promise<DevicePage> {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const address = server.address()
   const port = typeof address === 'object' && address !== null ? address.port : 0
+  standsAt(`http://localhost:${port}`)
   return {
     violations,
     async report(browser, { before, bringsCanvas = false, context: options = {} } = {}) {

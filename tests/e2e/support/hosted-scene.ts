@@ -1,9 +1,10 @@
 import { spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, expect } from 'vitest'
+import { afterAll, afterEach, beforeAll } from 'vitest'
 import { type FakeService, startFakeService } from '../../../packages/sdk-web/test/fake-service.ts'
 import { launchChromium } from './chromium.ts'
+import { offends, standsAt } from './manners.ts'
 
 const SDK = new URL('../../../packages/sdk-web/', import.meta.url)
 
@@ -22,23 +23,21 @@ export interface HostedScene {
   readonly open: (options?: BrowserContextOptions) => Promise<Page>
 }
 
-/** After each test: no violated policy, and no request to another origin. */
 export function useHostedScene(): HostedScene {
   let service: FakeService | undefined
   let browser: Browser | undefined
-  const foreign: string[] = []
 
   beforeAll(async () => {
     const built = spawnSync(process.execPath, [fileURLToPath(new URL('build.mjs', SDK))], { encoding: 'utf8' })
     if (built.status !== 0) throw new Error(built.stderr)
     service = await startFakeService(new URL('dist/browser/', SDK))
+    standsAt(service.origin)
     browser = await launchChromium()
   })
 
   afterEach(async () => {
     for (const context of browser?.contexts() ?? []) await context.close()
-    expect(service?.violations).toEqual([])
-    expect(foreign).toEqual([])
+    for (const violation of service?.violations.splice(0) ?? []) offends(violation)
   })
 
   afterAll(async () => {
@@ -56,10 +55,6 @@ export function useHostedScene(): HostedScene {
       const context = await browser.newContext({ locale: 'en-GB', ...options })
       const page = await context.newPage()
       await page.addInitScript(drawnCameras)
-      page.on('request', (request) => {
-        const { protocol, origin } = new URL(request.url())
-        if (protocol.startsWith('http') && origin !== service?.origin) foreign.push(request.url())
-      })
       return page
     },
   }

@@ -7,6 +7,7 @@ import { createDemo } from '@bonafide/demo'
 import { type Client, createClient } from '@bonafide/server-sdk'
 import { administer, createLog, type RunningService, readConfig, startService } from '@bonafide/service'
 import { copyDatabaseTemplate } from '@bonafide/testing'
+import { offends, standsAt } from './manners.ts'
 
 const HOST = '127.0.0.1'
 const BROWSER_FILES = fileURLToPath(new URL('../../../packages/sdk-web/dist/browser', import.meta.url))
@@ -31,7 +32,12 @@ export async function startStack(): Promise<Stack> {
   const demoOrigin = `http://${HOST}:${demoPort}`
   const { config } = readConfig({}, { host: HOST, port: 0, dataDir, callbackOrigins: [demoOrigin], logLevel: 'info' })
   const logged: string[] = []
-  const log = createLog(config.logLevel, { write: (line: string) => void logged.push(line) })
+  const log = createLog(config.logLevel, {
+    write(line: string) {
+      logged.push(line)
+      if (line.includes('"policy-violated"')) offends(line)
+    },
+  })
   const service = await startService({ config, log, browserFiles: BROWSER_FILES })
   const command = (name: string, args: object) => administer(config, { command: name, args }, log)
   await command('tenants.set', { id: 'default', iframeParents: [demoOrigin] })
@@ -43,6 +49,7 @@ export async function startStack(): Promise<Stack> {
     callbackSecret: key.CallbackSecret,
     port: demoPort,
   })
+  for (const origin of [service.url, demo.url]) standsAt(origin)
   return {
     service,
     demoUrl: demo.url,

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -27,6 +27,12 @@ describe('tenants, keys and review on a data folder that no service holds', () =
     expect(Object.keys(key.document)).toEqual(['AccessKeyId', 'AccessKeySecret'])
     const changed = await run('tenants', 'set', 'acme', '--iframe-parent', 'https://a.example', 'https://b.example')
     expect(changed.document).toMatchObject({ settings: { iframeParents: ['https://a.example', 'https://b.example'] } })
+    const [own, misspelt] = [join(data, 'own.json'), join(data, 'misspelt.json')]
+    await writeFile(own, '{"en":{"guide.start":"Let’s go"},"TW":{"guide.start":"開始吧"}}')
+    await writeFile(misspelt, '{"en":{"guide.strat":"Let’s go"}}')
+    const worded = await run('tenants', 'set', 'acme', '--texts', own)
+    expect(worded.document).toMatchObject({ settings: { texts: { en: { 'guide.start': 'Let’s go' } } } })
+    expect((await run('tenants', 'set', 'acme', '--texts', misspelt)).err).toContain('guide.strat is no text')
     const id = String(key.document['AccessKeyId'])
     const lent = await run('keys', 'lend', id, '--minutes', '30', '--allow', 'CheckResult')
     expect(Object.keys(lent.document)).toEqual(['AccessKeyId', 'AccessKeySecret', 'SecurityToken', 'Expiration'])

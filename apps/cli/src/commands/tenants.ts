@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises'
+import { ENGLISH, LANGUAGES } from '@bonafide/capture'
 import { administerFrom, type DataOptions, withDataOptions } from '../data-options.ts'
 import { CommandError, defineCommand } from '../define-command.ts'
 
@@ -15,6 +17,7 @@ interface SetOptions extends DataOptions {
   readonly threat?: readonly string[]
   readonly retentionDays?: string
   readonly limit?: readonly string[]
+  readonly texts?: string
   readonly rotateCallbackSecret?: boolean
 }
 
@@ -58,9 +61,11 @@ export default defineCommand({
       )
       .option('--retention-days <days>')
       .option('--limit <name=calls...>', 'calls a second, e.g. eKYC_PRO=20, Initialize/eKYC=8 or *=0 (none)')
+      .option('--texts <file>', 'JSON file {language: {name: text}}: texts of the hosted page; {} takes them back')
       .option('--rotate-callback-secret', 'a new secret for callbacks; the one before stays valid beside it')
       .action(async (id: string, options: SetOptions) => {
-        io.answer(await administerFrom(options, 'tenants.set', { id, ...changesOf(options) }))
+        const texts = options.texts === undefined ? {} : { texts: await readTexts(options.texts) }
+        io.answer(await administerFrom(options, 'tenants.set', { id, ...changesOf(options), ...texts }))
       })
   },
 })
@@ -77,6 +82,22 @@ function changesOf(options: SetOptions): object {
     ...(retentionDays === undefined ? {} : { retentionDays: Number(retentionDays) }),
     ...(rotateCallbackSecret === undefined ? {} : { rotate: rotateCallbackSecret }),
   }
+}
+
+/** Names that no screen would ever ask for are refused here; the service knows no screens and only their form. */
+async function readTexts(file: string): Promise<unknown> {
+  const texts: unknown = JSON.parse(await readFile(file, 'utf8').catch(() => refuseTexts(file, 'cannot be read')))
+  for (const [language, own] of Object.entries(texts ?? {})) {
+    if (!LANGUAGES.some(({ code }) => code === language)) refuseTexts(language, 'is no language of the hosted page')
+    for (const name of Object.keys(own)) {
+      if (!Object.hasOwn(ENGLISH.texts, name)) refuseTexts(name, 'is no text of the hosted page')
+    }
+  }
+  return texts
+}
+
+function refuseTexts(what: string, why: string): never {
+  throw new CommandError(`--texts: ${what} ${why}`)
 }
 
 function readNumber(option: string, text: string): [string, number] {

@@ -35,6 +35,7 @@ const CONSEQUENCES: Record<ChannelError['code'], Consequence> = {
   'request-invalid': { failure: 'request-refused' },
   'not-found': { failure: 'transaction-invalid' },
   'handover-invalid': { failure: 'handover-invalid' },
+  'too-many-requests': { failure: 'network' },
   overloaded: { failure: 'network' },
   internal: { failure: 'system' },
   network: { failure: 'network' },

@@ -69,6 +69,8 @@ export interface Upload {
 
 /** Waits before the tries after the first, about 12 s in all: a lift or a tunnel, not a dead network. */
 const BACK_OFF_MS = [400, 800, 1_600, 3_200, 6_400] as const
+/** What waiting a moment mends. */
+const PASSING: ReadonlySet<ChannelError['code']> = new Set(['network', 'overloaded', 'too-many-requests'])
 /** A 1 MB piece at 400 kbit/s takes 21 s. */
 const REQUEST_TIMEOUT_MS = 45_000
 
@@ -111,7 +113,7 @@ export function createChannel(options: ChannelOptions): Channel {
         return await send(request, sequence)
       } catch (error) {
         const wait = BACK_OFF_MS[tries]
-        const mayPass = error instanceof ChannelError && (error.code === 'network' || error.code === 'overloaded')
+        const mayPass = error instanceof ChannelError && PASSING.has(error.code)
         if (!mayPass || wait === undefined || request.keepalive === true) throw error
         await pause(timer, wait)
       }

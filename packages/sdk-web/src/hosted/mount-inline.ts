@@ -112,6 +112,7 @@ export const mountInline: MountInline = (target, { container, language, claim },
     state = next
     if (gone) return
     if ('session' in next) languages.suggest(next.session?.config.language)
+    if ('session' in next) languages.adopt(next.session?.texts)
     if ('session' in next) mayBringCamera = next.session?.testCamera === true
     document.documentElement.dataset['bonafideScreen'] = next.state
     dress(frame.root, 'session' in next ? next.session?.config.look : undefined, next.state)

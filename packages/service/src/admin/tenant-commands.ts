@@ -21,6 +21,20 @@ const weighable = Object.fromEntries(
 )
 const tag = z.string().refine((name) => Object.hasOwn(weighable, name), 'must be a threat tag (docs/safe-mode.md)')
 
+/** As many letters as fit a screen that shows nothing else, and no characters that hide or turn others. */
+const screenText = z
+  .string()
+  .min(1)
+  .max(300)
+  .refine((text) => !/[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]/u.test(text), 'must be plain text of one line')
+const textName = z.string().regex(/^[a-z][a-z.-]{0,59}$/, 'must be the name of a text')
+const language = z.string().regex(/^[A-Za-z]{2,3}$/, 'must be the code of a language')
+/** They travel with each opening of the hosted page. */
+const MOST_TEXT_BYTES = 64 * 1024
+const texts = z
+  .record(language, z.record(textName, screenText))
+  .refine((all) => Buffer.byteLength(JSON.stringify(all)) <= MOST_TEXT_BYTES, 'must have 64 KB at most')
+
 const settings = z.object({
   iframeParents: z.array(origin).optional(),
   returnAddresses: z.array(address).optional(),
@@ -28,6 +42,7 @@ const settings = z.object({
   threats: z.record(tag, z.enum(['reject', 'review', 'record'])).optional(),
   retentionDays: z.int().min(1).max(3650).optional(),
   limits: z.record(limited, z.int().min(0).max(100_000)).optional(),
+  texts: texts.optional(),
 })
 
 const create = defineAdminCommand({
@@ -75,6 +90,7 @@ export const tenantCommands = [create, list, show, set]
 
 function changed(tenant: Tenant, change: z.output<typeof settings>): TenantSettings {
   const { iframeParents, returnAddresses, policy, retentionDays, limits, threats = {} } = change
+  const ownTexts = change.texts ?? tenant.settings.texts ?? {}
   const weights = Object.entries(threats).map(([name, weight]) => [weighable[name], weight])
   return {
     iframeParents: iframeParents ?? tenant.settings.iframeParents,
@@ -83,6 +99,7 @@ function changed(tenant: Tenant, change: z.output<typeof settings>): TenantSetti
     retentionDays: retentionDays ?? tenant.settings.retentionDays,
     threats: { ...tenant.settings.threats, ...Object.fromEntries(weights) },
     limits: { ...tenant.settings.limits, ...limits },
+    ...(Object.keys(ownTexts).length === 0 ? {} : { texts: ownTexts }),
   }
 }
 

@@ -22,6 +22,7 @@ const PROBLEMS: Readonly<Record<ChannelProblemCode, ProblemEntry>> = {
   'request-invalid': { status: 400, title: 'The request is malformed.' },
   'not-found': { status: 404, title: 'There is nothing under this address.' },
   'handover-invalid': { status: 410, title: 'The link for another device was used, refused or is too old.' },
+  'too-many-requests': { status: 429, title: 'There were too many requests. Try again in a second.' },
   overloaded: { status: 503, title: 'The service is busy. Try again later.' },
   internal: { status: 500, title: 'The service could not answer. Nothing was decided.' },
 }

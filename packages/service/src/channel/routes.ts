@@ -11,6 +11,7 @@ import type { FlowTools } from '../flow/tools.ts'
 import { isJudging, waitWhile } from '../flow/watch-transaction.ts'
 import { asApiError } from '../http/answers.ts'
 import { errorFields } from '../http/log.ts'
+import { admitToChannel } from '../limits/admit-to-channel.ts'
 import type { Transaction } from '../ports/store.ts'
 import { asProblem, type ChannelAnswer, carryOutNumbered } from './admit.ts'
 import { allowDeviceReports } from './device-origin.ts'
@@ -123,7 +124,8 @@ async function open(request: Request, tools: FlowTools): Promise<ChannelAnswer> 
   const opening = { transactionId: signed.transactionId, publicKey, ...(protocol === undefined ? {} : { protocol }) }
   const transaction = await openSession(opening, tools)
   const view = await sessionView(transaction, (transaction.session?.lastSequence ?? 0) + 1, tools)
-  return { status: 200, body: JSON.stringify(view) }
+  const texts = (await tools.store.findTenant(transaction.tenantId))?.settings.texts
+  return { status: 200, body: JSON.stringify(texts === undefined ? view : { ...view, texts }) }
 }
 
 /** Like `open`, signed with the key that it brings. */
@@ -132,6 +134,7 @@ async function claim(request: Request, tools: FlowTools): Promise<ChannelAnswer>
   const claiming = readClaimRequest(signed.body)
   if (signed.sequence !== 0 || !isSignedBy(claiming.publicKey, signed)) throw new Refusal('signature-invalid')
   const transaction = await requireTransaction(signed.transactionId, tools)
+  await admitToChannel('claim', transaction.id, tools)
   return { status: 200, body: JSON.stringify(await claimHandover(transaction, claiming, tools)) }
 }
 

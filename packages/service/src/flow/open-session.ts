@@ -1,3 +1,4 @@
+import { admitToChannel } from '../limits/admit-to-channel.ts'
 import type { Transaction } from '../ports/store.ts'
 import { isTextDeleted } from './delete-record.ts'
 import { Refusal } from './refusal.ts'
@@ -21,6 +22,7 @@ export interface Opening {
 export async function openSession(opening: Opening, tools: FlowTools): Promise<Transaction> {
   const transaction = await tools.store.findTransaction(opening.transactionId)
   if (transaction === undefined || isOver(transaction, tools) || isTextDeleted(transaction)) throw invalid()
+  await admitToChannel('open', transaction.id, tools)
   await requireProtocol(transaction, opening.protocol, tools)
   const now = tools.clock.now()
   const idleAt = idleUntil(transaction, now, tools.settings)

@@ -11,6 +11,7 @@ import { hostedPage } from './hosted-page.ts'
 import { limitConnections } from './limit-connections.ts'
 import { errorFields } from './log.ts'
 import { objectRoute } from './object-route.ts'
+import { policyReports } from './policy-reports.ts'
 import { answerSocketError, answerWhatNodeDrops } from './raw-socket.ts'
 import { reportRoute } from './report-route.ts'
 import { RPC_BODY_BYTES, rpcRoute, send } from './rpc-route.ts'
@@ -68,6 +69,7 @@ export function createServer(options: ServerOptions): FastifyInstance {
   void app.register(reportRoute(tools))
   void app.register(objectRoute(tools))
   void app.register(hostedPage(options.browserFiles, tools))
+  void app.register(policyReports(tools.log, () => tools.clock.now().getTime()))
   return app
 }
 

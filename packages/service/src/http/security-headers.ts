@@ -1,3 +1,5 @@
+import { POLICY_REPORTS_PATH } from './policy-reports.ts'
+
 /** On every answer: nothing is stored on the way, nothing is guessed, nothing is framed, no address is passed on. */
 export const SECURITY_HEADERS: Readonly<Record<string, string>> = {
   'cache-control': 'no-store',
@@ -24,5 +26,6 @@ export function hostedPagePolicy(parents: readonly string[], deviceUrl?: string)
     "base-uri 'none'",
     "form-action 'none'",
     `frame-ancestors ${parents.length === 0 ? "'none'" : parents.join(' ')}`,
+    `report-uri ${POLICY_REPORTS_PATH}`,
   ].join('; ')
 }

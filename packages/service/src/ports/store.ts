@@ -37,6 +37,8 @@ export interface TenantSettings {
   readonly retentionDays: number
   /** Calls a second by `Action/PRODUCT`, `PRODUCT`, `Action` or `*`, where they differ from the documented ones; 0 is none. */
   readonly limits?: Readonly<Record<string, number>>
+  /** Texts of the hosted page by language and name, where they differ from the SDK's own. */
+  readonly texts?: Readonly<Record<string, Readonly<Record<string, string>>>>
 }
 
 export interface AccessKey {

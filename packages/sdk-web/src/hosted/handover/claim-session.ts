@@ -16,7 +16,8 @@ const LOOK_AGAIN_MS = 1_000
  * On the device that opened the link: shows the number until it was typed on the other one. True when the session is now
  * this device's; false when the link is void, which is then said.
  */
-export async function claimSession({ channel, token, locale: { texts }, container }: Claim): Promise<boolean> {
+export async function claimSession({ channel, token, locale, container }: Claim): Promise<boolean> {
+  const { texts } = locale
   let shown: number | undefined
   for (;;) {
     try {
@@ -43,7 +44,8 @@ export async function claimSession({ channel, token, locale: { texts }, containe
     const middle = element('div', { class: 'bf-middle' }, symbol, title(name), digits, words)
     const main = element('main', { class: 'bf-main' }, element('section', { class: 'bf-screen' }, middle))
     const body = element('div', { class: 'bf-body' }, main)
-    container.replaceChildren(element('div', { class: 'bf-app', attributes: { role: 'presentation' } }, body))
+    const attributes = { role: 'presentation', lang: locale.tag, dir: locale.direction }
+    container.replaceChildren(element('div', { class: 'bf-app', attributes }, body))
     document.documentElement.dataset['bonafideScreen'] = number === undefined ? 'end' : 'claim'
     container.querySelector<HTMLElement>('h1')?.focus()
   }

@@ -1,4 +1,5 @@
-import { chooseLanguage, ENGLISH, type Locale, loadLocale } from '@bonafide/capture'
+import { chooseLanguage, ENGLISH, type Locale, loadLocale, withOwnTexts } from '@bonafide/capture'
+import type { SessionView } from '@bonafide/protocol'
 
 /** Which language the screens speak: the person's switch, then the caller's wish, the merchant's, the browser's. */
 export interface LanguageChoice {
@@ -9,6 +10,8 @@ export interface LanguageChoice {
   readonly switchTo: (code: string) => void
   /** What Initialize asked for, known once the session is open; the first time counts. */
   readonly suggest: (code: string | undefined) => void
+  /** The merchant's own texts, known once the session is open; the first time counts. */
+  readonly adopt: (texts: SessionView['texts']) => void
 }
 
 /** Nobody looks at an empty page for longer. */
@@ -18,6 +21,7 @@ const PATIENCE_MS = 2_000
 export function chooseLanguages(wished: string | undefined, onChange: () => void): LanguageChoice {
   const wishes: (string | undefined)[] = [undefined, wished, undefined, ...navigator.languages]
   let locale: Locale = ENGLISH
+  let own: SessionView['texts']
   let asked = 0
 
   async function load(): Promise<void> {
@@ -25,7 +29,7 @@ export function chooseLanguages(wished: string | undefined, onChange: () => void
     const turn = asked
     const loaded = await loadLocale(chooseLanguage(wishes))
     if (turn !== asked) return
-    locale = loaded
+    locale = withOwnTexts(loaded, own)
     onChange()
   }
 
@@ -33,6 +37,12 @@ export function chooseLanguages(wished: string | undefined, onChange: () => void
   return {
     ready: Promise.race([first, new Promise<void>((resolve) => setTimeout(resolve, PATIENCE_MS))]),
     now: () => locale,
+    adopt(texts) {
+      if (texts === undefined || own !== undefined) return
+      own = texts
+      locale = withOwnTexts(locale, own)
+      onChange()
+    },
     switchTo(code) {
       wishes[0] = code
       void load()
