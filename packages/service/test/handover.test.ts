@@ -1,7 +1,7 @@
 import type { ChannelProblem, ClaimView, HandoverView, SessionView } from '@bonafide/protocol'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ORDER, openTestService, type TestService } from './open-test-service.ts'
-import { openBrowser, pageMaterial, type TestBrowser } from './test-browser.ts'
+import { type ChannelReply, openBrowser, pageMaterial, type TestBrowser } from './test-browser.ts'
 
 let test: TestService
 
@@ -101,7 +101,11 @@ describe('requests that no session signs', () => {
   it('are taken twenty times in any second for a transaction: opening it, and claiming a link to it', async () => {
     const { desktop, phone } = await scene()
     const token = await offer(desktop)
-    for (const ask of [() => desktop.open(), () => claim(phone, token)]) {
+    const ways: readonly (() => Promise<ChannelReply<ChannelProblem>>)[] = [
+      () => desktop.open(),
+      () => claim(phone, token),
+    ]
+    for (const ask of ways) {
       test.advance(1_001)
       const begun = Date.now()
       const replies = await Promise.all(Array.from({ length: 60 }, ask))
