@@ -166,11 +166,26 @@ export async function administer(config: Config, request: AdminRequest, log: Log
     ...storage,
     onError: (error) => log.write('error', 'faces-failed', errorFields(error)),
   })
+  const judge = judgeOnDemand(config, log)
   try {
-    return await createAdminister({ ...storage, faces, clock: systemClock, log })(request)
+    return await createAdminister({ ...storage, faces, judge, clock: systemClock, log })(request)
   } finally {
+    await judge.close()
     faces.close()
     await storage.store.close()
+  }
+}
+
+/** Opens judging processes when something is judged for the first time: most administration judges nothing. */
+function judgeOnDemand(config: Config, log: Log): Pick<Judge, 'judge' | 'close'> {
+  let opened: Promise<Judge> | undefined
+  const open = async () => openJudgePool(config, await checkFaceModels(config.faceModels), log)
+  return {
+    async judge(request, signal) {
+      opened ??= open()
+      return (await opened).judge(request, signal)
+    },
+    close: async () => (await opened)?.close(),
   }
 }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { FlowTools } from '../flow/tools.ts'
-import type { Tenant } from '../ports/store.ts'
+import type { Judge } from '../ports/judge.ts'
+import type { Tenant, Transaction } from '../ports/store.ts'
 
 /** One thing that an operator can do to a service, at the machine it runs on. */
 export interface AdminCommand<Schema extends z.ZodType = z.ZodType> {
@@ -10,10 +11,10 @@ export interface AdminCommand<Schema extends z.ZodType = z.ZodType> {
 }
 
 /** What administration needs of the service. */
-export type AdminTools = Pick<
-  FlowTools,
-  'store' | 'blobs' | 'deletions' | 'keys' | 'masterKeys' | 'faces' | 'clock' | 'log'
->
+export interface AdminTools
+  extends Pick<FlowTools, 'store' | 'blobs' | 'deletions' | 'keys' | 'masterKeys' | 'faces' | 'clock' | 'log'> {
+  readonly judge: Pick<Judge, 'judge'>
+}
 
 export function defineAdminCommand<Schema extends z.ZodType>(command: AdminCommand<Schema>): AdminCommand<Schema> {
   return command
@@ -28,8 +29,16 @@ export const tenantId = z
   .string()
   .regex(/^[a-z0-9][a-z0-9-]{0,31}$/, 'a tenant id is lower-case letters, digits, dashes')
 
+export const transactionId = z.string().regex(/^[a-z0-9]{1,64}$/, 'not a TransactionId')
+
 export async function requireTenant(id: string, { store }: AdminTools): Promise<Tenant> {
   const tenant = await store.findTenant(id)
   if (tenant === undefined) throw new AdminError(`There is no tenant "${id}". See: bonafide tenants list`)
   return tenant
+}
+
+export async function requireTransaction(id: string, { store }: Pick<AdminTools, 'store'>): Promise<Transaction> {
+  const transaction = await store.findTransaction(id)
+  if (transaction === undefined) throw new AdminError(`There is no transaction ${id}.`)
+  return transaction
 }

@@ -3,6 +3,7 @@ import { custodyCommands } from './custody-commands.ts'
 import { faceCommands } from './face-commands.ts'
 import { keyCommands } from './key-commands.ts'
 import { recordCommands } from './record-commands.ts'
+import { replayCommands } from './replay-commands.ts'
 import { reviewCommands } from './review-commands.ts'
 import { tenantCommands } from './tenant-commands.ts'
 
@@ -16,9 +17,15 @@ export interface AdminRequest {
 export type Administer = (request: AdminRequest) => Promise<unknown>
 
 const COMMANDS: ReadonlyMap<string, AdminCommand> = new Map(
-  [...custodyCommands, ...tenantCommands, ...keyCommands, ...recordCommands, ...reviewCommands, ...faceCommands].map(
-    (command) => [command.name, command as AdminCommand],
-  ),
+  [
+    ...custodyCommands,
+    ...tenantCommands,
+    ...keyCommands,
+    ...recordCommands,
+    ...replayCommands,
+    ...reviewCommands,
+    ...faceCommands,
+  ].map((command) => [command.name, command as AdminCommand]),
 )
 
 export function createAdminister(tools: AdminTools): Administer {

@@ -1,9 +1,7 @@
 import { z } from 'zod'
 import { decideReview, decisionUnderReview } from '../flow/review.ts'
 import type { Transaction } from '../ports/store.ts'
-import { AdminError, type AdminTools, defineAdminCommand } from './admin-tools.ts'
-
-const transactionId = z.string().regex(/^[a-z0-9]{1,64}$/, 'not a TransactionId')
+import { AdminError, defineAdminCommand, requireTransaction, transactionId } from './admin-tools.ts'
 
 const list = defineAdminCommand({
   name: 'review.list',
@@ -43,10 +41,4 @@ export const reviewCommands = [list, show, decide]
 
 function summary({ id, tenantId, productCode, state, verdict, decidedAt }: Transaction) {
   return { transactionId: id, tenant: tenantId, productCode, state, verdict, decidedAt: decidedAt?.toISOString() }
-}
-
-async function requireTransaction(id: string, { store }: AdminTools): Promise<Transaction> {
-  const transaction = await store.findTransaction(id)
-  if (transaction === undefined) throw new AdminError(`There is no transaction ${id}.`)
-  return transaction
 }

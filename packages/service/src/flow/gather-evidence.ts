@@ -11,11 +11,13 @@ import { pageOf } from './steps.ts'
 import { openRequest } from './stored-request.ts'
 import type { FlowTools, TransactionVault } from './tools.ts'
 
+type GatherTools = Pick<FlowTools, 'store' | 'blobs' | 'clock'>
+
 /** Everything that was accepted for a transaction, opened and taken apart, for the judging process. */
 export async function gatherEvidence(
   transaction: Transaction,
   vault: TransactionVault,
-  tools: FlowTools,
+  tools: GatherTools,
 ): Promise<EncodedEvidence> {
   const pages: EncodedEvidence['pages'][number][] = []
   let face: EncodedEvidence['face']
@@ -43,7 +45,7 @@ export async function gatherEvidence(
   }
 }
 
-async function requireMaterial(attempt: Attempt, vault: TransactionVault, tools: FlowTools): Promise<Uint8Array> {
+async function requireMaterial(attempt: Attempt, vault: TransactionVault, tools: GatherTools): Promise<Uint8Array> {
   const material = await readMaterial(attempt, vault, tools)
   if (material === undefined) throw new MaterialMissing(attempt.id)
   // Once more, in case a piece was replaced between the check and the acceptance.
@@ -63,7 +65,7 @@ function framesOf(atMs: readonly number[], parts: readonly Uint8Array[]): { byte
 async function readReference(
   transaction: Transaction,
   vault: TransactionVault,
-  tools: FlowTools,
+  tools: GatherTools,
 ): Promise<Uint8Array | undefined> {
   const field = BLOB_FIELDS.referenceFace
   const sealed = await tools.blobs.get(blobKey(transaction.id, field))

@@ -59,7 +59,7 @@ export async function judgeTransaction(job: JudgingJob, tools: FlowTools, signal
 }
 
 /** What the product can go without and this verification was asked for without. */
-function evidenceNotAsked(product: Product | undefined, request: StoredRequest): readonly EvidenceKind[] {
+export function evidenceNotAsked(product: Product | undefined, request: StoredRequest): readonly EvidenceKind[] {
   return (product?.optionalEvidence ?? []).filter((kind) => kind === 'reference' && !request.hasReferenceFace)
 }
 
