@@ -5,6 +5,7 @@ import { keyCommands } from './key-commands.ts'
 import { recordCommands } from './record-commands.ts'
 import { replayCommands } from './replay-commands.ts'
 import { reviewCommands } from './review-commands.ts'
+import { subjectCommands } from './subject-commands.ts'
 import { tenantCommands } from './tenant-commands.ts'
 
 /** What an operator asks for: the name of a command and its arguments, as they come from outside. */
@@ -23,6 +24,7 @@ const COMMANDS: ReadonlyMap<string, AdminCommand> = new Map(
     ...keyCommands,
     ...recordCommands,
     ...replayCommands,
+    ...subjectCommands,
     ...reviewCommands,
     ...faceCommands,
   ].map((command) => [command.name, command as AdminCommand]),
