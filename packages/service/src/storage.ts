@@ -8,6 +8,7 @@ import { openPostgres } from './adapters/postgres/open-postgres.ts'
 import { createS3Blobs, requireUsable, type S3BlobsOptions } from './adapters/s3/s3-blobs.ts'
 import type { SqlDatabase } from './adapters/sql/sql-database.ts'
 import { openSqlStore } from './adapters/sql/sql-store.ts'
+import { holdsRowSecurity } from './adapters/sql/tenant-scope.ts'
 import { type Config, ConfigError } from './config.ts'
 import { type Custody, createCustody, RECEIPT_SEED } from './custody/custody.ts'
 import { MasterKeyInvalid } from './custody/key-ring.ts'
@@ -59,6 +60,7 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
     const masterKeys = openMasterKeyFile(options)
     const keys = await openCustody(store, masterKeys)
     await requireMatchingKey(store, keys)
+    await warnOfFreeRole(database, options)
     const deletions = createDeletionLog(options.deletionLog ?? `${dataDir}.deletions.log`)
     const storage = { store, keys, masterKeys, deletions, blobs: await openBlobs(options) }
     await replayDeletions({ ...storage, log })
@@ -76,6 +78,12 @@ export async function openDatabase(
 ): Promise<SqlDatabase> {
   if (databaseUrl === undefined) return openPglite(join(dataDir, 'database'))
   return openPostgres({ url: databaseUrl, connections: databaseConnections, onError })
+}
+
+/** A superuser sees the rows of every tenant whatever a statement says: the second line behind our own conditions is gone. */
+async function warnOfFreeRole(database: SqlDatabase, { databaseUrl, log }: StorageOptions): Promise<void> {
+  if (databaseUrl === undefined || (await holdsRowSecurity(database))) return
+  log.write('warn', 'row-security-off')
 }
 
 /** The blob store of these options. Rejects with `BlobsUnavailable` when it cannot be used. */

@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest'
 import { openPostgres } from '../src/adapters/postgres/open-postgres.ts'
 import type { SqlDatabase } from '../src/adapters/sql/sql-database.ts'
 import { openSqlStore } from '../src/adapters/sql/sql-store.ts'
+import { openPlainPostgres } from './test-postgres.ts'
 
 const onError = () => undefined
 
@@ -26,11 +27,8 @@ storeContract('PGlite', async () => openOn(await openTestDatabase(), async () =>
 const server = process.env['BONAFIDE_TEST_DATABASE_URL']
 if (server !== undefined) {
   storeContract('PostgreSQL', async () => {
-    const name = `bonafide_${randomUUID().replaceAll('-', '')}`
-    await administer(server, `create database ${name}`)
-    const url = new URL(server)
-    url.pathname = `/${name}`
-    return openOn(await openPostgres({ url: url.href, onError }), () => administer(server, `drop database ${name}`))
+    const postgres = await openPlainPostgres(server)
+    return openOn(await openPostgres({ url: postgres.url, onError }), postgres.close)
   })
 
   describe('the store on PostgreSQL when its connections break', () => {

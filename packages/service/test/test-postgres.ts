@@ -20,6 +20,24 @@ export async function openTestPostgres(server: string): Promise<TestPostgres> {
   }
 }
 
+/** As an operator is told to set it up: the database belongs to a role that is no superuser. */
+export async function openPlainPostgres(server: string): Promise<TestPostgres> {
+  const role = `bonafide_${randomUUID().replaceAll('-', '')}`
+  await ask(server, `create role ${role} login`)
+  const opened = await openTestPostgres(server)
+  const url = new URL(opened.url)
+  await ask(server, `alter database ${url.pathname.slice(1)} owner to ${role}`)
+  url.username = role
+  return {
+    url: url.href,
+    query: (text, values) => ask(url.href, text, values),
+    close: async () => {
+      await opened.close()
+      await ask(server, `drop role ${role}`)
+    },
+  }
+}
+
 async function ask(url: string, text: string, values: readonly unknown[] = []) {
   const client = new pg.Client({ connectionString: url })
   await client.connect()

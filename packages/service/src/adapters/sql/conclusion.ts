@@ -6,6 +6,7 @@ import { registerWithin } from './face-records.ts'
 import { toTransaction } from './rows.ts'
 import type { SqlDatabase } from './sql-database.ts'
 import type { Tables } from './tables.ts'
+import { inNameOf } from './tenant-scope.ts'
 import { lockTransaction, readTransactions } from './transactions.ts'
 
 type ConclusionPart = Pick<Store, 'conclude' | 'listReviews' | 'appendReview'>
@@ -17,7 +18,10 @@ export function conclusionPart(database: SqlDatabase): ConclusionPart {
       const waiting = readTransactions(database.db)
         .where('transactions.ekyc_result', '=', 'Pending')
         .where('decisions.sealed_decision', 'is not', null)
-      const asked = tenantId === undefined ? waiting : waiting.where('transactions.tenant_id', '=', tenantId)
+      const asked =
+        tenantId === undefined
+          ? waiting
+          : waiting.where(inNameOf(tenantId)).where('transactions.tenant_id', '=', tenantId)
       return (await asked.orderBy('transactions.created_at').execute()).map(toTransaction)
     },
     appendReview: (...args) => appendReview(database, ...args),

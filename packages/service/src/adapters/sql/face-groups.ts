@@ -8,6 +8,7 @@ import { toFaceGroup } from './rows.ts'
 import type { SqlDatabase } from './sql-database.ts'
 import { storable } from './storable.ts'
 import type { Tables } from './tables.ts'
+import { inNameOf } from './tenant-scope.ts'
 
 type FaceGroupPart = Pick<
   FaceGroupStore,
@@ -22,6 +23,7 @@ export function faceGroupPart(database: SqlDatabase): FaceGroupPart {
       const rows = await db
         .selectFrom('face_groups')
         .selectAll()
+        .where(inNameOf(tenantId))
         .where('tenant_id', '=', tenantId)
         .orderBy('id')
         .execute()
@@ -33,6 +35,7 @@ export function faceGroupPart(database: SqlDatabase): FaceGroupPart {
       const rows = await db
         .selectFrom('face_groups')
         .selectAll()
+        .where(inNameOf(tenantId))
         .where('tenant_id', '=', tenantId)
         .where('code', 'in', asked)
         .execute()
@@ -54,7 +57,13 @@ function createFaceGroup(
 ): ReturnType<FaceGroupStore['createFaceGroup']> {
   const { uid, tenantId, code, sealedLabel, createdAt } = group
   return database.transaction(async (trx) => {
-    await trx.selectFrom('tenants').select('id').where('id', '=', tenantId).forUpdate().execute()
+    await trx
+      .selectFrom('tenants')
+      .select('id')
+      .where(inNameOf(tenantId))
+      .where('id', '=', tenantId)
+      .forUpdate()
+      .execute()
     const { count } = await trx
       .selectFrom('face_groups')
       .select((select) => select.fn.countAll<string>().as('count'))
@@ -87,6 +96,7 @@ function relabelFaceGroup(
     const row = await trx
       .updateTable('face_groups')
       .set({ sealed_label: sealedLabel })
+      .where(inNameOf(tenantId))
       .where('tenant_id', '=', tenantId)
       .where('id', '=', String(id))
       .returning(['code', 'uid'])

@@ -15,6 +15,7 @@ import { toFaceRecord } from './rows.ts'
 import type { SqlDatabase } from './sql-database.ts'
 import { storable } from './storable.ts'
 import type { Tables } from './tables.ts'
+import { inNameOf } from './tenant-scope.ts'
 
 type FaceRecordPart = Pick<
   FaceGroupStore,
@@ -141,6 +142,7 @@ async function findFaceRefs(
   let wanted = db
     .selectFrom('face_records')
     .innerJoin('face_groups', 'face_groups.id', 'face_records.group_id')
+    .where(inNameOf(tenantId))
     .where('face_groups.tenant_id', '=', tenantId)
   wanted =
     'id' in which

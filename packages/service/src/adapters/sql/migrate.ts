@@ -9,6 +9,7 @@ import { installationSecrets } from './migrations/0007-installation-secrets.ts'
 import { callWindows } from './migrations/0040-call-windows.ts'
 import { handover } from './migrations/0050-handover.ts'
 import { deviceReports } from './migrations/0060-device-reports.ts'
+import { rowSecurity } from './migrations/0075-row-security.ts'
 import type { Tables } from './tables.ts'
 
 /** In the order they are applied; an entry that was released never changes. */
@@ -23,6 +24,7 @@ const MIGRATIONS: readonly { readonly id: string; readonly sql: string }[] = [
   callWindows,
   handover,
   deviceReports,
+  rowSecurity,
 ]
 
 /** Any number that no other user of the database locks. */

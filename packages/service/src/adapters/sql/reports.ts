@@ -2,11 +2,13 @@ import { sql } from 'kysely'
 import type { Store, VerificationRange } from '../../ports/store.ts'
 import { toTransaction } from './rows.ts'
 import type { SqlDatabase } from './sql-database.ts'
+import { inNameOf } from './tenant-scope.ts'
 import { readTransactions } from './transactions.ts'
 
 export function reportPart({ db }: SqlDatabase): Pick<Store, 'countVerifications' | 'listVerifications'> {
   const within = ({ tenantId, productCode, from, before }: VerificationRange) => {
     const query = readTransactions(db)
+      .where(inNameOf(tenantId))
       .where('transactions.tenant_id', '=', tenantId)
       .where('transactions.created_at', '>=', from)
       .where('transactions.created_at', '<', before)
@@ -20,7 +22,7 @@ export function reportPart({ db }: SqlDatabase): Pick<Store, 'countVerifications
           count(*) filter (where state = 'finished') as finished,
           count(*) filter (where passed) as passed
         from transactions
-        where tenant_id = ${range.tenantId} and created_at >= ${range.from} and created_at < ${range.before}
+        where ${inNameOf(range.tenantId)} and tenant_id = ${range.tenantId} and created_at >= ${range.from} and created_at < ${range.before}
           and (${range.productCode ?? null}::text is null or product_code = ${range.productCode ?? null})
         group by 1, 2 order by 1, 2`.execute(db)
       return rows.map(({ day, product, begun, finished, passed }) => ({

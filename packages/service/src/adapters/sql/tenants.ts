@@ -4,6 +4,7 @@ import { createBriefMemory } from './brief-memory.ts'
 import { toAccessKey, toTenant } from './rows.ts'
 import type { SqlDatabase } from './sql-database.ts'
 import { storable } from './storable.ts'
+import { inNameOf } from './tenant-scope.ts'
 
 /** security.md F7 */
 const ACTIVE_KEYS_OF_A_TENANT = 2
@@ -66,6 +67,7 @@ export function tenantPart(database: SqlDatabase): TenantPart {
       const rows = await db
         .selectFrom('access_keys')
         .selectAll()
+        .where(inNameOf(tenantId))
         .where('tenant_id', '=', tenantId)
         .orderBy('created_at')
         .orderBy('id')

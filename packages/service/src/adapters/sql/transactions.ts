@@ -7,6 +7,7 @@ import { shareStatement } from './shared-statement.ts'
 import type { SqlDatabase } from './sql-database.ts'
 import { storable } from './storable.ts'
 import type { Tables } from './tables.ts'
+import { inNameOf } from './tenant-scope.ts'
 
 /** One sweep expires at most so many; the next one goes on. */
 const SWEEP = 200
@@ -15,20 +16,29 @@ type TransactionPart = Pick<Store, 'createTransaction' | 'findTransaction' | 'fi
 
 export function transactionPart(database: SqlDatabase): TransactionPart {
   const shared = shareStatement((ids: readonly string[]) => findAll(database.db, ids))
+  // By tenant: a statement in the name of one is shared by those who ask in that name.
+  const ofTenants = new Map<string, typeof shared>()
+  const ofTenant = (tenantId: string) => {
+    const known = ofTenants.get(tenantId)
+    if (known !== undefined) return known
+    const own = shareStatement((ids: readonly string[]) => findAll(database.db, ids, tenantId))
+    ofTenants.set(tenantId, own)
+    return own
+  }
   // A shared statement has a connection of its own: within a transaction it would wait for that one for ever.
-  const findOne = async (id: string) => {
+  const findOne = async (id: string, find: typeof shared) => {
     database.refuseWithinTransaction()
-    return shared(id)
+    return find(id)
   }
   return {
     createTransaction: (transaction) => createTransaction(database, transaction),
     async findTransaction(id) {
       if (!storable(id)) return undefined
-      return findOne(id)
+      return findOne(id, shared)
     },
     async findTransactionOfTenant(tenantId, id) {
       if (!storable(id)) return undefined
-      const found = await findOne(id)
+      const found = await findOne(id, ofTenant(tenantId))
       return found?.tenantId === tenantId ? found : undefined
     },
     expireDue: (now) => expireDue(database, now),
@@ -50,10 +60,13 @@ export async function lockTransaction(trx: SqlTransaction<Tables>, id: string) {
 }
 
 /** In the order of the ids. */
-async function findAll(db: Kysely<Tables>, ids: readonly string[]): Promise<(Transaction | undefined)[]> {
-  const rows = await readTransactions(db)
-    .where(sql<boolean>`transactions.id = any(${[...new Set(ids)]}::text[])`)
-    .execute()
+async function findAll(
+  db: Kysely<Tables>,
+  ids: readonly string[],
+  tenantId?: string,
+): Promise<(Transaction | undefined)[]> {
+  const asked = readTransactions(db).where(sql<boolean>`transactions.id = any(${[...new Set(ids)]}::text[])`)
+  const rows = await (tenantId === undefined ? asked : asked.where(inNameOf(tenantId))).execute()
   const found = new Map(rows.map((row) => [row.id, row]))
   return ids.map((id) => {
     const row = found.get(id)

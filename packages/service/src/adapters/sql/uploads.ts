@@ -1,6 +1,7 @@
 import type { Store, Upload } from '../../ports/store.ts'
 import type { SqlDatabase } from './sql-database.ts'
 import { storable } from './storable.ts'
+import { inNameOf } from './tenant-scope.ts'
 
 type UploadPart = Pick<Store, 'createUpload' | 'findUpload' | 'moveUpload' | 'takeUpload' | 'expireUploads'>
 
@@ -9,7 +10,13 @@ export function uploadPart(database: SqlDatabase): UploadPart {
   return {
     createUpload: ({ id, tenantId, expiresAt }, most) =>
       database.transaction(async (trx) => {
-        await trx.selectFrom('tenants').select('id').where('id', '=', tenantId).forUpdate().execute()
+        await trx
+          .selectFrom('tenants')
+          .select('id')
+          .where(inNameOf(tenantId))
+          .where('id', '=', tenantId)
+          .forUpdate()
+          .execute()
         const { count } = await trx
           .selectFrom('uploads')
           .select((select) => select.fn.countAll<string>().as('count'))
@@ -46,6 +53,7 @@ export function uploadPart(database: SqlDatabase): UploadPart {
       if (!storable(id)) return false
       const taken = await db
         .deleteFrom('uploads')
+        .where(inNameOf(tenantId))
         .where('id', '=', id)
         .where('tenant_id', '=', tenantId)
         .where('state', '=', 'stored')
