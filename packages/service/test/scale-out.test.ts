@@ -1,5 +1,5 @@
-import { randomUUID } from 'node:crypto'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { createHash, randomUUID } from 'node:crypto'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { SessionView } from '@bonafide/protocol'
@@ -149,12 +149,16 @@ if (server !== undefined) {
       await postgres.close()
     }, 120_000)
 
-    it('nothing comes in with another master key', async () => {
+    it('nothing comes in with a changed audit, nor with another master key', async () => {
       const postgres = await openTestPostgres(server)
       const before = await openTestService()
+      await before.call('Initialize', ORDER)
       await before.service.close()
       const file = `${before.dataDir}.export`
       await exportTo(file, readConfig({}, { dataDir: before.dataDir }).config, log)
+      await changeAudit(file)
+      const changed = readConfig({}, { dataDir: before.dataDir, databaseUrl: postgres.url }).config
+      await expect(importFrom(file, changed, log)).rejects.toThrow('does not hold at entry 1')
       const stranger = await openTestService()
       await stranger.service.close()
       const { config } = readConfig({}, { dataDir: stranger.dataDir, databaseUrl: postgres.url })
@@ -165,6 +169,18 @@ if (server !== undefined) {
       await postgres.close()
     }, 120_000)
   })
+}
+
+/** As somebody does who has the file: an entry of the audit reads otherwise, and the sum fits again. */
+async function changeAudit(file: string): Promise<void> {
+  const lines = (await readFile(file, 'utf8')).trim().split('\n')
+  const changed = lines.slice(0, -1).map((line) => line.replace('"event":"created"', '"event":"expired"'))
+  expect(changed).not.toEqual(lines.slice(0, -1))
+  const sha256 = createHash('sha256')
+    .update(changed.map((line) => `${line}\n`).join(''))
+    .digest('hex')
+  const end = { ...(JSON.parse(lines.at(-1) ?? '{}') as object), sha256 }
+  await writeFile(file, `${[...changed, JSON.stringify(end)].join('\n')}\n`)
 }
 
 /** The next judgement begins, and fails when it is told to. */

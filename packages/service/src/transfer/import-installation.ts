@@ -1,4 +1,5 @@
 import { sql, type Transaction } from 'kysely'
+import { verifyAudit } from '../adapters/sql/audit.ts'
 import type { JudgingQueue } from '../adapters/sql/judging-queue.ts'
 import { appliedMigrations } from '../adapters/sql/migrate.ts'
 import type { SqlDatabase } from '../adapters/sql/sql-database.ts'
@@ -46,6 +47,7 @@ export async function importInstallation(path: string, target: ImportTarget): Pr
     )
     await rows.write()
     await requireMatchingKey(trx, target.keys)
+    await requireWholeAudit(trx)
     await continueNumbers(trx)
     await queueAgain(trx, target.queue)
     return counts
@@ -91,6 +93,13 @@ async function requireMatchingKey(trx: Transaction<Tables>, keys: Custody): Prom
       throw new MasterKeyInvalid('The master key here is not the one that the archive was sealed with', { cause })
     }
   }
+}
+
+/** The file's own sum can be made anew by whoever changes it; the chain of the audit shows what was changed or left out in it. */
+async function requireWholeAudit(trx: Transaction<Tables>): Promise<void> {
+  const broken = await verifyAudit(trx)
+  if (broken === undefined) return
+  throw new ImportRefused(`The audit in the archive does not hold at entry ${broken.sequence}; it was changed`)
 }
 
 async function queueAgain(trx: Transaction<Tables>, queue: ImportTarget['queue']): Promise<void> {
