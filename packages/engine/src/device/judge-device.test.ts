@@ -1,9 +1,20 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { type ORDINARY_BROWSERS as Browsers, NATIVE_NAMES, ORDINARY_BROWSERS } from '../../test/ordinary-browsers.ts'
 import type { DeviceEvidence, DeviceReport, StartClaims, StepReport, TokenState } from './device-report.ts'
 import { judgeDevice, vouchesForCamera } from './judge-device.ts'
 import { ALL_THREATS, THREATS, type Threat } from './threats.ts'
 
+interface Recorded {
+  readonly name: string
+  readonly requestUserAgent: string
+  readonly report: DeviceReport
+}
+
+/** Browsers that nobody drove, on a machine without a camera: with the fake camera of their own, WebKit with a canvas. */
+const RECORDED: readonly Recorded[] = JSON.parse(
+  readFileSync(new URL('../../test/recorded-browsers.json', import.meta.url), 'utf8'),
+)
 const chrome = ORDINARY_BROWSERS['Chrome on Android']
 
 function evidence(report: DeviceReport, step: Partial<StepReport> = {}, claims: StartClaims = {}): DeviceEvidence {
@@ -46,6 +57,16 @@ describe('the device', () => {
       score: 0,
       token: 'good',
     })
+  })
+
+  it.each(RECORDED)('raises nothing against $name as it was recorded, in front of a webcam', (recorded) => {
+    const report = { ...recorded.report, camera: ORDINARY_BROWSERS['Chrome on Linux'].camera }
+    const claims = { userAgent: report.browser.userAgent }
+    expect(threats(report, { requestUserAgent: recorded.requestUserAgent }, claims)).toEqual([])
+  })
+
+  it.each(RECORDED)('finds the camera virtual that $name had when it was recorded, and nothing else', (recorded) => {
+    expect(threats(recorded.report, { requestUserAgent: recorded.requestUserAgent })).toEqual(['camera-virtual'])
   })
 
   const replaced = 'function getUserMedia() { return stream }'

@@ -6,6 +6,9 @@
 const NAMES: readonly RegExp[] = [
   /\bvirtual\b/i,
   /\bfake[_ ]device/i,
+  // Firefox's own fake camera (recorded with ESR 153), and that of WebKit.
+  /^Default Video Device$/,
+  /^Mock video device/i,
   // Chromium names a camera that plays a file by the path of the file.
   /^(?:\/|[A-Za-z]:\\|\\\\)|\.(?:y4m|mjpeg)$/i,
   /\bOBS\b|OBS-Camera/i,

@@ -3,6 +3,25 @@ import { describe, expect, it } from 'vitest'
 import { ValueRefused } from '../parameter.ts'
 import { readStyle } from './read-style.ts'
 
+const listed = (offered: string, others: string) => ({
+  ...Object.fromEntries(offered.split(' ').map((key) => [key, true])),
+  ...Object.fromEntries(others.split(' ').map((key) => [key, false])),
+})
+
+/** Section 7 of the client's specification, mobile and PC: colours that are worn, and what is not offered. */
+const LISTED = {
+  guidePage: listed(
+    'backgroundColor btnBgColor btnTextColor startBtnBgColor startBtnTextColor',
+    'btnShadow circle1Img circle2Img leftBorderImg faceImg ocrImg shelterFromImg lightImg phoneImg step1Icon step2Icon pathIcon',
+  ),
+  ocrPage: listed(
+    'ocrBgColor tipColor maskColor submitBtnBgColor submitBtnTextColor uploadTextColor',
+    'backIconImg submitIconImg ocrPhotoBorderImg albumIconImg backIcon uploadIcon',
+  ),
+  facePage: { backgroundColor: true, topTipColor: true, processBarColor: true },
+  alert: listed('primaryBtnBgColor', 'top left width'),
+}
+
 describe('StyleConfig', () => {
   it('is read into colours of one form', () => {
     const style = {
@@ -32,6 +51,17 @@ describe('StyleConfig', () => {
   ])('refuses %s', (text, why) => {
     expect(() => readStyle(text)).toThrow(why)
   })
+
+  it.each(Object.entries(LISTED))(
+    'knows every key that the API lists for %s: it takes it, or refuses it by its name',
+    (group, keys) => {
+      for (const [key, offered] of Object.entries(keys)) {
+        const read = () => readStyle(JSON.stringify({ [group]: { [key]: '#010203' } }))
+        if (offered) expect(read()).toEqual({ [`${group}.${key}`]: 'rgba(1, 2, 3, 1)' })
+        else expect(read).toThrow(`${key} is not supported yet.`)
+      }
+    },
+  )
 
   it('lets nothing but numbers of a colour through, whatever comes', () => {
     fc.assert(

@@ -1,0 +1,36 @@
+import { readFileSync } from 'node:fs'
+import type { StateName } from '@bonafide/capture'
+import { describe, expect, it } from 'vitest'
+import { dress } from './look.ts'
+
+const page = readFileSync(new URL('../../../../../docs/capture.md', import.meta.url), 'utf8')
+const [, paragraph = ''] = /`StyleConfig` takes the colours of both key lists([\s\S]*?)as `#RRGGBB`/.exec(page) ?? []
+/** `group.key` of every colour that the page promises. */
+const PROMISED = [...paragraph.matchAll(/`(\w+)`\s\(([^)]*)\)|`(\w+\.\w+)`/g)].flatMap(([, group, keys = '', whole]) =>
+  whole === undefined ? [...keys.matchAll(/`(\w+)`/g)].map(([, key]) => `${group}.${key}`) : [whole],
+)
+const STATES: readonly StateName[] = ['guide', 'document-camera', 'document-review', 'face-ready', 'face-capture']
+
+/** What a look sets on a screen. */
+function worn(look: Readonly<Record<string, string>>, state: StateName): ReadonlyMap<string, string> {
+  const set = new Map<string, string>()
+  const style = { setProperty: (name: string, value: string) => void set.set(name, value) }
+  dress({ removeAttribute: () => set.clear(), style } as unknown as HTMLElement, look, state)
+  return set
+}
+
+describe('the colours of StyleConfig', () => {
+  it('are the fifteen that the documentation lists', () => {
+    expect(PROMISED).toHaveLength(15)
+  })
+
+  it.each(PROMISED)('%s is worn on some screen, as it was given', (key) => {
+    const colour = 'rgba(1, 2, 3, 0.5)'
+    const places = STATES.flatMap((state) => [...worn({ [key]: colour }, state).values()])
+    expect(places).toContain(colour)
+  })
+
+  it('change nothing where nothing was given', () => {
+    expect(STATES.flatMap((state) => [...worn({}, state)])).toEqual([])
+  })
+})
