@@ -76,7 +76,7 @@ export async function openDatabase(
   { dataDir, databaseUrl, databaseConnections }: StorageOptions,
   onError: (error: unknown) => void,
 ): Promise<SqlDatabase> {
-  if (databaseUrl === undefined) return openPglite(join(dataDir, 'database'))
+  if (databaseUrl === undefined) return openPglite(join(dataDir, 'database'), { onError })
   return openPostgres({ url: databaseUrl, connections: databaseConnections, onError })
 }
 

@@ -29,6 +29,8 @@ import { attemptView, deviceAnswer, received, sessionView } from './views.ts'
 
 const DEVICE_ROUTE = '/:transactionId/attempts/:attemptId/device'
 const LONGEST_WAIT_SECONDS = 20
+/** What passes by itself has passed in a moment, or is asked again. */
+const RETRY_AFTER_SECONDS = 1
 /** A reload or a second tab may leave more than once; more than this tells nothing new. */
 const MOST_LEAVINGS = 20
 
@@ -185,5 +187,6 @@ function answerError(error: unknown, requestId: string, tools: FlowTools): Chann
 
 function send(reply: FastifyReply, answer: ChannelAnswer): FastifyReply {
   const type = answer.status < 400 ? 'application/json' : 'application/problem+json'
+  if (answer.status === 503) reply.header('retry-after', RETRY_AFTER_SECONDS)
   return reply.code(answer.status).type(`${type}; charset=utf-8`).send(answer.body)
 }

@@ -20,7 +20,7 @@ describe('the durable file system', () => {
       fsyncSync(descriptor)
     }
     pglite = await PGlite.create({
-      fs: new DurableNodeFS(join(folder, 'pg'), sync),
+      fs: new DurableNodeFS(join(folder, 'pg'), () => undefined, sync),
       startParams: [...DURABLE_START_PARAMS],
     })
     await pglite.exec('create table t (n int)')

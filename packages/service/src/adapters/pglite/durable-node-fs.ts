@@ -1,4 +1,4 @@
-import { fsyncSync } from 'node:fs'
+import { closeSync, fsyncSync } from 'node:fs'
 import { NodeFS } from '@electric-sql/pglite/nodefs'
 
 /**
@@ -8,10 +8,13 @@ import { NodeFS } from '@electric-sql/pglite/nodefs'
  */
 export class DurableNodeFS extends NodeFS {
   readonly #sync: (descriptor: number) => void
+  readonly #onPanic: () => void
 
-  constructor(folder: string, sync: (descriptor: number) => void = fsyncSync) {
+  /** `onPanic` is called when the database gave up; whoever asks that instance again would never get control back. */
+  constructor(folder: string, onPanic: () => void, sync: (descriptor: number) => void = fsyncSync) {
     super(folder)
     this.#sync = sync
+    this.#onPanic = onPanic
   }
 
   override async init(...[pg, options]: Parameters<NodeFS['init']>): ReturnType<NodeFS['init']> {
@@ -23,6 +26,7 @@ export class DurableNodeFS extends NodeFS {
         preRun: [
           ...(Array.isArray(preRun) ? preRun : preRun === undefined ? [] : [preRun]),
           (module: unknown) => giveFsync(module, this.#sync),
+          (module: unknown) => tellPanic(module, this.#onPanic),
         ],
       },
     }
@@ -52,8 +56,18 @@ export const DURABLE_START_PARAMS: readonly string[] = [
 /** EIO of the WebAssembly system interface, which is what PostgreSQL is told when a sync fails. */
 const WASI_EIO = 29
 
+/** PostgreSQL gives up (PANIC) where a write or sync of its log fails. Its files are let go of, since nothing else does. */
+function tellPanic(module: unknown, onPanic: () => void): void {
+  const instance = module as EmscriptenModule
+  instance.onAbort = () => {
+    const open = (instance.FS.streams ?? []).flatMap((stream) => (stream?.nfd === undefined ? [] : [stream.nfd]))
+    for (const descriptor of new Set(open)) closeSync(descriptor)
+    onPanic()
+  }
+}
+
 function giveFsync(module: unknown, sync: (descriptor: number) => void): void {
-  const { FS } = module as { FS: { filesystems?: { NODEFS?: NodeFileSystem } }; NODEFS?: NodeFileSystem }
+  const { FS } = module as EmscriptenModule
   const nodeFs = FS.filesystems?.NODEFS ?? (module as { NODEFS?: NodeFileSystem }).NODEFS
   if (nodeFs === undefined) throw new Error('This version of PGlite hides its file system: it cannot be made durable')
   nodeFs.stream_ops.fsync = (stream) => {
@@ -65,6 +79,14 @@ function giveFsync(module: unknown, sync: (descriptor: number) => void): void {
       return WASI_EIO
     }
   }
+}
+
+interface EmscriptenModule {
+  readonly FS: {
+    readonly filesystems?: { NODEFS?: NodeFileSystem }
+    readonly streams?: readonly ({ readonly nfd?: number } | null | undefined)[]
+  }
+  onAbort?: () => void
 }
 
 interface NodeFileSystem {

@@ -1,8 +1,9 @@
+import { fsyncSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { NestedCheckout, type SqlDatabase } from '../sql/sql-database.ts'
 import { openPglite } from './open-pglite.ts'
 
@@ -57,4 +58,45 @@ describe('the embedded database', () => {
     expect((await database.run('show fsync')).rows).toEqual([{ fsync: 'on' }])
     expect((await database.run('show wal_sync_method')).rows).toEqual([{ wal_sync_method: 'fsync' }])
   })
+})
+
+describe('the embedded database on a disk that fails', () => {
+  let folder: string
+  let database: SqlDatabase
+  let broken = false
+  const told: unknown[] = []
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'bonafide-pglite-'))
+    const sync = (descriptor: number) => {
+      if (broken) throw new Error('EIO')
+      fsyncSync(descriptor)
+    }
+    database = await openPglite(folder, { sync, onError: (error) => told.push(error) })
+    await database.run('create table t (n int)')
+  }, 60_000)
+  afterAll(async () => {
+    await database.close()
+    await rm(folder, { recursive: true, force: true })
+  })
+
+  it('refuses everything by name, and takes it again with all that was committed when the disk does', async () => {
+    await database.run('insert into t values (1)')
+    broken = true
+    const refused = await Promise.allSettled([insert(2), insert(3), insert(4)])
+    expect(refused.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected'])
+    await expect(insert(5)).rejects.toMatchObject({ code: 'database-unavailable' })
+    expect(told).not.toEqual([])
+    broken = false
+    await vi.waitUntil(() => insert(6).then(() => true, isAway), { timeout: 30_000, interval: 100 })
+    const { rows } = await database.run('select n from t')
+    expect(rows).toEqual(expect.arrayContaining([{ n: 1 }, { n: 6 }]))
+    expect(rows).not.toContainEqual({ n: 5 })
+  })
+
+  const insert = (n: number) => database.run('insert into t values ($1)', [n])
+  function isAway(error: { readonly code?: string }): false {
+    expect(error.code).toBe('database-unavailable')
+    return false
+  }
 })

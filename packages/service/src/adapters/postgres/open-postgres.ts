@@ -1,4 +1,5 @@
 import pg from 'pg'
+import { namedPool } from '../sql/broken-connections.ts'
 import { createSqlDatabase, type SqlDatabase } from '../sql/sql-database.ts'
 import { startListener } from './listener.ts'
 
@@ -20,7 +21,12 @@ export async function openPostgres({ url, connections = CONNECTIONS, onError }: 
   try {
     await requireVersion(pool)
     const listener = await startListener(url, onError)
-    return createSqlDatabase({ pool, exclusive: false, listen: listener.listen, close: listener.close })
+    return createSqlDatabase({
+      pool: namedPool(pool),
+      exclusive: false,
+      listen: listener.listen,
+      close: listener.close,
+    })
   } catch (error) {
     await pool.end()
     throw error

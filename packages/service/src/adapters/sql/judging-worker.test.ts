@@ -1,6 +1,7 @@
 import { getEventListeners } from 'node:events'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { JudgingJob } from '../../ports/store.ts'
+import { DatabaseUnavailable } from './broken-connections.ts'
 import { startJudgingWorkers } from './judging-worker.ts'
 import type { SqlDatabase } from './sql-database.ts'
 
@@ -48,6 +49,40 @@ describe('judging workers', () => {
     expect(getEventListeners(stopping(), 'abort').length).toBeLessThanOrEqual(2)
     await workers.stop()
     expect(getEventListeners(stopping(), 'abort')).toEqual([])
+  })
+
+  it('hand a job back as soon as a database that went away is there again, and hold nothing against the job', async () => {
+    const away = () => Promise.reject(new DatabaseUnavailable('away'))
+    const outcomes: string[] = []
+    let jobs: JudgingJob[] = [{ id: 'j', transactionId: 't', attempt: 1, exhausted: false }]
+    let hear = () => {}
+    const heard = new Promise<void>((resolve) => {
+      hear = resolve
+    })
+    const workers = startJudgingWorkers({
+      database: { listen: () => () => true } satisfies Pick<SqlDatabase, 'listen'> as unknown as SqlDatabase,
+      queue: {
+        holdMs: 60_000,
+        send: async () => undefined,
+        maintain: async () => undefined,
+        async settle(_job, outcome) {
+          outcomes.push(outcome)
+          if (outcomes.length < 2) return away()
+          hear()
+        },
+        async take() {
+          const [job] = jobs
+          jobs = []
+          return job
+        },
+      },
+      concurrency: 1,
+      work: away,
+      onError: () => undefined,
+    })
+    await heard
+    await workers.stop()
+    expect(outcomes).toEqual(['handed-back', 'handed-back'])
   })
 })
 

@@ -1,12 +1,16 @@
 import type { JudgingJob } from '../../ports/store.ts'
+import { DatabaseUnavailable } from './broken-connections.ts'
 import type { JudgingQueue } from './judging-queue.ts'
 import type { SqlDatabase } from './sql-database.ts'
 
 /** Only a safety net: a NOTIFY wakes the workers. */
 const POLL_MS = 1_000
 const MAINTENANCE_MS = 1_000
+const SETTLE_AGAIN_MS = 500
 /** security.md I9 */
 const GRACE_MS = 30_000
+
+type Outcome = Parameters<JudgingQueue['settle']>[1]
 
 export type Work = (job: JudgingJob, signal: AbortSignal) => Promise<void>
 
@@ -62,15 +66,34 @@ async function runJob(
   { queue, work, onError }: JudgingWorkerOptions,
   aborting: AbortSignal,
 ): Promise<void> {
-  const expired = AbortSignal.timeout(queue.holdMs)
-  let outcome: 'done' | 'failed' | 'handed-back' = 'done'
+  const over = AbortSignal.any([aborting, AbortSignal.timeout(queue.holdMs)])
+  let outcome: Outcome = 'done'
   try {
-    await work(job, AbortSignal.any([aborting, expired]))
+    await work(job, over)
   } catch (error) {
-    outcome = aborting.aborted ? 'handed-back' : 'failed'
+    // A database that goes away says nothing about the job.
+    outcome = aborting.aborted || error instanceof DatabaseUnavailable ? 'handed-back' : 'failed'
     onError(error)
   }
-  await queue.settle(job, outcome).catch(onError)
+  await settle(job, outcome, { queue, onError }, over)
+}
+
+/** Also after an outage, so that the job need not wait until its time is over. */
+async function settle(
+  job: JudgingJob,
+  outcome: Outcome,
+  { queue, onError }: Pick<JudgingWorkerOptions, 'queue' | 'onError'>,
+  over: AbortSignal,
+): Promise<void> {
+  for (;;) {
+    try {
+      return await queue.settle(job, outcome)
+    } catch (error) {
+      onError(error)
+      if (over.aborted || !(error instanceof DatabaseUnavailable)) return
+    }
+    await startWait(SETTLE_AGAIN_MS, over).over
+  }
 }
 
 interface Wait {

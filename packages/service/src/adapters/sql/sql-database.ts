@@ -1,7 +1,6 @@
 import { AsyncLocalStorage, AsyncResource } from 'node:async_hooks'
 import { CompiledQuery, Kysely, PostgresDialect, type PostgresPool, type Transaction } from 'kysely'
-import type { Pool } from 'pg'
-import { nameBreak, namingBreaks, type QueryClient } from './broken-connections.ts'
+import type { QueryClient, QueryPool } from './broken-connections.ts'
 import type { Tables } from './tables.ts'
 
 export const CHANNELS = ['bonafide_judging', 'bonafide_callbacks', 'bonafide_faces'] as const
@@ -32,7 +31,7 @@ export class NestedCheckout extends Error {
 }
 
 export interface SqlDatabaseOptions {
-  readonly pool: Pool
+  readonly pool: QueryPool
   readonly listen: SqlDatabase['listen']
   readonly exclusive: boolean
   readonly close: () => Promise<void>
@@ -75,14 +74,14 @@ interface GuardedPool {
   refuseNested(): void
 }
 
-function guardPool(pool: Pool): GuardedPool {
+function guardPool(pool: QueryPool): GuardedPool {
   const scope = new AsyncLocalStorage<{ taken: boolean }>()
   return {
     async connect() {
       const current = scope.getStore()
       if (current?.taken) throw new NestedCheckout()
       if (current !== undefined) current.taken = true
-      return namingBreaks(await pool.connect().catch(nameBreak))
+      return pool.connect()
     },
     end: () => pool.end(),
     scoped(work) {
