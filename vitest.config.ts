@@ -45,7 +45,7 @@ export default defineConfig({
         test: {
           ...shared,
           name: 'chaos',
-          include: ['tests/chaos/**/*.test.ts'],
+          include: ['tests/chaos/**/*.test.ts', 'tests/load/**/*.test.ts'],
           testTimeout: 300_000,
           hookTimeout: 60_000,
           // Processes are killed and machines made busy: nothing else beside them.

@@ -1,12 +1,15 @@
-// `npm run chaos`: kills processes, takes the database away and repeats requests, and prints what came of it. Options:
-// --database embedded|postgres, --kills 200, --outage 30, --replays 100000, --only kill|outage|replay. PostgreSQL is needed.
+// `npm run chaos`: kills processes, breaks disks, takes the database away, repeats requests and upgrades under load, and
+// prints what came of it. Options: --only kill|disk|outage|replay|upgrade, --database embedded|postgres, --rounds 200,
+// --seed 1, --faults 8, --outage 30, --replays 100000. PostgreSQL is needed; broken disks need strace and root.
 import { spawnSync } from 'node:child_process'
 import { parseArgs } from 'node:util'
 
 const { values } = parseArgs({
   options: {
     database: { type: 'string' },
-    kills: { type: 'string', default: '200' },
+    rounds: { type: 'string', default: '200' },
+    seed: { type: 'string', default: '1' },
+    faults: { type: 'string', default: '8' },
     outage: { type: 'string', default: '30' },
     replays: { type: 'string', default: '100000' },
     only: { type: 'string' },
@@ -14,7 +17,10 @@ const { values } = parseArgs({
 })
 const env = {
   ...process.env,
-  BONAFIDE_TEST_KILLS: values.kills,
+  BONAFIDE_TEST_KILLS: values.rounds,
+  BONAFIDE_TEST_SEED: values.seed,
+  BONAFIDE_TEST_FAULTS: values.faults,
+  BONAFIDE_TEST_REFUSALS: '20',
   BONAFIDE_TEST_OUTAGE_SECONDS: values.outage,
   BONAFIDE_TEST_REPLAYS: values.replays,
   ...(values.database === undefined ? {} : { BONAFIDE_TEST_CHAOS_DATABASE: values.database }),

@@ -1,9 +1,8 @@
-import { randomInt } from 'node:crypto'
-import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
-import { openPglite, openPostgres, openSqlStore } from '@bonafide/service'
+import { seeded } from '@bonafide/lab'
 import { afterEach, describe, expect, it } from 'vitest'
 import { type ChaosStack, openChaosStack, startLoad } from './support/chaos-stack.ts'
+import { decisionsOf } from './support/decisions-of.ts'
 import { readPlan } from './support/plan.ts'
 import { report } from './support/report.ts'
 
@@ -26,11 +25,12 @@ describe.each(plan.databases)('kill -9 of random processes on the database %s', 
     open = stack
     const load = await startLoad(stack, CLIENTS)
     const killed = new Map<string, number>()
+    const { next } = seeded(plan.seed)
     const victims = [stack.api, ...(stack.worker === undefined ? [] : [stack.worker]), ...databaseOf(stack)]
     const begun = performance.now()
     for (let round = 0; round < rounds; round += 1) {
-      await wait(randomInt(50, plan.mostPauseMs))
-      const victim = victims[randomInt(victims.length)]
+      await wait(50 + next() * (plan.mostPauseMs - 50))
+      const victim = victims[Math.floor(next() * victims.length)]
       if (victim === undefined) throw new Error('nothing to kill')
       await victim.kill()
       await victim.start()
@@ -48,6 +48,7 @@ describe.each(plan.databases)('kill -9 of random processes on the database %s', 
     const decided = await decisionsOf(stack, ids)
     report(`kill -9, ${database}`, {
       rounds,
+      seed: plan.seed,
       'of which': [...killed].map(([name, count]) => `${count} ${name}`).join(', '),
       'verifications accepted': trials.length,
       lost: trials.filter(({ finished }) => !finished).length,
@@ -63,22 +64,4 @@ describe.each(plan.databases)('kill -9 of random processes on the database %s', 
 
 function databaseOf({ postgres }: ChaosStack) {
   return postgres === undefined ? [] : [{ name: 'database', kill: postgres.kill, start: postgres.start }]
-}
-
-/** How often each transaction was decided, by its audit trail, whose chain must hold. */
-async function decisionsOf(stack: ChaosStack, ids: readonly string[]): Promise<readonly number[]> {
-  const onError = () => undefined
-  const database =
-    stack.postgres === undefined
-      ? await openPglite(join(stack.dataDir, 'database'))
-      : await openPostgres({ url: stack.postgres.url, onError })
-  const store = await openSqlStore(database, { judgingDeadlineMs: 60_000, onError })
-  try {
-    expect(await store.verifyAudit()).toBeUndefined()
-    const counts: number[] = []
-    for (const id of ids) counts.push((await store.auditOf(id)).filter(({ event }) => event === 'concluded').length)
-    return counts
-  } finally {
-    await store.close()
-  }
 }

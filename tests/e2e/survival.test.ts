@@ -1,6 +1,5 @@
 import { randomInt } from 'node:crypto'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
-import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
@@ -8,13 +7,14 @@ import { createPictures } from '@bonafide/imaging'
 import { createClient } from '@bonafide/server-sdk'
 import { openPglite, openSqlStore } from '@bonafide/service'
 import { afterAll, describe, expect, it } from 'vitest'
-import { freePort } from '../../scripts/start/free-port.mjs'
+import { openCallbackReceiver } from '../processes/callback-receiver.ts'
+import { reservePort } from '../processes/reserve-port.ts'
+import { PROGRAMS, serviceProcess } from '../processes/service-process.ts'
 import { faceSubject, persist, type Trial } from './support/persistent-client.ts'
-import { servedProcess } from './support/served-process.ts'
 
-const HOST = '127.0.0.1'
 const DEEP = process.env['BONAFIDE_TEST_DEEP'] === '1'
-const KILLS = DEEP ? 30 : 6
+/** `npm run chaos` kills more often, with a lighter judge. */
+const KILLS = DEEP ? 30 : 2
 /** Verifications under way at once. */
 const CLIENTS = 4
 
@@ -29,13 +29,17 @@ describe('the embedded service under kill -9', () => {
   }, async () => {
     const dataDir = await mkdtemp(join(tmpdir(), 'bonafide-survival-'))
     cleanUps.push(() => rm(dataDir, { recursive: true, force: true }))
-    const callbacks = await openReceiver()
+    const callbacks = await openCallbackReceiver()
     cleanUps.push(callbacks.close)
-    const port = await freePort(18480, HOST)
-    const url = `http://${HOST}:${port}`
-    const service = servedProcess(['--port', String(port), '--data', dataDir], url, {
-      BONAFIDE_CALLBACK_ORIGINS: callbacks.url,
+    const { port, release } = await reservePort()
+    cleanUps.push(async () => release())
+    const service = serviceProcess({
+      name: 'bonafide serve',
+      program: PROGRAMS.bonafide,
+      port,
+      env: { BONAFIDE_DATA: dataDir, BONAFIDE_CALLBACK_ORIGINS: callbacks.url },
     })
+    const { url } = service
     await service.start()
     cleanUps.push(service.stop)
     const key = JSON.parse(await readFile(join(dataDir, 'access-key.json'), 'utf8'))
@@ -88,7 +92,7 @@ describe('the embedded service under kill -9', () => {
     await callbacks.until(finished.map(({ transactionId }) => transactionId))
     await service.stop()
     expect(await decisionsOf(dataDir, finished)).toEqual(finished.map(() => 1))
-    console.log(`${KILLS} kills, ${finished.length} verifications, ${callbacks.received.length} callbacks`)
+    console.log(`${KILLS} kills, ${finished.length} verifications, ${callbacks.received.size} of them called back`)
   })
 })
 
@@ -102,31 +106,5 @@ async function decisionsOf(dataDir: string, trials: readonly Trial[]): Promise<r
     return trails.map((trail) => trail.filter(({ event }) => event === 'concluded').length)
   } finally {
     await store.close()
-  }
-}
-
-async function openReceiver() {
-  const received: string[] = []
-  let heard = (): void => undefined
-  const server = createServer((request, response) => {
-    const { searchParams } = new URL(request.url ?? '/', `http://${HOST}`)
-    received.push(searchParams.get('transactionId') ?? '')
-    response.end('ok')
-    heard()
-  })
-  await new Promise<void>((listening) => server.listen(0, HOST, listening))
-  const address = server.address()
-  if (address === null || typeof address === 'string') throw new Error('the receiver has no port')
-  return {
-    url: `http://${HOST}:${address.port}`,
-    received,
-    until: (ids: readonly string[]) =>
-      new Promise<void>((done) => {
-        heard = () => {
-          if (ids.every((id) => received.includes(id))) done()
-        }
-        heard()
-      }),
-    close: () => new Promise((closed) => server.close(closed)),
   }
 }

@@ -3,54 +3,78 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createPictures } from '@bonafide/imaging'
 import { type Client, createClient } from '@bonafide/server-sdk'
-import { freePort } from '../../../scripts/start/free-port.mjs'
 import { pageSubject, persist, type Trial, type TrialSubject } from '../../e2e/support/persistent-client.ts'
-import { type CallbackReceiver, openCallbackReceiver } from './callback-receiver.ts'
-import { type LightProcess, lightProcess } from './light-process.ts'
-import { openPostgresProcess, type PostgresProcess } from './postgres-process.ts'
-
-const HOST = '127.0.0.1'
-const FIRST_PORT = 18600
+import { type CallbackReceiver, openCallbackReceiver } from '../../processes/callback-receiver.ts'
+import { openPostgresProcess, type PostgresProcess } from '../../processes/postgres-process.ts'
+import { reservePort } from '../../processes/reserve-port.ts'
+import { PROGRAMS, type ServiceProcess, serviceProcess } from '../../processes/service-process.ts'
+import { type FrontDoor, openFrontDoor } from './front-door.ts'
+import { mountSmallDisk, type SmallDisk } from './full-disk.ts'
 
 export interface ChaosStack {
-  readonly api: LightProcess
+  readonly database: 'embedded' | 'postgres'
+  readonly api: ServiceProcess
   /** A second process that answers requests, where it was asked for. */
-  readonly secondApi?: LightProcess
+  readonly secondApi?: ServiceProcess
   /** Judges in a process of its own where the database can be shared. */
-  readonly worker?: LightProcess
+  readonly worker?: ServiceProcess
   readonly postgres?: PostgresProcess
   readonly callbacks: CallbackReceiver
+  /** What every caller goes through, where it was asked for. */
+  readonly door?: FrontDoor
   readonly client: Client
+  /** Where the blobs lie, where they were given a disk of their own. */
+  readonly blobDisk?: SmallDisk
   readonly credentials: { readonly accessKeyId: string; readonly accessKeySecret: string }
   readonly dataDir: string
+  /** Starts one more process beside the others, on the same material. Only PostgreSQL can be shared. */
+  another(role: 'api' | 'worker', program: readonly string[]): Promise<ServiceProcess>
   close(): Promise<void>
 }
 
 export interface ChaosStackOptions {
-  readonly database: 'embedded' | 'postgres'
+  readonly database: ChaosStack['database']
   readonly secondApi?: boolean
+  /** Every caller goes through one address, which notes what was answered. */
+  readonly frontDoor?: boolean
+  /** The blobs lie on a small disk of their own. */
+  readonly blobDisk?: boolean
   readonly env?: Readonly<Record<string, string>>
   /** Folder instead of a fresh one. */
   readonly dataDir?: string
+  /** What Node runs in each process; the service with the light judge when not said. */
+  readonly program?: readonly string[]
 }
 
-/** The service with the light judge on either database, each role in a process that can be killed. */
+/** The service on either database, each role in a process that can be killed. */
 export async function openChaosStack(options: ChaosStackOptions): Promise<ChaosStack> {
   const folder = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'bonafide-chaos-')))
   const callbacks = await openCallbackReceiver()
   const postgres = options.database === 'postgres' ? await openPostgresProcess() : undefined
+  const door = options.frontDoor === true ? await openFrontDoor() : undefined
   const apiDir = join(folder, 'api')
+  const blobDisk = options.blobDisk === true ? mountSmallDisk(join(apiDir, 'blobs')) : undefined
+  const ports: { release(): void }[] = []
   const common = {
     BONAFIDE_CALLBACK_ORIGINS: callbacks.url,
     BONAFIDE_CALL_LIMITS: 'none',
     BONAFIDE_JUDGE_PROCESSES: '4',
     ...(postgres === undefined ? {} : { DATABASE_URL: postgres.url }),
+    ...(door === undefined ? {} : { BONAFIDE_PUBLIC_URL: door.url }),
     ...options.env,
   }
-  async function open(name: string, env: Readonly<Record<string, string>>): Promise<LightProcess> {
-    const light = lightProcess({ name, port: await freePort(FIRST_PORT, HOST), env: { ...common, ...env } })
-    await light.start()
-    return light
+  const processes: ServiceProcess[] = []
+  async function open(
+    name: string,
+    env: Readonly<Record<string, string>>,
+    program = options.program ?? PROGRAMS.light,
+  ): Promise<ServiceProcess> {
+    const reserved = await reservePort()
+    ports.push(reserved)
+    const opened = serviceProcess({ name, program, port: reserved.port, env: { ...common, ...env } })
+    processes.push(opened)
+    await opened.start()
+    return opened
   }
   const beside = (name: string) => ({
     BONAFIDE_DATA: join(folder, name),
@@ -61,19 +85,32 @@ export async function openChaosStack(options: ChaosStackOptions): Promise<ChaosS
   const worker = postgres === undefined ? undefined : await open('worker', { ...blobs, BONAFIDE_ROLE: 'worker' })
   const secondApi =
     options.secondApi === true ? await open('second api', { ...beside('second'), BONAFIDE_ROLE: 'api' }) : undefined
+  door?.direct([api.url])
   const key = JSON.parse(await readFile(join(apiDir, 'access-key.json'), 'utf8'))
   const credentials = { accessKeyId: key.AccessKeyId, accessKeySecret: key.AccessKeySecret }
   return {
+    database: options.database,
     api,
     callbacks,
     credentials,
     dataDir: apiDir,
-    client: createClient({ endpoint: api.url, ...credentials, maxTries: 1 }),
+    client: createClient({ endpoint: (door ?? api).url, ...credentials, maxTries: 1 }),
+    ...(door === undefined ? {} : { door }),
+    ...(blobDisk === undefined ? {} : { blobDisk }),
     ...(worker === undefined ? {} : { worker }),
     ...(secondApi === undefined ? {} : { secondApi }),
     ...(postgres === undefined ? {} : { postgres }),
+    another: (role, program) =>
+      open(
+        `newer ${role}`,
+        { BONAFIDE_DATA: apiDir, BONAFIDE_ROLE: role, BONAFIDE_DELETION_LOG: join(folder, `newer-${role}.log`) },
+        program,
+      ),
     async close() {
-      for (const process of [api, secondApi, worker]) await process?.stop()
+      for (const process of processes) await process.stop()
+      blobDisk?.unmount()
+      for (const port of ports) port.release()
+      await door?.close()
       await callbacks.close()
       await postgres?.close()
       if (options.dataDir === undefined) await rm(folder, { recursive: true, force: true })
@@ -88,7 +125,7 @@ export interface Load {
 }
 
 /** Verifications of one document page, so many at a time, each done to its end whatever happens. */
-export async function startLoad({ api, client, callbacks }: ChaosStack, atOnce: number): Promise<Load> {
+export async function startLoad({ api, client, callbacks, door }: ChaosStack, atOnce: number): Promise<Load> {
   const subject = await graySubject()
   const trials: Trial[] = []
   let running = true
@@ -96,7 +133,7 @@ export async function startLoad({ api, client, callbacks }: ChaosStack, atOnce: 
     Array.from({ length: atOnce }, async (_, index) => {
       for (let count = 1; running; count += 1) {
         await persist({
-          service: api.url,
+          service: (door ?? api).url,
           client,
           merchantBizId: `w${index}n${count}`,
           callbackUrl: `${callbacks.url}/done`,
@@ -116,7 +153,7 @@ export async function startLoad({ api, client, callbacks }: ChaosStack, atOnce: 
   }
 }
 
-async function graySubject(): Promise<TrialSubject> {
+export async function graySubject(): Promise<TrialSubject> {
   const gray = { width: 640, height: 480, data: new Uint8Array(640 * 480 * 3).fill(120) }
   return pageSubject(await createPictures().encodeJpeg(gray, 60))
 }

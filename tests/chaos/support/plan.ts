@@ -4,10 +4,15 @@ type Database = 'embedded' | 'postgres'
 export interface ChaosPlan {
   readonly databases: readonly Database[]
   readonly kills: Readonly<Record<Database, number>>
+  /** Draws the victims and the pauses; runs of several seeds add up. */
+  readonly seed: number
   /** Longest time between two kills. */
   readonly mostPauseMs: number
   readonly outageSeconds: number
   readonly replays: number
+  /** Ways in which a disk fails, and refusals that are waited for in each. */
+  readonly faults: number
+  readonly refusals: number
 }
 
 export function readPlan(): ChaosPlan {
@@ -16,8 +21,11 @@ export function readPlan(): ChaosPlan {
   return {
     databases: database === 'embedded' || database === 'postgres' ? [database] : ['embedded', 'postgres'],
     kills: { embedded: number('KILLS', 3), postgres: number('KILLS', 6) },
+    seed: number('SEED', 1),
     mostPauseMs: 1500,
     outageSeconds: number('OUTAGE_SECONDS', 3),
     replays: number('REPLAYS', 2000),
+    faults: number('FAULTS', 1),
+    refusals: number('REFUSALS', 5),
   }
 }

@@ -65,16 +65,18 @@ export function pageSubject(picture: Uint8Array): TrialSubject {
 
 /** Does a verification and tries again whatever the service was doing when it went away. */
 export async function persist(options: TrialOptions): Promise<void> {
-  const { client, merchantBizId, callbackUrl, subject } = options
-  const { transactionId } = await untilAnswered(() =>
-    client.initialize({
-      ...subject.order,
-      merchantBizId,
-      merchantUserId: 'u',
-      metaInfo: META_INFO,
-      callbackUrl,
-    }),
-  )
+  await carryOn(await untilAnswered(() => begin(options)), options)
+}
+
+/** Begins a verification, once: a refusal is the caller's. Answers its transaction. */
+export async function begin({ client, merchantBizId, callbackUrl, subject }: TrialOptions): Promise<string> {
+  const order = { ...subject.order, merchantBizId, merchantUserId: 'u', metaInfo: META_INFO, callbackUrl }
+  return (await client.initialize(order)).transactionId
+}
+
+/** Does what was begun to its end. */
+export async function carryOn(transactionId: string, options: TrialOptions): Promise<void> {
+  const { merchantBizId } = options
   const trial: Trial = { transactionId, merchantBizId, accepted: false, finished: false }
   options.onStarted(trial)
   const keys = await createChannelKeys()

@@ -1,4 +1,5 @@
 import { createServer } from 'node:http'
+import { listening } from './listening.ts'
 
 const HOST = '127.0.0.1'
 
@@ -22,11 +23,9 @@ export async function openCallbackReceiver(): Promise<CallbackReceiver> {
     response.end('ok')
     heard()
   })
-  await new Promise<void>((listening) => server.listen(0, HOST, listening))
-  const address = server.address()
-  if (address === null || typeof address === 'string') throw new Error('the receiver has no port')
+  const url = `http://${HOST}:${await listening(server, HOST)}`
   return {
-    url: `http://${HOST}:${address.port}`,
+    url,
     received,
     until: (ids) =>
       new Promise((done) => {

@@ -4,7 +4,7 @@ import { createLog, readConfig, startService } from '@bonafide/service'
 /** A genuine person, whatever was sent. */
 const PASSED = { outcome: 'passed', policyId: 'default-1', models: [], findings: [] }
 /** Long enough that a process is often killed in the middle of a judgement. */
-const JUDGING_MS = 40
+const JUDGING_MS = Number(process.env.LIGHT_JUDGING_MS ?? 40)
 
 const { config } = readConfig(process.env)
 const log = createLog(config.logLevel, { write: (line) => void process.stderr.write(line) })
