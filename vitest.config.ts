@@ -58,6 +58,19 @@ export default defineConfig({
         ssr,
         test: {
           ...shared,
+          // What `npm test` runs of it; without settings of `npm run chaos` that is one fault.
+          name: 'chaos-short',
+          include: ['tests/chaos/disk.test.ts'],
+          testTimeout: 300_000,
+          hookTimeout: 60_000,
+          sequence: { groupOrder: 3 },
+        },
+      },
+      {
+        resolve,
+        ssr,
+        test: {
+          ...shared,
           name: 'e2e',
           include: ['tests/e2e/**/*.test.ts'],
           // After every one of them: no request to another origin, no violated policy.

@@ -13,6 +13,12 @@ else
   console.error(
     'No Chromium on this machine: the browser tests are left out. Install the package chromium to run them.',
   )
+if (spawnSync('strace', ['--version']).status === 0) projects.push('chaos-short')
+else if (process.env.BONAFIDE_TEST_NEEDS_STRACE === '1') fail('strace is required here and could not be had')
+else
+  console.error(
+    'No strace on this machine: the test of a failing disk is left out. Install the package strace to run it.',
+  )
 
 run([process.execPath, 'scripts/build.mjs'])
 run([process.execPath, 'scripts/check.mjs', '--static'])

@@ -100,12 +100,11 @@ export async function openChaosStack(options: ChaosStackOptions): Promise<ChaosS
     ...(worker === undefined ? {} : { worker }),
     ...(secondApi === undefined ? {} : { secondApi }),
     ...(postgres === undefined ? {} : { postgres }),
-    another: (role, program) =>
-      open(
-        `newer ${role}`,
-        { BONAFIDE_DATA: apiDir, BONAFIDE_ROLE: role, BONAFIDE_DELETION_LOG: join(folder, `newer-${role}.log`) },
-        program,
-      ),
+    another: (role, program) => {
+      const deletionLog = join(folder, `another-${processes.length}.log`)
+      const env = { BONAFIDE_DATA: apiDir, BONAFIDE_ROLE: role, BONAFIDE_DELETION_LOG: deletionLog }
+      return open(`another ${role}`, env, program)
+    },
     async close() {
       for (const process of processes) await process.stop()
       blobDisk?.unmount()

@@ -7,6 +7,7 @@ import { namedPool } from '../sql/broken-connections.ts'
 import { CHANNELS, createSqlDatabase, type SqlDatabase } from '../sql/sql-database.ts'
 import { lockDirectory } from './directory-lock.ts'
 import { DURABLE_START_PARAMS, DurableNodeFS } from './durable-node-fs.ts'
+import { createPanic } from './panic.ts'
 import { probeDisk } from './probe-disk.ts'
 import { type Instance, openRevivingPool } from './reviving-pool.ts'
 
@@ -57,11 +58,10 @@ async function connect(folder: string, options: PgliteOptions, release: () => Pr
 
 /** One connection and never more: a second one over the same PGlite would wait for the first for ever. */
 async function openInstance(folder: string, { sync, onError }: PgliteOptions, listeners: Listeners): Promise<Instance> {
-  const panic = new AbortController()
-  const pglite = await PGlite.create({
-    fs: new DurableNodeFS(join(folder, 'pg'), () => panic.abort(), sync),
-    startParams: [...DURABLE_START_PARAMS],
-  })
+  const panic = createPanic()
+  const fs = new DurableNodeFS(join(folder, 'pg'), panic.declare, sync)
+  const opening = PGlite.create({ fs, startParams: [...DURABLE_START_PARAMS] })
+  const pglite = await panic.orUnavailable(opening)
   for (const [channel, wakes] of listeners) {
     const wakeAll = () => {
       for (const wake of [...wakes]) wake()
@@ -72,5 +72,5 @@ async function openInstance(folder: string, { sync, onError }: PgliteOptions, li
   }
   const pool = new pg.Pool({ ...createPgConfig(pglite), max: 1, idleTimeoutMillis: 0 } as pg.PoolConfig)
   pool.on('error', (error) => onError?.(error))
-  return { pool: namedPool(pool), panicked: panic.signal, close: () => pglite.close() }
+  return { pool: namedPool(pool), panic, close: () => pglite.close() }
 }

@@ -1,11 +1,12 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { DatabaseUnavailable, type QueryClient, type QueryPool } from '../sql/broken-connections.ts'
+import type { QueryClient, QueryPool } from '../sql/broken-connections.ts'
+import { gaveUpError, type Panic } from './panic.ts'
 
 /** One opening of the embedded database. */
 export interface Instance {
   readonly pool: QueryPool
-  /** Aborts when it gave up: from then on nobody may ask it anything, since it would never give control back. */
-  readonly panicked: AbortSignal
+  /** From when it gives up, nobody may ask it anything: it would never give control back. */
+  readonly panic: Panic
   close(): Promise<void>
 }
 
@@ -39,13 +40,11 @@ export async function openRevivingPool(options: RevivingOptions): Promise<Revivi
 
   function take(instance: Instance): void {
     current = instance
-    const gaveUp = () => {
+    instance.panic.hear(() => {
       current = undefined
-      onError(unavailable())
+      onError(gaveUpError())
       reviving = revive()
-    }
-    if (instance.panicked.aborted) gaveUp()
-    else instance.panicked.addEventListener('abort', gaveUp, { once: true })
+    })
   }
 
   async function revive(): Promise<void> {
@@ -61,8 +60,8 @@ export async function openRevivingPool(options: RevivingOptions): Promise<Revivi
   return {
     async connect() {
       const instance = current
-      if (instance === undefined) throw unavailable()
-      return whileAlive(await unlessPanicked(instance, instance.pool.connect()), instance)
+      if (instance === undefined) throw gaveUpError()
+      return whileAlive(await instance.panic.orUnavailable(instance.pool.connect()), instance.panic)
     },
     async end() {
       await current?.pool.end()
@@ -75,28 +74,14 @@ export async function openRevivingPool(options: RevivingOptions): Promise<Revivi
   }
 }
 
-function whileAlive(client: QueryClient, instance: Instance): QueryClient {
+function whileAlive(client: QueryClient, panic: Panic): QueryClient {
   return {
     async query(text, values) {
-      if (instance.panicked.aborted) throw unavailable()
-      return unlessPanicked(instance, client.query(text, values))
+      if (panic.happened()) throw gaveUpError()
+      return panic.orUnavailable(client.query(text, values))
     },
     release(error) {
-      if (!instance.panicked.aborted) client.release(error)
+      if (!panic.happened()) client.release(error)
     },
   }
-}
-
-/** What a database that gave up was asked is never answered. */
-async function unlessPanicked<T>({ panicked }: Instance, asked: Promise<T>): Promise<T> {
-  if (panicked.aborted) throw unavailable()
-  return new Promise<T>((resolve, reject) => {
-    const gaveUp = () => reject(unavailable())
-    panicked.addEventListener('abort', gaveUp, { once: true })
-    asked.then(resolve, reject).finally(() => panicked.removeEventListener('abort', gaveUp))
-  })
-}
-
-function unavailable(): DatabaseUnavailable {
-  return new DatabaseUnavailable('The embedded database gave up, because its disk is full or failed')
 }
