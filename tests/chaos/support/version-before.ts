@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url))
-const MIGRATIONS = 'packages/service/src/adapters/sql/migrations'
+const MIGRATIONS = 'packages/service/src/adapters/sql/migrations/[0-9]*'
 const LIGHT_SERVICE = 'tests/processes/light-service.mjs'
 /** The packages of this project; everything else in node_modules is the same for both versions. */
 const OWN = '@bonafide'
