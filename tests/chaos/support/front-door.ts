@@ -41,6 +41,8 @@ export async function openFrontDoor(): Promise<FrontDoor> {
     })
     asked.pipe(passed)
   })
+  // Callers keep their connections: one that was closed as it was used again would look like a request that failed.
+  server.keepAliveTimeout = 0
   const url = `http://${HOST}:${await listening(server, HOST)}`
   return {
     url,
