@@ -4,6 +4,7 @@ import { readConfig } from '../src/config.ts'
 import type { Replayed } from '../src/flow/replay-verification.ts'
 import { createLog } from '../src/http/log.ts'
 import { administer } from '../src/main.ts'
+import { JudgingFailed } from '../src/ports/judge.ts'
 import { PASSED } from './fake-judge.ts'
 import { ORDER, openTestService, type TestService } from './open-test-service.ts'
 import { jpegOf } from './pictures.ts'
@@ -90,6 +91,14 @@ describe('a replay', () => {
     test.judge.decide = () => ({ ...PASSED, policyId: 'default-0' })
     expect(await replay(await verify())).toMatchObject({ why: 'other-policy' })
     await expect(replay('nobody')).rejects.toMatchObject({ code: 'admin-refused' })
+  })
+
+  it('says so when it cannot be judged now', async () => {
+    const id = await verify()
+    test.judge.decide = () => {
+      throw new JudgingFailed('judging-busy')
+    }
+    expect(await replay(id)).toEqual({ transactionId: id, result: 'not-replayed', why: 'judging-busy' })
   })
 
   it('lists what was decided since a day', async () => {

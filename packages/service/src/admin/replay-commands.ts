@@ -1,25 +1,15 @@
 import { z } from 'zod'
 import { replayVerification } from '../flow/replay-verification.ts'
-import { JudgingFailed } from '../ports/judge.ts'
 import type { Store } from '../ports/store.ts'
-import { AdminError, defineAdminCommand, requireTransaction, transactionId } from './admin-tools.ts'
+import { defineAdminCommand, requireTransaction, transactionId } from './admin-tools.ts'
 
-/** Verifications of one answer of `replay.list`: the caller asks again from behind the last. */
+/** Verifications that are read at a time. */
 const PAGE = 500
 
 const replay = defineAdminCommand({
   name: 'replay',
   args: z.object({ id: transactionId }),
-  async run({ id }, tools) {
-    const transaction = await requireTransaction(id, tools)
-    try {
-      return await replayVerification(transaction, tools)
-    } catch (error) {
-      if (error instanceof JudgingFailed)
-        throw new AdminError(`It could not be judged: ${error.code}.`, { cause: error })
-      throw error
-    }
-  },
+  run: async ({ id }, tools) => replayVerification(await requireTransaction(id, tools), tools),
 })
 
 /** Ids of what was begun since a time and is decided, tenant after tenant. */

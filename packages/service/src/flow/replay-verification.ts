@@ -1,5 +1,5 @@
 import { type Decision, products, withFinding } from '@bonafide/engine'
-import type { Judge } from '../ports/judge.ts'
+import { type Judge, JudgingFailed } from '../ports/judge.ts'
 import type { Transaction } from '../ports/store.ts'
 import { gatherEvidence, MaterialMissing } from './gather-evidence.ts'
 import { evidenceNotAsked } from './judge.ts'
@@ -11,6 +11,7 @@ import { type FlowTools, openVault } from './tools.ts'
 
 /** Why nothing can be judged again. */
 export type NotReplayed =
+  | JudgingFailed['code']
   | 'not-decided'
   | 'text-deleted'
   | 'pictures-deleted'
@@ -64,7 +65,13 @@ export async function replayVerification(transaction: Transaction, tools: Replay
   if (evidence === undefined) return cannot('material-missing')
   const { productCode } = transaction
   const without = evidenceNotAsked(products.get(productCode), openRequest(vault, transaction))
-  const { decision } = await tools.judge.judge({ productCode, policy, evidence, without })
+  const judged = await tools.judge.judge({ productCode, policy, evidence, without }).catch((error: unknown) => {
+    if (error instanceof JudgingFailed) return error
+    throw error
+  })
+  // Of many, one that cannot be judged now must not end the others.
+  if (judged instanceof JudgingFailed) return cannot(judged.code)
+  const { decision } = judged
   const drift = driftBetween(recorded, withRecordedOfOthers(decision, recorded))
   return {
     transactionId,
