@@ -10,7 +10,9 @@ import type { PrintedField } from '../verification/document-reading.ts'
 import { decideType, LEAST_SCORE, likeliest, scoreTypes, type TypeScore } from './classify-print.ts'
 import type { RegisteredDocument } from './define-document.ts'
 import { assignFields } from './layout/assign-fields.ts'
+import type { ReadValue } from './layout/field-kinds.ts'
 import type { SeenPage } from './look-at-page.ts'
+import { inForm } from './numbers/in-form.ts'
 import { frameOf, type Patch, printScale } from './page-geometry.ts'
 
 /** What a page prints, and which side of which type it is. */
@@ -58,8 +60,18 @@ export async function readPrinted(
   const first = assign(lines)
   const unseen = await readPrint(view.picture, first.unseen, models.textReader)
   const { fields } = unseen.length === 0 ? first : assign([...lines, ...unseen])
-  const assigned = fields.map(({ patches: of, ...field }) => ({ ...field, page, box: boxOnPicture(view, of) }))
+  const assigned = fields.map(({ patches: of, ...field }) => ({
+    ...(field.field === 'documentNumber' ? inFormOf(score.type, field) : field),
+    page,
+    box: boxOnPicture(view, of),
+  }))
   return { candidates, print: { ...score, fields: assigned } }
+}
+
+/** A number with letters and digits where its rule has them. */
+function inFormOf<Read extends ReadValue>({ number }: RegisteredDocument, read: Read): Read {
+  const form = number?.form
+  return form === undefined ? read : { ...read, text: inForm(read.text, form), value: inForm(read.value, form) }
 }
 
 /** Print on a page whose zone is known already: what stands above it. */

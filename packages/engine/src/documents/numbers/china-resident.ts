@@ -8,6 +8,7 @@ const CHECKS = '10X98765432'
 export const chinaResident: NumberRule = {
   name: 'GB 11643: 17 digits and a check character modulo 11-2; birth date and sex inside',
   protects: 'every-digit',
+  form: '#################*',
   holds: (number, holder) =>
     /^[1-9]\d{16}[\dX]$/.test(number) && number[17] === checkOf(number) && belongs(number, holder),
   invent: (digit, { birthDate, sex }) => {

@@ -8,6 +8,7 @@ const WOMEN = 40
 export const indonesia: NumberRule = {
   name: 'NIK: sixteen digits with region, birth date DDMMYY (women + 40) and order; no check digit',
   protects: 'form-only',
+  form: '################',
   holds: (number, holder) => /^[1-9]\d{15}$/.test(number) && number.slice(12) !== '0000' && isBorn(number, holder),
   invent: (digit, { birthDate, sex }) => {
     const [year = '', month = '', day = ''] = birthDate.split('-')

@@ -5,6 +5,7 @@ import { digits, type NumberRule } from './number-rule.ts'
 export const malaysia: NumberRule = {
   name: 'twelve digits: birth date YYMMDD, place code, order with the sex; no check digit',
   protects: 'form-only',
+  form: '############',
   holds: (number, { birthDate, sex }) =>
     /^\d{12}$/.test(number) &&
     isDayWithin(number.slice(0, 6), birthDate) &&

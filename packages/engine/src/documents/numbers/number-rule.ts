@@ -12,6 +12,8 @@ export interface NumberRule {
    * digit), or caught only where it breaks the form.
    */
   readonly protects: 'every-digit' | 'most-digits' | 'form-only'
+  /** Where letters and digits stand, as `inForm` takes it, on every edition; absent where editions differ. */
+  readonly form?: string
   /** Whether a number, without spaces and punctuation, may exist and belong to the holder. */
   holds(number: string, holder: NumberHolder): boolean
   /** An invented number that holds, printed the way the document prints it; `digit` draws digits. For specimens and tests. */

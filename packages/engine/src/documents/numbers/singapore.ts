@@ -14,6 +14,7 @@ const SERIES: Readonly<Record<string, { readonly letters: string; readonly offse
 export const singapore: NumberRule = {
   name: 'NRIC and FIN: prefix, seven digits, check letter modulo 11',
   protects: 'every-digit',
+  form: '@#######@',
   holds: (number) => /^[STFGM]\d{7}[A-Z]$/.test(number) && number[8] === checkOf(number),
   invent: (digit) => {
     const body = `S${digits(digit, 7)}`

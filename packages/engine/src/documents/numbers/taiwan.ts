@@ -8,6 +8,7 @@ const WEIGHTS = [1, 9, 8, 7, 6, 5, 4, 3, 2, 1, 1] as const
 export const taiwan: NumberRule = {
   name: 'a letter, nine digits, the last a check digit modulo 10; sex inside',
   protects: 'most-digits',
+  form: '@#########',
   holds: (number, { sex }) =>
     /^[A-Z][1289]\d{8}$/.test(number) &&
     sumOf(number) % 10 === 0 &&

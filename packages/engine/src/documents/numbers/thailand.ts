@@ -4,6 +4,7 @@ import { digits, type NumberRule } from './number-rule.ts'
 export const thailand: NumberRule = {
   name: 'thirteen digits, the last a check digit modulo 11',
   protects: 'most-digits',
+  form: '#############',
   holds: (number) => /^[1-8]\d{12}$/.test(number) && checkOf(number) === number[12],
   invent: (digit) => {
     const body = `${1 + (digit() % 8)}${digits(digit, 11)}`

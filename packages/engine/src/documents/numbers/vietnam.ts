@@ -4,6 +4,7 @@ import { digits, type NumberHolder, type NumberRule } from './number-rule.ts'
 export const vietnam: NumberRule = {
   name: 'twelve digits: province, century and sex, year of birth, order; no check digit',
   protects: 'form-only',
+  form: '############',
   holds: (number, holder) => /^0\d{11}$/.test(number) && number.slice(3, 6) === expected(number, holder),
   invent: (digit, holder) => `0${digits(digit, 1)}1${expected('', holder)}${digits(digit, 6)}`,
 }
