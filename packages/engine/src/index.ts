@@ -26,7 +26,7 @@ export type { FieldName } from './documents/layout/field-kinds.ts'
 export { foldedName } from './documents/layout/folded-name.ts'
 export type { FieldLayout, MmBox, PageLayout } from './documents/layout/page-layout.ts'
 export { LINE_STEP_MM, VALUE_MM } from './documents/layout/page-layout.ts'
-export { readDocument } from './documents/read-document.ts'
+export { readDocument, readPages } from './documents/read-document.ts'
 export type { AntiSpoofRecipe } from './face/anti-spoof.ts'
 export type { CalibrationPoint, Comparison, FaceCalibration } from './face/calibration.ts'
 export {
@@ -84,6 +84,7 @@ export type {
 } from './ports.ts'
 export type { PrintedLine } from './print/printed-line.ts'
 export { PlanError, planFor, products } from './products/plan-for.ts'
+export { qualityFaults } from './quality/quality-faults.ts'
 export type {
   Challenge,
   ChallengeAction,

@@ -18,6 +18,7 @@ const LABELLED: Readonly<Record<string, () => Promise<Evaluation>>> = {
 const RENDERED: Readonly<Record<string, () => Promise<Evaluation>>> = {
   documents: async () => (await import('../evaluate/rendered-documents.ts')).evaluateRenderedDocuments,
   forgery: async () => (await import('../evaluate/forgery.ts')).evaluateForgery,
+  quality: async () => (await import('../evaluate/quality.ts')).evaluateQuality,
 }
 
 const KNOWN = [...new Set([...Object.keys(LABELLED), ...Object.keys(RENDERED)])]
@@ -44,7 +45,10 @@ export default defineCommand({
       .argument('<what>', KNOWN.join(', '))
       .option('--data <folder>', 'labelled folder; needed by all that is not rendered')
       .option('--rendered', 'documents: photographs of every registered side, rendered')
-      .option('--n <count>', 'rendered documents: rounds over all sides (1); forgery: pictures of each species (50)')
+      .option(
+        '--n <count>',
+        'rendered documents: rounds over all sides (1); forgery (50), quality (10): pictures of each kind',
+      )
       .option('--seed <n>', 'rendered: the same seed gives the same pictures', '1')
       .addOption(new Option('--only <what>', 'rendered documents: only sides that carry this').choices(CARRIED))
       .option('--auto', 'rendered documents: nobody says what they are')

@@ -1,4 +1,4 @@
-import { documentTypes, type PageCode, type Picture, type Point, type RegisteredDocument } from '@bonafide/engine'
+import { documentTypes, type PageCode, type Picture, type Quad, type RegisteredDocument } from '@bonafide/engine'
 import type { DemoStillName, Difficulty, DocumentPageDrawing } from '@bonafide/lab'
 import type { OpenEngine } from '../open-engine.ts'
 
@@ -20,7 +20,8 @@ export interface Shot {
 export interface TakenShot {
   readonly picture: Picture
   readonly drawing: DocumentPageDrawing
-  readonly corners: readonly Point[]
+  /** Clockwise from the page's upper left. */
+  readonly corners: Quad
 }
 
 /** Files of phones hold about this quality where the picture was taken with care, and where it was sent on. */

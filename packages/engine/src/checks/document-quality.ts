@@ -1,55 +1,7 @@
-import { documentTypes } from '../documents/document-types.ts'
-import type { SeenPage } from '../documents/look-at-page.ts'
-import type { Box } from '../image/picture.ts'
-import { boxAround, boxOnSource } from '../page/page-view.ts'
-import { measurePage, type PageQuality } from '../quality/measure-page.ts'
+import { measurePage } from '../quality/measure-page.ts'
+import { type QualityFault, qualityFaults } from '../quality/quality-faults.ts'
 import { defineCheck } from '../verification/check.ts'
-import type { DocumentReading } from '../verification/document-reading.ts'
-import type { QualityLevel } from '../verification/evidence.ts'
-import type { Region } from '../verification/finding.ts'
 import { passUnless } from '../verification/make-finding.ts'
-import type { Reason } from '../verification/reasons.ts'
-
-interface Limits {
-  readonly leastAcuity: number
-  readonly leastPaperLevel: number
-  readonly leastContrastLevels: number
-  readonly leastWidthPx: number
-  readonly mostBeyondBorder01: number
-  /** Share of a field, a machine readable line or the portrait that glare may cover. */
-  readonly mostGlareOnField01: number
-}
-
-/**
- * Where each level draws its lines between the sound and the spoiled pictures of docs/measurements/documents.md. Zones
- * were read down to 272 pixels a page, with print to spare at 500.
- */
-const LIMITS: Readonly<Record<QualityLevel, Limits>> = {
-  loose: {
-    leastAcuity: 0.0004,
-    leastPaperLevel: 50,
-    leastContrastLevels: 40,
-    leastWidthPx: 300,
-    mostBeyondBorder01: 0.1,
-    mostGlareOnField01: 0.4,
-  },
-  standard: {
-    leastAcuity: 0.0012,
-    leastPaperLevel: 80,
-    leastContrastLevels: 70,
-    leastWidthPx: 500,
-    mostBeyondBorder01: 0.05,
-    mostGlareOnField01: 0.15,
-  },
-  strict: {
-    leastAcuity: 0.003,
-    leastPaperLevel: 120,
-    leastContrastLevels: 100,
-    leastWidthPx: 800,
-    mostBeyondBorder01: 0.03,
-    mostGlareOnField01: 0.05,
-  },
-}
 
 /** The pictures of the document are good enough for the level that was asked for; each fault is named and shown. */
 export default defineCheck({
@@ -59,13 +11,13 @@ export default defineCheck({
   stopsOnFailure: false,
   isAsked: ({ documentDemands }) => documentDemands?.quality !== undefined,
   run: async (examination) => {
-    const limits = LIMITS[examination.evidence.documentDemands?.quality ?? 'standard']
+    const level = examination.evidence.documentDemands?.quality ?? 'standard'
     const reading = await examination.document()
-    const faults: Fault[] = []
+    const faults: QualityFault[] = []
     const measures: Record<string, number> = {}
     for (const seen of await examination.documentPages()) {
       const quality = measurePage(seen.view, seen.source)
-      faults.push(...faultsOf(quality, limits, seen, reading))
+      faults.push(...qualityFaults(seen, reading, level, quality))
       for (const [name, value] of Object.entries(quality)) {
         if (typeof value === 'number') measures[`page${seen.page}-${name}`] = value
       }
@@ -76,58 +28,3 @@ export default defineCheck({
     })
   },
 })
-
-interface Fault {
-  readonly reason: Reason
-  readonly region: Region
-}
-
-function faultsOf(quality: PageQuality, limits: Limits, seen: SeenPage, reading: DocumentReading): readonly Fault[] {
-  const on = `page-${seen.page}`
-  const page = boxAround(seen.view.corners)
-  const whole = (reason: Reason, label: string): Fault => ({ reason, region: { on, box: page, label } })
-  const covered = fieldsUnderGlare(quality, limits.mostGlareOnField01, seen, reading)
-  return [
-    ...(quality.widthPx < limits.leastWidthPx ? [whole('picture-small', 'too small')] : []),
-    // A page of too few pixels has no sharp edges either; its size is the fault to name.
-    ...(quality.widthPx >= limits.leastWidthPx && quality.acuity < limits.leastAcuity
-      ? [whole('picture-blurred', 'blurred')]
-      : []),
-    ...(quality.paperLevel < limits.leastPaperLevel || quality.contrastLevels < limits.leastContrastLevels
-      ? [whole('picture-dark', 'too dark')]
-      : []),
-    ...(quality.beyondBorder01 > limits.mostBeyondBorder01 ? [whole('document-cut-off', 'cut off')] : []),
-    ...(isWrongSide(seen, reading) ? [whole('page-side-wrong', 'another side')] : []),
-    ...covered.map((box): Fault => ({ reason: 'picture-glare', region: { on, box, label: 'glare' } })),
-  ]
-}
-
-/** The zone stands on another side than the one that this picture was sent for, or the print is that of another. */
-function isWrongSide({ page, mrz }: SeenPage, { type, pages = [] }: DocumentReading): boolean {
-  const printed = pages.find((seen) => seen.page === page)?.printedSide
-  if (mrz === undefined) return printed !== undefined && printed !== page
-  const carrier = type === undefined ? undefined : documentTypes.get(type)?.mrz?.page
-  return carrier !== undefined && carrier !== page
-}
-
-/** Patches of glare, on the picture as it came, that cover more of something that is read than they may. */
-function fieldsUnderGlare(
-  { glare }: PageQuality,
-  most: number,
-  { page, view }: SeenPage,
-  { mrz, printed = [], portraitBox, pages = [] }: DocumentReading,
-): readonly Box[] {
-  const patches = glare.map((box) => boxOnSource(view, box))
-  const readOn = [
-    ...(mrz?.page === page ? mrz.lineBoxes : []),
-    ...printed.filter((field) => field.page === page).map(({ box }) => box),
-    ...(portraitBox !== undefined && pages[0]?.page === page ? [portraitBox] : []),
-  ]
-  return patches.filter((patch) => readOn.some((box) => shared(patch, box) > most * box.width * box.height))
-}
-
-function shared(a: Box, b: Box): number {
-  const width = Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x)
-  const height = Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y)
-  return Math.max(0, width) * Math.max(0, height)
-}
