@@ -97,7 +97,7 @@ function linesOf(report: object): readonly string[] {
   const { figures = [], ...rest } = report as { readonly figures?: readonly Figure[] }
   const table = figures.map(
     ({ what, right, n, share, lower95 }) =>
-      `${what.padEnd(36)} ${`${right} of ${n}`.padStart(14)}   ${(100 * share).toFixed(1)} %, at least ${(100 * lower95).toFixed(1)} %`,
+      `${what.padEnd(40)} ${`${right} of ${n}`.padStart(14)}   ${(100 * share).toFixed(1)} %, at least ${(100 * lower95).toFixed(1)} %`,
   )
   return [...table, JSON.stringify({ ...rest, rows: undefined }, undefined, 2)]
 }

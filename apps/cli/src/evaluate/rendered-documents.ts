@@ -1,4 +1,4 @@
-import { type DocumentReading, parseMrz, readDocument } from '@bonafide/engine'
+import { crossCheck, type DocumentReading, parseMrz, readDocument } from '@bonafide/engine'
 import { cpuMs } from '../bench/cpu-time.ts'
 import type { OpenEngine } from '../open-engine.ts'
 import { cornerError, NEAR } from './corner-error.ts'
@@ -22,6 +22,9 @@ interface RenderedRow {
   readonly barcodeRead: boolean | null
   /** Of the worst corner, in diagonals; null: no outline was found. */
   readonly cornerError: number | null
+  /** Fields that zone, barcode and print state twice, and how surely those were read that do not agree. */
+  readonly compared: number
+  readonly beliefsApart: readonly number[]
   /** See `PageReading.outlineMiss01`. */
   readonly outlineMiss01: number | null
   readonly guess?: TypeGuess
@@ -61,6 +64,8 @@ export const evaluateRenderedDocuments: Evaluation = async ({ rendered, progress
     missedCorners: rows.filter((row) => !isNear(row)).map((row) => `${nameOf(row)} ${row.cornerError ?? 'no outline'}`),
     zoneValidButWrong: rows.filter((row) => row.zoneValidButWrong).length,
     outlineMiss01: outlineFigures(rows),
+    /** How surely fields were read that zone, barcode and print do not agree about; the pages themselves agree. */
+    beliefsApart: rows.flatMap((row) => row.beliefsApart).sort((a, b) => b - a),
     ...(guesses.length === 0 ? {} : { types: confusionOf(guesses) }),
     cpuMs: spreadOf(rows.map((row) => row.cpuMs)),
     rows,
@@ -85,6 +90,7 @@ async function readShot(shot: Shot, taken: TakenShot, auto: boolean, { tools }: 
     ...zoneRow(drawing.zone, reading),
     barcodeRead: drawing.barcode === undefined ? null : reading.barcodes?.[0]?.text === drawing.barcode,
     cornerError: cornerError(corners, seen),
+    ...agreementOf(reading),
     outlineMiss01: seen?.outlineMiss01 ?? null,
     ...(auto ? { guess: guessOf(code, reading) } : {}),
     cpuMs: Math.round(spent),
@@ -103,9 +109,16 @@ function zoneRow(zone: readonly string[], { mrz }: DocumentReading) {
   return { zoneExact: zone.length === 0 ? null : exact, zoneValidButWrong: zone.length > 0 && valid && !exact }
 }
 
+function agreementOf(reading: DocumentReading) {
+  const compared = crossCheck(reading, JUDGED_ON)
+  const beliefsApart = compared.filter(({ agree }) => !agree).map(({ confidence01 }) => confidence01)
+  return { compared: compared.length, beliefsApart }
+}
+
 function figuresOf(rows: readonly RenderedRow[], guesses: readonly TypeGuess[]): readonly Figure[] {
   const sum = (of: (row: RenderedRow) => number) => rows.reduce((total, row) => total + of(row), 0)
   const fields = sum((row) => row.fields)
+  const compared = sum((row) => row.compared)
   const zones = rows.filter(({ zoneExact }) => zoneExact !== null)
   const barcodes = rows.filter(({ barcodeRead }) => barcodeRead !== null)
   return [
@@ -113,6 +126,7 @@ function figuresOf(rows: readonly RenderedRow[], guesses: readonly TypeGuess[]):
     figure('zones exact', zones.filter(({ zoneExact }) => zoneExact).length, zones.length),
     figure('corners within 3 % of the diagonal', rows.filter(isNear).length, rows.length),
     figure('PDF417 read letter by letter', barcodes.filter(({ barcodeRead }) => barcodeRead).length, barcodes.length),
+    figure('fields that agree where stated twice', compared - sum((row) => row.beliefsApart.length), compared),
     figure('type told without being asked', guesses.filter(({ code, taken }) => code === taken).length, guesses.length),
   ].filter(({ n }) => n > 0)
 }
