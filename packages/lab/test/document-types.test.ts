@@ -1,4 +1,3 @@
-import { writeFile } from 'node:fs/promises'
 import {
   assignFields,
   type BarcodeReader,
@@ -24,8 +23,6 @@ import { openTools } from './engine-tools.ts'
 const grey: Picture = { width: 60, height: 80, data: new Uint8Array(60 * 80 * 3).fill(150) }
 /** Lower bound (95 %) of 134 fields of 143, docs/measurements/documents.md. */
 const LEAST_SHARE = 0.88
-/** What the deep run measured, shown in docs/documents.md. */
-const FIGURES = new URL('./rendered-figures.json', import.meta.url)
 const JUDGED_ON = '2026-11-25'
 const DEEP = process.env['BONAFIDE_TEST_DEEP'] === '1'
 
@@ -158,8 +155,6 @@ describe('a photographed document', () => {
 
   it('gives 88 of 100 fields back over all that were photographed', async () => {
     const sum = (of: 'fields' | 'right') => [...figures.values()].reduce((total, figure) => total + figure[of], 0)
-    if (process.env['BONAFIDE_WRITE_FIGURES'] === '1')
-      await writeFile(FIGURES, `${JSON.stringify(Object.fromEntries(figures), null, 2)}\n`)
     expect(sum('right') / sum('fields')).toBeGreaterThanOrEqual(LEAST_SHARE)
   })
 })

@@ -20,9 +20,9 @@ function documentsPage(figures: ReadonlyMap<string, Figure>): string {
   return [
     '# Documents',
     '',
-    'Written from `packages/engine/src/documents/types` and the last deep run; edit a type there, then run',
-    '`npx vitest run --project unit packages/lab/test/documents-page.test.ts -u`. The figures come from',
-    '`BONAFIDE_TEST_DEEP=1 BONAFIDE_WRITE_FIGURES=1 npx vitest run --project unit packages/lab/test/document-types.test.ts`.',
+    'Written from `packages/engine/src/documents/types` and the last measurement; edit a type there, then run',
+    '`npx vitest run --project unit packages/lab/test/documents-page.test.ts -u`. The figures are the rows of',
+    '`bonafide evaluate documents --rendered --only print --json` with seeds 52000 and 53001.',
     '',
     '*Measured* says how many fields came back from how many photographs of **our own renderings**, medium and hard together:',
     'invented people, our own patterns, one face of type, and the very places where the reader looks. No picture of the real',
