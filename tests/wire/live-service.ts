@@ -50,7 +50,8 @@ export interface LiveService {
 }
 
 export interface LiveServiceOptions extends Partial<Config> {
-  readonly judge?: Judge
+  /** `processes`: those of the main program; a judge without networks when absent. */
+  readonly judge?: Judge | 'processes'
   /** Another service on the same `databaseUrl`, whose master key this one uses. */
   readonly beside?: LiveService
 }
@@ -70,7 +71,7 @@ export async function startLiveService(options: LiveServiceOptions = {}): Promis
     const { config } = readConfig({}, { callLimits: 'none', ...settings, port, dataDir })
     return startService({
       config,
-      judge: options.judge ?? createTestJudge(),
+      ...(options.judge === 'processes' ? {} : { judge: options.judge ?? createTestJudge() }),
       browserFiles: join(dataDir, 'browser'),
       clock: { now },
       log: createLog('debug', { write: (line) => void logged.push(line) }),

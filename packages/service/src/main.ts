@@ -177,13 +177,17 @@ export async function administer(config: Config, request: AdminRequest, log: Log
 }
 
 /** Opens judging processes when something is judged for the first time: most administration judges nothing. */
-function judgeOnDemand(config: Config, log: Log): Pick<Judge, 'judge' | 'close'> {
+function judgeOnDemand(config: Config, log: Log): Pick<Judge, 'judge' | 'describeFace' | 'close'> {
   let opened: Promise<Judge> | undefined
   const open = async () => openJudgePool(config, await checkFaceModels(config.faceModels), log)
   return {
     async judge(request, signal) {
       opened ??= open()
       return (await opened).judge(request, signal)
+    },
+    async describeFace(...args) {
+      opened ??= open()
+      return (await opened).describeFace(...args)
     },
     close: async () => (await opened)?.close(),
   }

@@ -1,15 +1,21 @@
 import { randomBytes } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { openTestDatabase } from '@bonafide/testing'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createFileBlobs } from '../src/adapters/files/file-blobs.ts'
 import { openSqlStore } from '../src/adapters/sql/sql-store.ts'
 import { createTenant } from '../src/admin/tenants.ts'
 import { createCustody } from '../src/custody/custody.ts'
 import { createFaceIndex, type FaceIndex, TemplatesOutdated } from '../src/faces/face-index.ts'
+import { registerFace } from '../src/faces/register-face.ts'
+import { renewTemplates } from '../src/faces/renew-templates.ts'
 import { openTemplate, openUser, sealFace } from '../src/faces/seal-face.ts'
 import type { Deletion } from '../src/ports/deletions.ts'
 import type { FaceGroup } from '../src/ports/face-groups.ts'
-import type { ModelTemplate } from '../src/ports/judge.ts'
+import { type FaceSighting, JudgingFailed, type ModelTemplate } from '../src/ports/judge.ts'
 import type { Store, Tenant } from '../src/ports/store.ts'
 
 const keys = createCustody(randomBytes(32))
@@ -18,15 +24,18 @@ const NOW = new Date('2026-03-01T12:00:00Z')
 
 let store: Store
 let tenant: Tenant
+let folder: string
 const indexes: FaceIndex[] = []
 
 beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'bonafide-faces-'))
   store = await openSqlStore(await openTestDatabase(), { judgingDeadlineMs: 60_000, onError: () => undefined })
   tenant = (await createTenant({ id: 'bank', name: 'Bank', mode: 'test' }, store, keys, NOW)).tenant
 }, 60_000)
 afterAll(async () => {
   for (const index of indexes) index.close()
   await store.close()
+  await rm(folder, { recursive: true, force: true })
 })
 
 /** As another process would have it. */
@@ -138,6 +147,59 @@ describe('the search for faces', () => {
     const [, { faceId } = { faceId: '' }] = (await store.findFaces(group, {}, { offset: 0, limit: 2 })).records
     await store.removeFace(deletionOf(faceId))
     expect(await usersNear(index, [group.code], 0)).toEqual(['ada'])
+  })
+})
+
+describe('faces after a change of network', () => {
+  const NEXT = { id: 'net-2', sha256: 'bb' }
+  /** Today's network describes a picture by its first byte; 0 shows no face, 255 cannot be read. */
+  const describeFace = async (jpeg: Uint8Array): Promise<FaceSighting> => {
+    const [position = 0] = jpeg
+    if (position === 255) throw new JudgingFailed('picture-unreadable')
+    if (position === 0) return { facesSeen: 0 }
+    const quality = { score: 80, sharpness: 80, illumination: 80, reasons: [] }
+    return { facesSeen: 1, face: { quality, eyeDistancePx: 60, template: templateAt(position, NEXT) } }
+  }
+
+  it('are described anew from their pictures, and found again by every process', async () => {
+    const { tenant: own } = await createTenant({ id: 'renewing', name: 'Bank', mode: 'test' }, store, keys, NOW)
+    const group = await store.createFaceGroup({
+      uid: 'facegroup_renewing',
+      tenantId: own.id,
+      code: 'all',
+      sealedLabel: new Uint8Array(),
+      createdAt: NOW,
+    })
+    const blobs = createFileBlobs(folder)
+    const place = { groupCode: group.code, replace: false }
+    const tools = {
+      store,
+      blobs,
+      keys,
+      clock: { now: () => NOW },
+      deletions: { read: async () => [], append: async () => undefined },
+    }
+    const add = async (user: string, picture: number, model = MODEL) => {
+      const face = { merchantUserId: user, template: templateAt(9, model), jpeg: Uint8Array.of(picture) }
+      return (await registerFace({ ...face, registration: 'manual' }, place, own, tools)).faceId
+    }
+    const faces = [await add('ada', 1), await add('bea', 2), await add('hidden', 0), await add('torn', 255)]
+    await add('cleo', 3, NEXT)
+    const indexes = [newIndex(), newIndex()]
+    const near = async (index: FaceIndex, position: number) => {
+      const query = { template: templateAt(position, NEXT), groups: await store.findFaceGroups(own.id, ['all']) }
+      return (await index.search(own, { ...query, most: 0.5, limit: 5 })).matches.map((match) => match.merchantUserId)
+    }
+    for (const index of indexes) await expect(near(index, 1)).rejects.toBeInstanceOf(TemplatesOutdated)
+
+    const renewing = { ...tools, judge: { describeFace } }
+    expect(await renewTemplates(0, own, renewing)).toEqual({ renewed: 2, lost: faces.slice(2) })
+    expect(await renewTemplates(0, own, renewing)).toEqual({ renewed: 0, lost: faces.slice(2) })
+    for (const index of indexes) await expect(near(index, 1)).rejects.toBeInstanceOf(TemplatesOutdated)
+    for (const faceId of faces.slice(2)) await store.removeFace(deletionOf(faceId))
+    for (const index of indexes) {
+      expect([await near(index, 1), await near(index, 2), await near(index, 9)]).toEqual([['ada'], ['bea'], ['cleo']])
+    }
   })
 })
 

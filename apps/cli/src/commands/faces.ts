@@ -17,6 +17,18 @@ interface Found {
   readonly score: number
 }
 
+interface TemplateCount {
+  readonly groupCode: string
+  readonly model: { readonly id: string; readonly sha256: string }
+  readonly faces: number
+}
+
+interface Portion {
+  readonly renewed: number
+  readonly lost: readonly string[]
+  readonly next?: number
+}
+
 interface TenantOptions extends DataOptions {
   readonly tenant: string
 }
@@ -31,6 +43,8 @@ export default defineCommand({
   summary: 'Groups of registered faces, and who is in them',
   configure(command, io) {
     configureGroups(command.command('groups').description('the face groups of a tenant'), io)
+
+    configureTemplates(command, io)
 
     const search = command.command('search').description('look for the face of a picture in groups')
     withTenant(search)
@@ -76,6 +90,38 @@ function configureGroups(groups: Command, io: CommandIo): void {
     .action(async (code: string, options: TenantOptions) =>
       io.answer(await administerFrom(options, 'faces.groups.delete', { tenant: options.tenant, code })),
     )
+}
+
+function configureTemplates(command: Command, io: CommandIo): void {
+  withTenant(command.command('models').description('which networks described the registered faces')).action(
+    async ({ tenant, ...options }: TenantOptions) => {
+      const counts = await administerFrom<readonly TemplateCount[]>(options, 'faces.models', { tenant })
+      io.answer(
+        counts,
+        counts.map(({ groupCode, model, faces }) => `${groupCode}  ${faces}  ${model.id} ${model.sha256.slice(0, 8)}`),
+      )
+    },
+  )
+
+  withTenant(
+    command
+      .command('renew')
+      .description('describe registered faces anew, from their pictures, after a change of network'),
+  ).action(async ({ tenant, ...options }: TenantOptions) => {
+    const lost: string[] = []
+    let renewed = 0
+    for (let after: number | undefined = 0; after !== undefined; ) {
+      const portion: Portion = await administerFrom<Portion>(options, 'faces.renew', { tenant, after })
+      renewed += portion.renewed
+      lost.push(...portion.lost)
+      after = portion.next
+      io.progress(`${renewed} described anew, ${lost.length} without a usable picture`)
+    }
+    io.answer({ renewed, lost }, [
+      `${renewed} faces are described by today's network.`,
+      ...lost.map((faceId) => `${faceId} cannot be: register this person anew, or delete the record.`),
+    ])
+  })
 }
 
 function withTenant(command: Command): Command {

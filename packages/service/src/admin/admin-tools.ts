@@ -13,7 +13,7 @@ export interface AdminCommand<Schema extends z.ZodType = z.ZodType> {
 /** What administration needs of the service. */
 export interface AdminTools
   extends Pick<FlowTools, 'store' | 'blobs' | 'deletions' | 'keys' | 'masterKeys' | 'faces' | 'clock' | 'log'> {
-  readonly judge: Pick<Judge, 'judge'>
+  readonly judge: Pick<Judge, 'judge' | 'describeFace'>
 }
 
 export function defineAdminCommand<Schema extends z.ZodType>(command: AdminCommand<Schema>): AdminCommand<Schema> {

@@ -3,8 +3,10 @@ import { createGroup } from '../faces/create-group.ts'
 import { TemplatesOutdated } from '../faces/face-index.ts'
 import { forgetGroup } from '../faces/forget-faces.ts'
 import { openLabel } from '../faces/group-label.ts'
+import { renewTemplates } from '../faces/renew-templates.ts'
 import { FaceGroupMissing, searchFaces } from '../faces/search-faces.ts'
 import type { FaceGroup } from '../ports/face-groups.ts'
+import { JudgingFailed } from '../ports/judge.ts'
 import { StoreConflict, type Tenant } from '../ports/store.ts'
 import { AdminError, type AdminTools, defineAdminCommand, requireTenant, tenantId } from './admin-tools.ts'
 
@@ -84,7 +86,30 @@ const search = defineAdminCommand({
   },
 })
 
-export const faceCommands = [list, create, show, remove, search]
+const models = defineAdminCommand({
+  name: 'faces.models',
+  args: z.object({ tenant: tenantId }),
+  async run({ tenant: id }, tools) {
+    return tools.store.countTemplates((await requireTenant(id, tools)).id)
+  },
+})
+
+/** One portion: the pictures stay with the service, and the operator's terminal hears of each. */
+const renew = defineAdminCommand({
+  name: 'faces.renew',
+  args: z.object({ tenant: tenantId, after: z.int().min(0).default(0) }),
+  async run({ tenant: id, after }, tools) {
+    try {
+      return await renewTemplates(after, await requireTenant(id, tools), tools)
+    } catch (error) {
+      if (error instanceof JudgingFailed)
+        throw new AdminError(`No face could be described (${error.code}). Run it again.`)
+      throw error
+    }
+  },
+})
+
+export const faceCommands = [list, create, show, remove, search, models, renew]
 
 async function requireGroup(groupCode: string, tenant: Tenant, { store }: AdminTools): Promise<FaceGroup> {
   const [group] = await store.findFaceGroups(tenant.id, [groupCode])

@@ -48,6 +48,11 @@ export function userMac(merchantUserId: string, tenant: Tenant, keys: Custody): 
   return keys.tenant(tenant).mac('face-user', merchantUserId)
 }
 
+/** Another template for a record, under the key that it has. */
+export function sealTemplate(values: Float32Array, record: FaceRecord, tenant: Tenant, keys: Custody): Uint8Array {
+  return vaultOf(record, tenant, keys).seal(FIELDS.template, bytesOf(values))
+}
+
 export function openTemplate(record: FaceRecord, tenant: Tenant, keys: Custody): Float32Array {
   const bytes = vaultOf(record, tenant, keys).open(FIELDS.template, record.sealedTemplate)
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)

@@ -59,6 +59,22 @@ export interface FaceRegistration {
 /** `changed`: the group was searched, or the user's record looked up, before the last change. To be tried again. */
 export type RegistrationOutcome = 'registered' | 'user-exists' | 'no-group' | 'full' | 'changed'
 
+/** How many records of a group one network described. */
+interface TemplateCount {
+  readonly groupCode: string
+  readonly model: TemplateModel
+  readonly faces: number
+}
+
+/** Another template for a face that is registered already; sealed with the record's own key. */
+export interface TemplateRenewal {
+  readonly faceId: string
+  /** The network whose template it replaces. */
+  readonly before: TemplateModel
+  readonly model: TemplateModel
+  readonly sealedTemplate: Uint8Array
+}
+
 export interface FaceRef {
   readonly faceId: string
   readonly groupCode: string
@@ -108,6 +124,15 @@ export interface FaceGroupStore {
   facesAddedAfter(groupId: number, addition: number, limit: number): Promise<readonly FaceRecord[]>
   /** `addition` of every record of the group. */
   additionsOf(groupId: number): Promise<readonly number[]>
+  /** What the records of a tenant were described with. */
+  countTemplates(tenantId: string): Promise<readonly TemplateCount[]>
+  /** Records of all groups of a tenant with a number beyond `id`, in their order, at most `limit`. */
+  facesAfter(tenantId: string, id: number, limit: number): Promise<readonly FaceRecord[]>
+  /**
+   * Replaces the template of a record; false when the record is gone or its template is not of `before` any more. To a
+   * copy of the group it is a removal and an addition, so that no search goes on with the old one.
+   */
+  renewTemplate(renewal: TemplateRenewal, at: Date): Promise<boolean>
   /** Calls `wake` soon after faces were removed, by whatever process; answers an unsubscribe. */
   onFacesRemoved(wake: () => void): () => void
 }

@@ -192,6 +192,42 @@ export function faceContract(store: () => Store, opened: () => OpenedStore): voi
       expect(await store().findFaceRefs(stranger.id, user)).toEqual([])
     })
 
+    it('take another network’s template in the place of the one they had, once, and count as removed and added', async () => {
+      const group = await addGroup(store())
+      const [first, second] = [newRecord(), newRecord()]
+      for (const record of [first, second]) await register(group, record)
+      const next = { id: 'net-2', sha256: 'bb' }
+      const renewal = { faceId: first.faceId, before: first.model, model: next, sealedTemplate: bytes(5) }
+      expect(await store().renewTemplate({ ...renewal, before: next }, NOON)).toBe(false)
+      expect(await store().renewTemplate({ ...renewal, faceId: 'face_of_nobody' }, NOON)).toBe(false)
+      expect(await store().renewTemplate(renewal, NOON)).toBe(true)
+      expect(await store().renewTemplate(renewal, NOON)).toBe(false)
+      expect(await stateOf(group)).toEqual({ size: 2, additions: 3, removals: 1 })
+      expect(await store().additionsOf(group.id)).toEqual(expect.arrayContaining([2, 3]))
+      const [renewed] = (await store().findFaces(group, { faceId: first.faceId }, ALL)).records
+      expect(renewed).toMatchObject({ ...first, model: next, sealedTemplate: bytes(5), addition: 3 })
+      expect(await store().countTemplates(group.tenantId)).toEqual([
+        { groupCode: group.code, model: first.model, faces: 1 },
+        { groupCode: group.code, model: next, faces: 1 },
+      ])
+      const events = (await store().auditOf(first.faceId)).map(({ event }) => event)
+      expect(events).toEqual(['face-registered', 'face-template-renewed'])
+    })
+
+    it('of all groups of a tenant are walked through in their order, a page at a time', async () => {
+      const group = await addGroup(store())
+      const other = await addGroup(store(), group.tenantId)
+      const records = [newRecord(), newRecord(), newRecord()]
+      for (const [index, record] of records.entries()) await register(index === 1 ? other : group, record)
+      await register(await addGroup(store()), newRecord())
+      const [first, second] = await store().facesAfter(group.tenantId, 0, 2)
+      expect([first?.faceId, second?.faceId]).toEqual(records.slice(0, 2).map(({ faceId }) => faceId))
+      const rest = await store().facesAfter(group.tenantId, second?.id ?? 0, 2)
+      expect(rest.map(({ faceId, groupCode }) => ({ faceId, groupCode }))).toEqual([
+        { faceId: records[2]?.faceId, groupCode: group.code },
+      ])
+    })
+
     it('are removed with a record of that, once and for all, and whoever holds them is woken', async () => {
       const group = await addGroup(store())
       const record = newRecord()

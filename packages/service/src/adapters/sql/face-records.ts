@@ -7,6 +7,7 @@ import {
   MAX_FACES_OF_A_GROUP,
   type NewFaceRecord,
   type RegistrationOutcome,
+  type TemplateRenewal,
 } from '../../ports/face-groups.ts'
 import { appendAudit, type NewAuditEntry } from './audit.ts'
 import { recordDeletion } from './deletions.ts'
@@ -19,7 +20,16 @@ import { inNameOf } from './tenant-scope.ts'
 
 type FaceRecordPart = Pick<
   FaceGroupStore,
-  'registerFace' | 'findFaces' | 'findFaceRefs' | 'removeFace' | 'facesAddedAfter' | 'additionsOf' | 'onFacesRemoved'
+  | 'registerFace'
+  | 'findFaces'
+  | 'findFaceRefs'
+  | 'removeFace'
+  | 'facesAddedAfter'
+  | 'additionsOf'
+  | 'countTemplates'
+  | 'facesAfter'
+  | 'renewTemplate'
+  | 'onFacesRemoved'
 >
 
 export function faceRecordPart(database: SqlDatabase): FaceRecordPart {
@@ -54,6 +64,31 @@ export function faceRecordPart(database: SqlDatabase): FaceRecordPart {
         .execute()
       return rows.map(({ addition }) => Number(addition))
     },
+    async countTemplates(tenantId) {
+      const rows = await ofTenant(database, tenantId)
+        .select(['face_groups.code', 'model_id', 'model_sha256'])
+        .select((select) => select.fn.countAll<string>().as('count'))
+        .groupBy(['face_groups.code', 'model_id', 'model_sha256'])
+        .orderBy('face_groups.code')
+        .orderBy('model_id')
+        .execute()
+      return rows.map(({ code, model_id, model_sha256, count }) => ({
+        groupCode: code,
+        model: { id: model_id, sha256: model_sha256 },
+        faces: Number(count),
+      }))
+    },
+    async facesAfter(tenantId, id, limit) {
+      const rows = await ofTenant(database, tenantId)
+        .where('face_records.id', '>', String(id))
+        .selectAll('face_records')
+        .select('face_groups.code')
+        .orderBy('face_records.id')
+        .limit(limit)
+        .execute()
+      return rows.map(toFaceRecord)
+    },
+    renewTemplate: (renewal, at) => renewTemplate(database, renewal, at),
     onFacesRemoved: (wake) => database.listen('bonafide_faces', wake),
   }
 }
@@ -155,17 +190,57 @@ async function findFaceRefs(
   return rows.map(({ face_id, code }) => ({ faceId: face_id, groupCode: code }))
 }
 
+function ofTenant({ db }: SqlDatabase, tenantId: string) {
+  return db
+    .selectFrom('face_records')
+    .innerJoin('face_groups', 'face_groups.id', 'face_records.group_id')
+    .where('face_groups.tenant_id', '=', tenantId)
+}
+
+function renewTemplate(database: SqlDatabase, renewal: TemplateRenewal, at: Date): Promise<boolean> {
+  const { faceId, before, model, sealedTemplate } = renewal
+  return database.transaction(async (trx) => {
+    const group = await lockGroupOf(trx, faceId)
+    if (group === undefined) return false
+    const renewed = await trx
+      .updateTable('face_records')
+      .set({
+        sealed_template: sealedTemplate,
+        model_id: model.id,
+        model_sha256: model.sha256,
+        addition: Number(group.additions) + 1,
+      })
+      .where('face_id', '=', faceId)
+      .where('model_id', '=', before.id)
+      .where('model_sha256', '=', before.sha256)
+      .returning('id')
+      .executeTakeFirst()
+    if (renewed === undefined) return false
+    await trx
+      .updateTable('face_groups')
+      .set({ additions: sql`additions + 1`, removals: sql`removals + 1` })
+      .where('id', '=', group.id)
+      .execute()
+    await announceRemoval(trx)
+    const detail = { from: before.id, to: model.id }
+    await appendAudit(trx, { transactionId: faceId, at, event: 'face-template-renewed', detail })
+    return true
+  })
+}
+
+/** The group's row first, as everywhere. */
+function lockGroupOf(trx: SqlTransaction<Tables>, faceId: string) {
+  return trx
+    .selectFrom('face_groups')
+    .select(['id', 'additions'])
+    .where('id', 'in', (select) => select.selectFrom('face_records').select('group_id').where('face_id', '=', faceId))
+    .forUpdate()
+    .executeTakeFirst()
+}
+
 function removeFace(database: SqlDatabase, deletion: Deletion): Promise<void> {
   return database.transaction(async (trx) => {
-    // The group's row first, as everywhere.
-    await trx
-      .selectFrom('face_groups')
-      .select('id')
-      .where('id', 'in', (select) =>
-        select.selectFrom('face_records').select('group_id').where('face_id', '=', deletion.transactionId),
-      )
-      .forUpdate()
-      .execute()
+    await lockGroupOf(trx, deletion.transactionId)
     await appendAudit(trx, await removeWithin(trx, deletion))
   })
 }
