@@ -2,23 +2,7 @@ import { checksById, DEFAULT_POLICY, type Picture, verify } from '@bonafide/engi
 import type { ForgerySpecies, ForgeryTool } from '@bonafide/lab'
 import type { OpenEngine } from '../open-engine.ts'
 import type { Evaluation } from './define-evaluation.ts'
-import { lowerBound95, upperBound95 } from './statistics.ts'
-
-interface ForgeryRow {
-  readonly tool: string
-  readonly species: ForgerySpecies
-  readonly way: string
-  readonly seed: number
-  /** A sign of forgery was found. */
-  readonly flagged: boolean
-  readonly judged: boolean
-  /** Zone, barcode and print do not say the same, or a number is wrong: not a sign, but it does not pass either. */
-  readonly contradicted: boolean
-  readonly reasons: readonly string[]
-  readonly labels: readonly string[]
-  readonly measures: Readonly<Record<string, number>>
-  readonly ms: number
-}
+import { type ForgeryRow, figuresOf } from './forgery-figures.ts'
 
 /** Originals for one picture of each species of forgery: false alarms have to be known better. */
 const ORIGINALS = 2
@@ -45,9 +29,9 @@ export const evaluateForgery: Evaluation = async ({ rendered, progress, ...engin
       for (const [at, species] of speciesOf(lab.FORGERY_SPECIES).entries())
         rows.push(await judgeOne({ tool, species, seed: seed + SEED_STEP * round + at, portraits }, engine))
     }
-    if ((round + 1) % 5 === 0) progress(`${round + 1} of ${n}: ${JSON.stringify(figuresOf(rows, tools))}`)
+    if ((round + 1) % 5 === 0) progress(`${round + 1} of ${n}: ${JSON.stringify(figuresOf(rows))}`)
   }
-  return { n, seed, tools: figuresOf(rows, tools), rows }
+  return { n, seed, tools: figuresOf(rows), rows }
 }
 
 function speciesOf(all: readonly ForgerySpecies[]): readonly ForgerySpecies[] {
@@ -63,11 +47,12 @@ interface Order {
 
 async function judgeOne(order: Order, { tools, pictures }: OpenEngine): Promise<ForgeryRow> {
   const { makeForgery } = await import('@bonafide/lab')
-  const { way, bytes } = await makeForgery(order)
+  const { way, bytes, documentType } = await makeForgery(order)
   const began = performance.now()
   const picture = await pictures.decode(bytes)
   const checks = ['forgery-signs', ...CONTRADICTIONS].flatMap((id) => checksById.get(id) ?? [])
   const evidence = {
+    ...(documentType === undefined ? {} : { documentType }),
     documentDemands: { forgerySigns: true },
     pages: [{ page: '01' as const, picture }],
     judgedOn: JUDGED_ON,
@@ -86,37 +71,5 @@ async function judgeOne(order: Order, { tools, pictures }: OpenEngine): Promise<
     labels: signs?.regions.map(({ label }) => label) ?? [],
     measures: signs?.measures ?? {},
     ms: Math.round(performance.now() - began),
-  }
-}
-
-/** For each tool and species: how many were flagged, with the end of the exact 95 % interval that counts against us. */
-function figuresOf(rows: readonly ForgeryRow[], tools: readonly ForgeryTool[]) {
-  return Object.fromEntries(
-    tools.map(({ name }) => {
-      const ofTool = rows.filter(({ tool }) => tool === name)
-      const species = [...new Set(ofTool.map((row) => row.species))]
-      return [name, Object.fromEntries(species.map((kind) => [kind, figures(ofTool, kind)]))]
-    }),
-  )
-}
-
-function figures(rows: readonly ForgeryRow[], species: ForgerySpecies) {
-  const ofSpecies = rows.filter((row) => row.species === species)
-  const flagged = ofSpecies.filter((row) => row.flagged).length
-  const n = ofSpecies.length
-  const bound = species === 'original' ? upperBound95(flagged, n) : lowerBound95(flagged, n)
-  const ways = [...new Set(ofSpecies.map(({ way }) => way))].sort()
-  return {
-    n,
-    flagged,
-    bound95: Math.round(bound * 1000) / 1000,
-    notJudged: ofSpecies.filter(({ judged }) => !judged).length,
-    stoppedOtherwise: ofSpecies.filter((row) => !row.flagged && row.contradicted).length,
-    ways: Object.fromEntries(
-      ways.map((way) => {
-        const ofWay = ofSpecies.filter((row) => row.way === way)
-        return [way, `${ofWay.filter((row) => row.flagged).length} of ${ofWay.length}`]
-      }),
-    ),
   }
 }

@@ -28,14 +28,17 @@ export interface BlockFrequencies {
   readonly amounts: readonly Float32Array[]
 }
 
-/** Blocks lie where a JPEG's own would: from the upper left corner of the picture as it came. */
-export function blockFrequencies({ width, height, data }: GreyImage): BlockFrequencies {
-  const [columns, rows] = [Math.floor(width / BLOCK), Math.floor(height / BLOCK)]
+/**
+ * Blocks lie where a JPEG's own would, from the upper left corner of the picture as it came, or `away` pixels right of and
+ * below that.
+ */
+export function blockFrequencies({ width, height, data }: GreyImage, away = 0): BlockFrequencies {
+  const [columns, rows] = [Math.floor((width - away) / BLOCK), Math.floor((height - away) / BLOCK)]
   const amounts = FREQUENCIES.map(() => new Float32Array(columns * rows))
   const half = new Float32Array(5 * BLOCK)
   for (let row = 0; row < rows; row += 1) {
     for (let column = 0; column < columns; column += 1) {
-      const clipped = acrossBlock(data, width, column * BLOCK, row * BLOCK, half)
+      const clipped = acrossBlock(data, width, away + column * BLOCK, away + row * BLOCK, half)
       for (const [index, [across, down]] of FREQUENCIES.entries()) {
         let sum = 0
         for (let y = 0; y < BLOCK; y += 1) sum += (half[5 * y + across] ?? 0) * (WAVES[down * BLOCK + y] ?? 0)

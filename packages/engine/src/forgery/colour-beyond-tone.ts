@@ -1,8 +1,8 @@
-import { glanceAt } from '../image/glance.ts'
 import type { Picture } from '../image/picture.ts'
+import { resizeArea } from '../image/resize.ts'
 import { paperLight } from './paper-light.ts'
 
-/** Small enough that noise of single pixels and the dots of printers are gone. */
+/** Small enough that noise of single pixels and the dots of printers are gone, as means of all pixels are taken. */
 const WORKING_SIDE = 160
 /** Tones between black and paper, where colour shows; in shares of the paper's light. */
 const [DARKEST, LIGHTEST] = [0.12, 0.9]
@@ -16,7 +16,9 @@ const LEAST_OF_TONE = 12
  * colour has many. Shade and tint of the lamp are taken out first. Undefined where there are hardly any tones.
  */
 export function colourBeyondTone(page: Picture): number | undefined {
-  const { width, height, data } = glanceAt(page, WORKING_SIDE)
+  const scale = Math.min(1, WORKING_SIDE / Math.max(page.width, page.height))
+  const [across, down] = [page.width, page.height].map((side) => Math.max(1, Math.round(side * scale)))
+  const { width, height, data } = resizeArea(page, across ?? 1, down ?? 1)
   const light = paperLight({ width, height, data })
   if (light === undefined) return undefined
   const tones = Array.from({ length: TONES }, () => ({ warm: [] as number[], green: [] as number[] }))

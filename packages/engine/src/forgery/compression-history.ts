@@ -29,7 +29,8 @@ export interface CompressionHistory {
  */
 export function compressionHistory(grey: GreyImage): CompressionHistory {
   const frequencies = blockFrequencies(grey)
-  const traces = frequencies.amounts.map(tracesOf)
+  const between = blockFrequencies(grey, BETWEEN)
+  const traces = frequencies.amounts.map((amounts, index) => tracesOf(amounts, between.amounts[index] ?? amounts))
   return {
     fitOf: (part) => {
       const blocks = blocksIn(frequencies, part)
@@ -65,13 +66,15 @@ const FARTHEST_MULTIPLE = 12
 /** A frequency with fewer amounts beside zero tells nothing, nor does a part with fewer in all. */
 const LEAST_AMOUNTS = 400
 const LEAST_VOTES = 40
+/** Blocks that lie half-way between those of the file were never rounded: they say how often amounts occur by themselves. */
+const BETWEEN = 4
 /** A trace that is fainter on the whole picture is not looked for on its parts. */
 const FAINTEST = { clustered: 0.3, missing: 0.25 } as const
 
-function tracesOf(amounts: Float32Array): Record<keyof HistoryFit, Trace | undefined> {
+function tracesOf(amounts: Float32Array, between: Float32Array): Record<keyof HistoryFit, Trace | undefined> {
   const histogram = histogramOf(amounts)
   const step = stepOf(histogram)
-  const oddities = odditiesOf(histogram, step)
+  const oddities = odditiesOf(countsOf(histogram, step), countsOf(histogramOf(between), step))
   return {
     clustered: step === 1 ? undefined : traceOf(histogram, (amount) => nearness(amount, step), FAINTEST.clustered),
     missing: traceOf(histogram, (amount) => oddities[Math.round(Math.abs(amount) / step)], FAINTEST.missing),
@@ -124,31 +127,38 @@ function stepOf(histogram: Float64Array): number {
 /** Most that one multiple can say, in logarithms: an empty one would decide alone. */
 const MOST_SAID = 2
 
-/** How much more often each multiple of a step occurs than a smooth law has it, in logarithms. */
-function odditiesOf(histogram: Float64Array, step: number): readonly (number | undefined)[] {
+/** How often each multiple of a step occurs. */
+function countsOf(histogram: Float64Array, step: number): Float64Array {
   const counts = new Float64Array(FARTHEST_MULTIPLE + 1)
   for (const [bin, blocks] of histogram.entries()) {
     const multiple = Math.round(bin / FINENESS / step)
     if (multiple <= FARTHEST_MULTIPLE) counts[multiple] = (counts[multiple] ?? 0) + blocks
   }
-  const law = smoothLaw(counts)
-  return Array.from(counts, (count, multiple) =>
-    multiple === 0 ? undefined : Math.max(-MOST_SAID, Math.min(MOST_SAID, Math.log(count + 1) - law(multiple))),
+  return counts
+}
+
+/**
+ * How much more often each multiple of a step occurs than on blocks that were never rounded, in logarithms. What changes
+ * smoothly from multiple to multiple is taken out: rounding itself does that, and so does what is in the picture.
+ */
+function odditiesOf(counts: Float64Array, expected: Float64Array): readonly (number | undefined)[] {
+  const ratios = Array.from(counts, (count, multiple) => ({
+    said: Math.log((count + 1) / ((expected[multiple] ?? 0) + 1)),
+    weight: Math.sqrt(Math.min(count, expected[multiple] ?? 0) + 1),
+  }))
+  const law = smoothLaw(ratios)
+  return ratios.map(({ said }, multiple) =>
+    multiple === 0 ? undefined : Math.max(-MOST_SAID, Math.min(MOST_SAID, said - law(multiple))),
   )
 }
 
-/** The logarithm of a law that falls smoothly, through the counts from 1 on: a + b k + c sqrt(k). */
-function smoothLaw(counts: Float64Array): (multiple: number) => number {
+/** A law that changes smoothly, through the ratios from 1 on: a + b k + c sqrt(k). */
+function smoothLaw(ratios: readonly { readonly said: number; readonly weight: number }[]) {
   const terms = (multiple: number) => [1, multiple, Math.sqrt(multiple)]
-  const multiples = Array.from({ length: counts.length - 1 }, (_, index) => index + 1)
   const factors = leastSquares(
-    multiples.map((multiple) => ({
-      terms: terms(multiple),
-      value: Math.log((counts[multiple] ?? 0) + 1),
-      weight: Math.sqrt((counts[multiple] ?? 0) + 1),
-    })),
+    ratios.slice(1).map(({ said, weight }, index) => ({ terms: terms(index + 1), value: said, weight })),
   )
-  return (multiple) => terms(multiple).reduce((sum, term, index) => sum + term * (factors[index] ?? 0), 0)
+  return (multiple: number) => terms(multiple).reduce((sum, term, index) => sum + term * (factors[index] ?? 0), 0)
 }
 
 function fitOf(

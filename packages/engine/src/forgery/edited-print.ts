@@ -3,9 +3,9 @@ import type { GreyImage } from '../image/grey.ts'
 import type { Box } from '../image/picture.ts'
 import { calmestNoise } from './calmest-noise.ts'
 import type { CompressionHistory } from './compression-history.ts'
-import { edgeSharpness } from './edge-sharpness.ts'
 import { lacksHistory } from './lacks-history.ts'
 import { noiseFloor } from './noise-floor.ts'
+import { lookOfPrint } from './print-look.ts'
 
 /** What is odd about a printed value, in the words that a reviewer is shown. */
 export const PRINT_ODDITIES = {
@@ -25,11 +25,15 @@ export interface OddPrint {
 /** Fewer values have no middle to be away from. */
 const LEAST_VALUES = 4
 /**
- * Factors of a value's measure to that of the middle value. On originals of the tuning tool print is 0.90 to 1.33 times
- * as sharp and 0.84 times as noisy or more (docs/measurements/documents.md).
+ * Logarithm of a value's steepness less that of the middle one: the camera blurs all print alike, whatever its writing,
+ * while whoever draws or lays in letters has to guess how much. On 37 originals of the tuning tool it is 0.05 at most, and
+ * 0.20 at most where glare lies on a value; values typed into a photograph reach 0.26 to 0.40
+ * (docs/measurements/documents.md). Where the other values differ among each other, as on pages in several faces of
+ * type, it has to be as many times their mean distance.
  */
-const SHARPER = 1.65
-const SOFTER = 0.6
+const LEAST_AWAY = 0.22
+const AWAY_SPREADS = 4
+/** Noise between the letters as a factor of that of the middle value: 0.62 and more on the same originals. */
 const CALMER = 0.6
 /** The same factor to the calmest places of the picture, print included in what the value shows; and their least noise. */
 const CALMEST = 0.8
@@ -41,18 +45,38 @@ const PAPER_AROUND = 1.6
 /** A value may be changed in part: it is looked at as a whole and in pieces. */
 const PIECES = 3
 
+/** What was found on the values of a page, and how many of them could be looked at. */
+export interface PrintFinding {
+  readonly odd: readonly OddPrint[]
+  readonly lookedAt: number
+}
+
 /** Values that look as if they had been written into the photograph, not onto the page. */
-export function editedPrint(grey: GreyImage, boxes: readonly Box[], history: CompressionHistory): readonly OddPrint[] {
-  const sharpness = boxes.map((box) => edgeSharpness(grey, box))
+export function editedPrint(grey: GreyImage, boxes: readonly Box[], history: CompressionHistory): PrintFinding {
+  const looks = boxes.map((box) => lookOfPrint(grey, box))
+  const away = awayFromOthers(looks.map((look) => look?.steepness))
   const calm = boxes.map((box) => noiseBeside(grey, box))
-  const [usualSharpness, usualCalm] = [middle(sharpness), middle(calm)]
-  return boxes.flatMap((box, index): OddPrint[] => {
-    const sharp = ratio(sharpness[index], usualSharpness)
-    if (sharp > SHARPER) return [{ box, oddity: 'sharper' }]
-    if (sharp < SOFTER) return [{ box, oddity: 'softer' }]
+  const usualCalm = middle(calm)
+  const odd = boxes.flatMap((box, index): OddPrint[] => {
+    const steeper = away[index] ?? 0
+    if (steeper !== 0) return [{ box, oddity: steeper > 0 ? 'sharper' : 'softer' }]
     if (ratio(calm[index], usualCalm) < CALMER && isCalmest(grey, box)) return [{ box, oddity: 'calmer' }]
-    const odd = [box, ...piecesOf(box)].find((part) => lacksHistory(history.fitOf(part)))
-    return odd === undefined ? [] : [{ box: odd, oddity: 'other-history' }]
+    const part = [box, ...piecesOf(box)].find((piece) => lacksHistory(history.fitOf(piece)))
+    return part === undefined ? [] : [{ box: part, oddity: 'other-history' }]
+  })
+  const count = looks.filter((look) => look !== undefined).length
+  return { odd, lookedAt: count < LEAST_VALUES ? 0 : count }
+}
+
+/** How far each value lies from the middle of the others, in logarithms; 0 where that is not far, or cannot be told. */
+function awayFromOthers(values: readonly (number | undefined)[]): readonly number[] {
+  return values.map((value, index) => {
+    const others = values.filter((other, at) => other !== undefined && at !== index)
+    const usual = middle(others, LEAST_VALUES - 1)
+    if (value === undefined || usual === undefined) return 0
+    const apart = others.reduce<number>((sum, other) => sum + Math.abs(Math.log((other ?? usual) / usual)), 0)
+    const away = Math.log(value / usual)
+    return Math.abs(away) > Math.max(LEAST_AWAY, (AWAY_SPREADS * apart) / others.length) ? away : 0
   })
 }
 
@@ -80,9 +104,9 @@ function piecesOf({ x, y, width, height }: Box): readonly Box[] {
   }))
 }
 
-function middle(values: readonly (number | undefined)[]): number | undefined {
+function middle(values: readonly (number | undefined)[], least = LEAST_VALUES): number | undefined {
   const sorted = values.filter((value) => value !== undefined).sort((a, b) => a - b)
-  return sorted.length < LEAST_VALUES ? undefined : sorted[Math.floor(sorted.length / 2)]
+  return sorted.length < least ? undefined : sorted[Math.floor(sorted.length / 2)]
 }
 
 function ratio(value: number | undefined, usual: number | undefined): number {

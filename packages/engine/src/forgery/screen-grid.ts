@@ -6,8 +6,10 @@ import { logSpectrum } from './fourier.ts'
 /** Side of the windows that are looked at, at the picture's own pixels: resampling would move a screen's grid or lose it. */
 const WINDOW = 256
 /** Frequencies, in cycles a window, between print and patterns of a page below and the edge of the spectrum above. */
-const LOWEST = 34
 const HIGHEST = 126
+const LOWEST = 34
+/** Pages print nothing in colour that is as fine as this, while a screen's stripes beat with a camera down to coarse fringes. */
+const LOWEST_IN_COLOUR = 12
 /** Frequencies along the axes are those of JPEG's blocks. */
 const AXIS = 3
 /** Blocks of 8 pixels and their harmonics lie on multiples of this. */
@@ -15,15 +17,40 @@ const JPEG_STEP = WINDOW / 8
 const PEAKS = 6
 const BANDS = 24
 
+/** How far the strongest regular pattern stands out of the spectrum around it, in logarithms. */
+export interface ScreenGrid {
+  readonly light: number
+  /** In the differences of red and of blue to green: the weaker of the two, since a screen shows in both. */
+  readonly colour: number
+}
+
 /**
- * How far the strongest regular pattern of a page stands out of the spectrum around it, in logarithms: a screen's pixels
- * seen through a camera's pixels make such a pattern, print and paper none. The median of the windows, so that one odd
- * patch of a page does not decide. Undefined on pictures too small to tell.
+ * A screen's pixels seen through a camera's pixels make a regular pattern in light and in colour, print and paper none.
+ * The median of the windows, so that one odd patch of a page does not decide. Undefined on pictures too small to tell.
  */
-export function screenGrid(picture: Picture, page: Box): number | undefined {
-  const peaks = windowsOn(page, picture).map((box) => patternPeak(toGrey(cropPicture(picture, box))))
-  const sorted = [...peaks].sort((a, b) => a - b)
-  return sorted[Math.floor(sorted.length / 2)]
+export function screenGrid(picture: Picture, page: Box): ScreenGrid | undefined {
+  const windows = windowsOn(page, picture).map((box) => cropPicture(picture, box))
+  if (windows.length === 0) return undefined
+  const peakOf = (planeOf: (part: Picture) => GreyImage, lowest: number) =>
+    middle(windows.map((part) => patternPeak(planeOf(part), lowest)))
+  const light = peakOf(toGrey, LOWEST)
+  const red = peakOf((part) => difference(part, 0, 1), LOWEST_IN_COLOUR)
+  const blue = peakOf((part) => difference(part, 2, 1), LOWEST_IN_COLOUR)
+  return { light, colour: Math.min(red, blue) }
+}
+
+function middle(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b)
+  return sorted[Math.floor(sorted.length / 2)] ?? 0
+}
+
+/** One colour less another, pixel by pixel. */
+function difference({ width, height, data }: Picture, one: number, other: number): GreyImage {
+  const plane = Float32Array.from(
+    { length: width * height },
+    (_, at) => (data[3 * at + one] ?? 0) - (data[3 * at + other] ?? 0),
+  )
+  return { width, height, data: plane }
 }
 
 /** Five windows: the middle of the page and halfway to its corners. */
@@ -38,8 +65,8 @@ function windowsOn(page: Box, { width, height }: Picture): readonly Box[] {
   return [at(0.5, 0.5), at(0.3, 0.35), at(0.7, 0.35), at(0.3, 0.65), at(0.7, 0.65)]
 }
 
-function patternPeak(grey: GreyImage): number {
-  const spectrum = logSpectrum(windowed(grey))
+function patternPeak(plane: GreyImage, lowest: number): number {
+  const spectrum = logSpectrum(windowed(plane))
   const sums = new Float64Array(BANDS)
   const squares = new Float64Array(BANDS)
   const counts = new Float64Array(BANDS)
@@ -48,8 +75,8 @@ function patternPeak(grey: GreyImage): number {
     const fy = y < WINDOW / 2 ? y : y - WINDOW
     for (let fx = 0; fx < WINDOW / 2; fx += 1) {
       const frequency = Math.hypot(fx, fy)
-      if (frequency < LOWEST || frequency > HIGHEST || isOfJpeg(fx, fy)) continue
-      const band = Math.min(BANDS - 1, Math.floor(((frequency - LOWEST) / (HIGHEST - LOWEST)) * BANDS))
+      if (frequency < lowest || frequency > HIGHEST || isOfJpeg(fx, fy)) continue
+      const band = Math.min(BANDS - 1, Math.floor(((frequency - lowest) / (HIGHEST - lowest)) * BANDS))
       const level = spectrum[y * WINDOW + fx] ?? 0
       sums[band] = (sums[band] ?? 0) + level
       squares[band] = (squares[band] ?? 0) + level * level

@@ -5,12 +5,12 @@ import { boxMean } from '../mrz/resample-grey.ts'
 import { calmestNoise } from './calmest-noise.ts'
 import { colourBeyondTone } from './colour-beyond-tone.ts'
 import { compressionHistory } from './compression-history.ts'
-import { edgeSharpness } from './edge-sharpness.ts'
 import { editedPrint } from './edited-print.ts'
 import { logSpectrum } from './fourier.ts'
 import { lacksHistory } from './lacks-history.ts'
 import { leastSquares } from './least-squares.ts'
 import { noiseFloor } from './noise-floor.ts'
+import { lookOfPrint } from './print-look.ts'
 import { lookAtPortrait } from './replaced-portrait.ts'
 import { screenGrid } from './screen-grid.ts'
 
@@ -58,7 +58,9 @@ describe('screenGrid', () => {
       const [u, v] = [(x * 0.98 + y * 0.2) / 3.1, (y * 0.98 - x * 0.2) / 3.1]
       return (0.85 + 0.15 * Math.cos(2 * Math.PI * (u - channel / 3))) * (0.94 + 0.06 * Math.cos(2 * Math.PI * v))
     })
-    expect(screenGrid(screen, PAGE)).toBeGreaterThan(1 + (screenGrid(photo(), PAGE) ?? 99))
+    const [shown, paper] = [screenGrid(screen, PAGE), screenGrid(photo(), PAGE)]
+    expect(shown?.light).toBeGreaterThan(1 + (paper?.light ?? 99))
+    expect(shown?.colour).toBeGreaterThan(1 + (paper?.colour ?? 99))
   })
 
   it('cannot be told on pictures that are too small', () => {
@@ -164,19 +166,18 @@ describe('noise', () => {
   })
 })
 
-describe('edgeSharpness', () => {
-  it('is higher for sharp print than for blurred print of the same contrast', () => {
+describe('lookOfPrint', () => {
+  it('says that sharp print is steeper than blurred print of the same strokes', () => {
     const sharp = toGrey(photo(() => 1, 0))
-    const blurred = {
-      ...sharp,
-      data: sharp.data.map((_, at) => [-2, -1, 0, 1, 2].reduce((sum, off) => sum + (sharp.data[at + off] ?? 0) / 5, 0)),
-    }
-    expect(edgeSharpness(sharp, PAGE)).toBeGreaterThan(1.5 * (edgeSharpness(blurred, PAGE) ?? 9))
+    const blurred = boxMean(sharp, 2, 2)
+    const [clear, soft] = [lookOfPrint(sharp, PAGE), lookOfPrint(blurred, PAGE)]
+    expect(clear?.steepness).toBeGreaterThan(1.3 * (soft?.steepness ?? 9))
+    expect(clear?.ink).toBeCloseTo(50 / 212, 1)
   })
 
   it('cannot be told where nothing is printed', () => {
     const blank = { width: 100, height: 100, data: new Float32Array(10_000).fill(200) }
-    expect(edgeSharpness(blank, { x: 10, y: 10, width: 60, height: 20 })).toBeUndefined()
+    expect(lookOfPrint(blank, { x: 10, y: 10, width: 60, height: 20 })).toBeUndefined()
   })
 })
 
@@ -188,8 +189,13 @@ describe('editedPrint', () => {
     for (let y = 250; y < 300; y += 1)
       for (let x = 60; x < 260; x += 1) data[y * SIZE + x] = print.data[y * SIZE + x] ?? 0
     const edited = { ...print, data }
-    expect(editedPrint(edited, boxes, compressionHistory(edited))).toEqual([{ box: boxes[2], oddity: 'sharper' }])
-    expect(editedPrint(print, boxes, compressionHistory(print))).toEqual([])
-    expect(editedPrint(edited, boxes.slice(0, 3), compressionHistory(edited))).toEqual([])
+    expect(editedPrint(edited, boxes, compressionHistory(edited)).odd).toEqual([{ box: boxes[2], oddity: 'sharper' }])
+    expect(editedPrint(print, boxes, compressionHistory(print))).toEqual({ odd: [], lookedAt: 4 })
+  })
+
+  it('looks at nothing where too few values are printed to compare them', () => {
+    const print = toGrey(photo(() => 1, 0))
+    const boxes = [30, 140, 250].map((y) => ({ x: 60, y, width: 200, height: 50 }))
+    expect(editedPrint(print, boxes, compressionHistory(print))).toEqual({ odd: [], lookedAt: 0 })
   })
 })

@@ -15,8 +15,13 @@ export interface ForgeryOrder {
   readonly portraits: readonly Picture[]
 }
 
+/** A forgery with the type that whoever sends it says it is. */
+export interface FiledForgery extends Forged {
+  readonly documentType?: string
+}
+
 /** One picture of a species: the same order gives the same bytes. */
-export async function makeForgery({ tool, species, seed, portraits }: ForgeryOrder): Promise<Forged> {
+export async function makeForgery({ tool, species, seed, portraits }: ForgeryOrder): Promise<FiledForgery> {
   const random = seeded(seed ^ 0x1f83d9ab)
   const first = Math.floor(random.next() * portraits.length)
   const second = (first + 1 + Math.floor(random.next() * (portraits.length - 1))) % portraits.length
@@ -24,5 +29,10 @@ export async function makeForgery({ tool, species, seed, portraits }: ForgeryOrd
   if (holder === undefined || stranger === undefined || first === second)
     throw new RangeError('forgeries take portraits of two people')
   const scene = await specimenScene(seed, holder)
-  return tool.make[species]({ scene, stranger, other: () => specimenScene(seed + 500_009, stranger) }, random)
+  const forged = await tool.make[species](
+    { scene, stranger, other: () => specimenScene(seed + 500_009, stranger) },
+    random,
+  )
+  const [code] = scene.type.codes
+  return code === undefined ? forged : { ...forged, documentType: code.code }
 }

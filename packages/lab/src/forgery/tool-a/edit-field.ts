@@ -6,20 +6,22 @@ import type { Seeded } from '../../random.ts'
 import type { DrawnRun } from '../../specimen/render-document.ts'
 import { openTypeface } from '../../specimen/typeface.ts'
 import type { SpecimenScene } from '../specimen-scene.ts'
+import { grown, patchOf, photoBox, putBack } from './place-on-photo.ts'
 
 /** Height of capitals in ems of the face of type that is drawn. */
 const CAPITAL_EM = 0.698
 const LETTERS = 'ABCDEFGHKLMNOPRSTUVWZ'
 
-/** Erases a value from the photograph and writes another one there, in ink as dark as the old, blurred by eye. */
+/** Erases a value from the photograph and writes another one there, about as heavy and as dark as the old, blurred by eye. */
 export async function retypeField(scene: SpecimenScene, photo: Picture, random: Seeded): Promise<Picture> {
   const run = aValue(scene, random)
   const area = photoBox(scene, grown(run.box, 0.35 * run.box.height))
-  const ink = darkest(photo, area)
+  const lighter = random.between(0, 35)
+  const ink = darkest(photo, area).map((level) => level + lighter)
   const edited = { ...photo, data: Uint8Array.from(photo.data) }
   eraseAcross(edited, area)
   const text = otherText(run.text, random)
-  const typeface = await openTypeface(600, text)
+  const typeface = await openTypeface(random.pick([400, 600, 600]), text)
   const size = run.box.height / CAPITAL_EM
   const outline = typeface.outline(text, run.box.x, run.box.y + run.box.height, size)
   const layer = createCanvas(photo.width, photo.height, [255, 255, 255])
@@ -67,20 +69,6 @@ function otherText(text: string, random: Seeded): string {
   return [...text].map(other).join('')
 }
 
-function grown({ x, y, width, height }: Box, by: number): Box {
-  return { x: x - by, y: y - by, width: width + 2 * by, height: height + 2 * by }
-}
-
-/** The upright rectangle around a box of the page, in whole pixels of the photograph. */
-function photoBox({ toPhoto, photo }: SpecimenScene, { x, y, width, height }: Box): Box {
-  const points = [toPhoto(x, y), toPhoto(x + width, y), toPhoto(x + width, y + height), toPhoto(x, y + height)]
-  const left = Math.max(1, Math.floor(Math.min(...points.map((point) => point.x))))
-  const top = Math.max(1, Math.floor(Math.min(...points.map((point) => point.y))))
-  const right = Math.min(photo.width - 2, Math.ceil(Math.max(...points.map((point) => point.x))))
-  const foot = Math.min(photo.height - 2, Math.ceil(Math.max(...points.map((point) => point.y))))
-  return { x: left, y: top, width: Math.max(2, right - left), height: Math.max(2, foot - top) }
-}
-
 function onPhoto({ toPhoto }: SpecimenScene, polygon: readonly Point[]): Polygon {
   return polygon.map(({ x, y }) => toPhoto(x, y))
 }
@@ -115,22 +103,5 @@ function inked(photo: Picture, layer: Picture, { x, y, width, height }: Box, ink
       const here = photo.data[at] ?? 0
       photo.data[at] = here + ((ink[at % 3] ?? 0) - here) * share
     }
-  }
-}
-
-function patchOf({ width, data }: Picture, box: Box): Picture {
-  const patch = new Uint8Array(3 * box.width * box.height)
-  for (let row = 0; row < box.height; row += 1) {
-    const from = 3 * ((box.y + row) * width + box.x)
-    patch.set(data.subarray(from, from + 3 * box.width), 3 * row * box.width)
-  }
-  return { width: box.width, height: box.height, data: patch }
-}
-
-function putBack({ width, height, data }: Picture, patch: Picture, { x, y }: Box): void {
-  for (let row = 0; row < patch.height && y + row < height; row += 1) {
-    const columns = Math.min(patch.width, width - x)
-    const from = 3 * row * patch.width
-    data.set(patch.data.subarray(from, from + 3 * columns), 3 * ((y + row) * width + x))
   }
 }

@@ -1,54 +1,90 @@
 import type { Picture } from '@bonafide/engine'
+import { photograph } from '../../photo/photograph.ts'
 import type { Seeded } from '../../random.ts'
-import type { ForgeryTool } from '../forgery-tool.ts'
+import type { Forged, ForgeryScenes, ForgeryTool } from '../forgery-tool.ts'
 import { photocopy, showOnScreen } from '../recapture.ts'
+import type { SpecimenScene } from '../specimen-scene.ts'
+import { copyPage } from './copy-page.ts'
 import { moveLetters, retypeField } from './edit-field.ts'
+import { layPortrait, layValue } from './lay-from-photo.ts'
 import { replacePortrait } from './replace-portrait.ts'
-import { CAMERA_QUALITY, EDITOR_QUALITY, reopened, savedJpeg } from './saved-photo.ts'
+import { cameraJpeg, reopened, savedAgain } from './saved-photo.ts'
 
 /** Share of originals that an app saved once more on their way. */
-const RESAVED_SHARE = 0.3
-/** Share of the copies that are of one colour other than grey. */
-const TINTED_SHARE = 0.5
+const RESAVED_SHARE = 0.4
 
 /** The tool on which the cuts of the signs are set: an editor that writes outlines and lays pictures over pictures. */
 export const toolA: ForgeryTool = {
   name: 'a',
   make: {
     original: async ({ scene }, random) => {
-      const resaved = random.next() < RESAVED_SHARE
-      const photo = resaved ? await reopened(scene.photo, random.between(...CAMERA_QUALITY)) : scene.photo
-      return {
-        way: resaved ? 'saved twice' : 'saved once',
-        bytes: await savedJpeg(photo, random.between(...CAMERA_QUALITY)),
-      }
+      if (random.next() >= RESAVED_SHARE) return { way: 'saved once', bytes: await cameraJpeg(scene.photo, random) }
+      return { way: 'saved twice', bytes: await savedAgain(await reopened(scene.photo, random), random) }
     },
-    'edited-field': async ({ scene }, random) => {
-      const photo = await reopened(scene.photo, random.between(...CAMERA_QUALITY))
-      const retyped = random.next() < 0.5
-      const edited = retyped ? await retypeField(scene, photo, random) : moveLetters(scene, photo, random)
-      return { way: retyped ? 'retyped' : 'letters moved', bytes: await saved(edited, random) }
-    },
-    'replaced-portrait': async ({ scene, stranger }, random) => {
-      const photo = await reopened(scene.photo, random.between(...CAMERA_QUALITY))
-      return { way: 'laid over', bytes: await saved(replacePortrait(scene, photo, stranger, random), random) }
-    },
+    'edited-field': (scenes, random) => changed(EDITS, scenes, random),
+    'replaced-portrait': (scenes, random) => changed(PORTRAITS, scenes, random),
     screen: async ({ scene }, random) => ({
       way: 'stripes',
-      bytes: await savedJpeg(showOnScreen(scene.photo, seedFrom(random)), random.between(...CAMERA_QUALITY)),
+      bytes: await cameraJpeg(showOnScreen(scene.photo, seedFrom(random)), random),
     }),
     copy: async ({ scene }, random) => {
-      const tinted = random.next() < TINTED_SHARE
-      const grey = photocopy(scene.photo, seedFrom(random))
-      const copy = tinted ? toned(grey, random) : grey
-      return { way: tinted ? 'tinted' : 'grey', bytes: await savedJpeg(copy, random.between(...CAMERA_QUALITY)) }
+      const { way, copied } = random.pick(COPIES)
+      return { way, bytes: await cameraJpeg(copied(scene, random), random) }
     },
   },
 }
 
-function saved(picture: Picture, random: Seeded): Promise<Uint8Array> {
-  return savedJpeg(picture, random.between(...EDITOR_QUALITY))
+interface Change {
+  readonly way: string
+  readonly change: (scenes: ForgeryScenes, photo: Picture, random: Seeded) => Picture | Promise<Picture>
 }
+
+const EDITS: readonly [Change, ...Change[]] = [
+  { way: 'retyped', change: ({ scene }, photo, random) => retypeField(scene, photo, random) },
+  { way: 'letters moved', change: ({ scene }, photo, random) => moveLetters(scene, photo, random) },
+  {
+    way: 'laid from a photo',
+    change: async ({ scene, other: another }, photo, random) => {
+      const other = await another()
+      return layValue(scene, photo, other, await reopened(other.photo, random), random)
+    },
+  },
+]
+
+const PORTRAITS: readonly [Change, ...Change[]] = [
+  {
+    way: 'laid over',
+    change: ({ scene, stranger }, photo, random) => replacePortrait(scene, photo, stranger, random),
+  },
+  {
+    way: 'laid from a photo',
+    change: async ({ scene, other: another }, photo, random) => {
+      const other = await another()
+      return layPortrait(scene, photo, other, await reopened(other.photo, random), random)
+    },
+  },
+]
+
+async function changed(ways: readonly [Change, ...Change[]], scenes: ForgeryScenes, random: Seeded): Promise<Forged> {
+  const { way, change } = random.pick(ways)
+  const edited = await change(scenes, await reopened(scenes.scene.photo, random), random)
+  return { way, bytes: await savedAgain(edited, random) }
+}
+
+interface Copy {
+  readonly way: string
+  readonly copied: (scene: SpecimenScene, random: Seeded) => Picture
+}
+
+const COPIES: readonly [Copy, ...Copy[]] = [
+  { way: 'grey', copied: ({ photo }, random) => photocopy(photo, seedFrom(random)) },
+  { way: 'tinted', copied: ({ photo }, random) => toned(photocopy(photo, seedFrom(random)), random) },
+  {
+    way: 'printed in dots',
+    copied: ({ page, difficulty }, random) =>
+      photograph(copyPage(page, random), { difficulty, seed: seedFrom(random) }),
+  },
+]
 
 function seedFrom(random: Seeded): number {
   return Math.floor(random.next() * 2 ** 31)

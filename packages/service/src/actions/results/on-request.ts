@@ -2,39 +2,52 @@ import type { Reason } from '@bonafide/engine'
 import type { Finished } from './define-projection.ts'
 
 /** The words of the API for signs of forgery (check-result.md, ExtIdInfo). */
-const SPOOF_TYPES: Partial<Readonly<Record<Reason, string>>> = {
+const SPOOF_TYPES = {
   'screen-recapture': 'SCREEN_REMARK',
   photocopy: 'PHOTO_COPY',
   'document-tampered': 'TAMPER',
-}
+} as const satisfies Partial<Record<Reason, string>>
+
+type SpoofSign = keyof typeof SPOOF_TYPES
+
+const SPOOF_SIGNS: readonly SpoofSign[] = ['screen-recapture', 'photocopy', 'document-tampered']
 
 /** `spoofInfo` of ExtIdInfo, where signs of forgery were asked for and looked for. */
 export function spoofInfo({ decision }: Pick<Finished, 'decision'>): { readonly spoofInfo?: object } {
   const finding = decision.findings.find(({ check }) => check === 'forgery-signs')
   if (finding === undefined) return {}
-  const spoofType = finding.reasons.flatMap((reason) => SPOOF_TYPES[reason] ?? [])
+  const found = SPOOF_SIGNS.filter((sign) => finding.reasons.some((one) => one === sign))
+  const spoofType = found.map((sign) => SPOOF_TYPES[sign])
   return { spoofInfo: { spoofResult: finding.outcome === 'passed' ? 'N' : 'Y', spoofType } }
 }
 
-/** Signs that every picture is large enough to be searched for. */
-const ALWAYS_JUDGED: readonly Reason[] = ['photocopy', 'document-tampered']
+/** The measure that each sign leaves where it could be looked for (engine/checks/forgery-signs). */
+const LOOKED_FOR: Readonly<Record<SpoofSign, string>> = {
+  'screen-recapture': '-screenPeak',
+  photocopy: '-colour',
+  'document-tampered': '-placesLookedAt',
+}
 
 /**
  * `extraSpoofResultDetails` of ExtIdInfo (check-result section 4.6): each sign that was looked for, found or not. The
- * document is one entry; a sign that the picture was too small for is left out.
+ * document is one entry; a sign that no page could be searched for is left out.
  */
 export function spoofDetails({ decision, wanted }: Pick<Finished, 'decision' | 'wanted'>): {
   readonly extraSpoofResultDetails?: readonly object[]
 } {
   const finding = decision.findings.find(({ check }) => check === 'forgery-signs')
   if (!wanted.spoofDetails || finding === undefined) return {}
-  const sawGrid = Object.keys(finding.measures).some((name) => name.endsWith('-screenPeak'))
-  const components = Object.entries(SPOOF_TYPES)
-    .filter(([reason]) => sawGrid || ALWAYS_JUDGED.some((one) => one === reason))
-    .map(([reason, name]) => ({ name, subResult: finding.reasons.some((one) => one === reason) ? 'Y' : 'N' }))
+  const components = SPOOF_SIGNS.filter((sign) => wasLookedFor(sign, finding.measures)).map((sign) => ({
+    name: SPOOF_TYPES[sign],
+    subResult: finding.reasons.some((one) => one === sign) ? 'Y' : 'N',
+  }))
   const spoofType = components.filter(({ subResult }) => subResult === 'Y').map(({ name }) => name)
   const result = finding.outcome === 'passed' ? 'N' : 'Y'
   return { extraSpoofResultDetails: [{ name: 'DOCUMENT', result, spoofType, components }] }
+}
+
+function wasLookedFor(sign: SpoofSign, measures: Readonly<Record<string, number>>): boolean {
+  return Object.keys(measures).some((name) => name.endsWith(LOOKED_FOR[sign]))
 }
 
 /** `idFaceQualityScore` of ExtIdInfo, 0-100, where it was asked for and a portrait was seen. */
