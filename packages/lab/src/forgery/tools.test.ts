@@ -50,20 +50,13 @@ describe('a display that is photographed', () => {
 describe('makeForgery', () => {
   const portraits = [slope(90), { ...slope(90), data: slope(90).data.map((level) => 255 - level) }]
 
-  it.each(FORGERY_TOOLS)(
-    'of tool $name gives the same bytes for the same order, and others for another seed',
-    async (tool) => {
-      const order = { tool, species: 'edited-field', portraits } as const
-      const [first, again, other] = [
-        await makeForgery({ ...order, seed: 11 }),
-        await makeForgery({ ...order, seed: 11 }),
-        await makeForgery({ ...order, seed: 12 }),
-      ]
-      expect(again).toEqual(first)
-      expect(other.bytes).not.toEqual(first.bytes)
-      expect(first.documentType).toMatch(/^[A-Z0-9]{8,9}$/)
-    },
-  )
+  it.each(FORGERY_TOOLS)('of tool $name gives the same bytes for the same order', async (tool) => {
+    const order = { tool, species: 'edited-field', seed: 11, portraits } as const
+    const [first, again] = [await makeForgery(order), await makeForgery(order)]
+    expect(Buffer.from(first.bytes).equals(again.bytes)).toBe(true)
+    expect(again.way).toBe(first.way)
+    expect(first.documentType).toMatch(/^[A-Z0-9]{8,9}$/)
+  })
 
   it('takes portraits of two people', async () => {
     const [tool] = FORGERY_TOOLS
