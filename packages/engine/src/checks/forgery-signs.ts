@@ -19,7 +19,7 @@ import type { Reason } from '../verification/reasons.ts'
 const SCREEN_PEAK = 3.8
 const SCREEN_COLOUR_PEAK = 2.85
 /**
- * Equally light places differ in colour by 3.7 % at most on copies of the tuning tool, by 11 % and more on its originals and
+ * Equally light places differ in colour by 3.7 % at most on copies of the tuning tool, by 9.2 % and more on its originals and
  * by 6.0 % on the palest of 21 public specimens: the middle of copies and that specimen in logarithms.
  */
 const LEAST_COLOUR = 4.7
