@@ -95,7 +95,7 @@ function tamperingOn({ page, source }: SeenPage, { printed = [], portraitBox, pa
   const { odd, lookedAt } = editedPrint(grey, boxes, history)
   const regions = odd.map(({ box, oddity }): Region => ({ on, box, label: PRINT_ODDITIES[oddity] }))
   if (portraitBox === undefined || pages[0]?.page !== page) return { regions, lookedAt, portraitNoise: undefined }
-  const { noise, oddity } = lookAtPortrait(grey, portraitBox, history)
+  const { noise, oddity, isLookedAt } = lookAtPortrait(grey, portraitBox, history)
   if (oddity !== undefined) regions.push({ on, box: portraitBox, label: PORTRAIT_ODDITIES[oddity] })
-  return { regions, lookedAt: lookedAt + 1, portraitNoise: noise }
+  return { regions, lookedAt: lookedAt + Number(isLookedAt), portraitNoise: noise }
 }

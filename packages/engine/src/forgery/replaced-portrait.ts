@@ -16,6 +16,8 @@ export interface PortraitLook {
   /** Noise of the portrait as a factor of that of the picture's calmest places; undefined where compression left none to compare. */
   readonly noise?: number
   readonly oddity?: keyof typeof PORTRAIT_ODDITIES
+  /** False where neither noise nor an earlier compression was left to compare. */
+  readonly isLookedAt: boolean
 }
 
 /** The face itself within its portrait, so that no paper beside it is looked at. */
@@ -35,7 +37,9 @@ export function lookAtPortrait(grey: GreyImage, portrait: Box, history: Compress
     calmest === undefined || own === undefined || calmest < LEAST_NOISE
       ? undefined
       : (own + NOISE_BASE) / (calmest + NOISE_BASE)
-  const rest = noise === undefined ? {} : { noise }
+  const fit = history.fitOf(face)
+  const isLookedAt = noise !== undefined || fit.clustered !== undefined || fit.missing !== undefined
+  const rest = noise === undefined ? { isLookedAt } : { isLookedAt, noise }
   if (noise !== undefined && noise < LEAST_SHARE) return { ...rest, oddity: 'calmer' }
-  return lacksHistory(history.fitOf(face)) ? { ...rest, oddity: 'other-history' } : rest
+  return lacksHistory(fit) ? { ...rest, oddity: 'other-history' } : rest
 }
