@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { createDecipheriv, hkdfSync, randomBytes } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { openBytes, SealBroken, sealBytes } from './sealed-bytes.ts'
@@ -18,6 +18,16 @@ describe('sealed bytes', () => {
       expect(openBytes(key, context, sealBytes(key, context, plainOf(size)))).toEqual(plainOf(size))
     },
   )
+
+  it('are what the format says: a key by HKDF-SHA-256 (RFC 5869) of salt and purpose, then AES-256-GCM', () => {
+    const sealed = sealBytes(key, context, plainOf(100))
+    const derived = hkdfSync('sha256', key, sealed.subarray(1, HEADER), 'bonafide sealed bytes 1', 32)
+    const decipher = createDecipheriv('aes-256-gcm', new Uint8Array(derived), Buffer.from([...Array(11).fill(0), 1]))
+    decipher.setAAD(Buffer.from(JSON.stringify(context)))
+    decipher.setAuthTag(sealed.subarray(sealed.length - 16))
+    const plain = Buffer.concat([decipher.update(sealed.subarray(HEADER, sealed.length - 16)), decipher.final()])
+    expect(new Uint8Array(plain)).toEqual(plainOf(100))
+  })
 
   it('refuse to open when cut anywhere, also between two segments', () => {
     const sealed = sealBytes(key, context, plainOf(3 * SEGMENT))

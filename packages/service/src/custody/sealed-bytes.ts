@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto'
 
 /**
  * Sealed bytes: version 1, a salt of 16 bytes, then segments of 64 KB, each AES-256-GCM with its tag of 16 bytes.
@@ -12,6 +12,8 @@ const TAG_BYTES = 16
 const SEGMENT_BYTES = 64 * 1024
 const HEADER_BYTES = 1 + SALT_BYTES
 export const KEY_BYTES = 32
+/** The only block of HKDF's expansion (RFC 5869): what the key is for, and the number of the block. */
+const EXPANSION = Buffer.from('bonafide sealed bytes 1\u0001', 'utf8')
 
 /** What was asked to be opened was sealed by another key or for another place, or was changed. */
 export class SealBroken extends Error {
@@ -78,7 +80,8 @@ function openSegment(key: Buffer, nonce: Buffer, associated: Buffer, segment: Ui
 
 function objectKeyOf(key: Uint8Array, salt: Uint8Array): Buffer {
   if (key.length !== KEY_BYTES) throw new SealBroken()
-  return Buffer.from(hkdfSync('sha256', key, salt, 'bonafide sealed bytes 1', KEY_BYTES))
+  const extracted = createHmac('sha256', salt).update(key).digest()
+  return createHmac('sha256', extracted).update(EXPANSION).digest()
 }
 
 function nonceOf(index: number, last: boolean): Buffer {

@@ -1,12 +1,12 @@
 import { type Decision, type Product, products } from '@bonafide/engine'
 import { subCodeOf } from '../actions/reason-codes.ts'
+import { prepareAnswer } from '../actions/results/show-decision.ts'
 import type { FaceRegistration } from '../ports/face-groups.ts'
 import type { JudgedDecision } from '../ports/judge.ts'
 import type { JobRef, Store, Transaction, Verdict } from '../ports/store.ts'
 import { BLOB_FIELDS, blobKey, pageField } from './blob-names.ts'
 import { callbackFor } from './callback-for.ts'
-import { sealJson } from './sealed-json.ts'
-import { DECISION_FIELD, type StoredDecision } from './stored-decision.ts'
+import { type StoredDecision, sealDecision } from './stored-decision.ts'
 import type { FlowTools, TransactionVault } from './tools.ts'
 
 /** A decision that is ready to be written, with what goes along. */
@@ -41,7 +41,11 @@ export async function conclude(
   const callback = callbackFor(transaction, verdict, vault)
   const outcome = await tools.store.conclude(job, {
     verdict,
-    sealedDecision: sealJson(vault, DECISION_FIELD, decision),
+    sealedDecision: sealDecision(
+      vault,
+      decision,
+      prepareAnswer({ transaction, vault, verdict, decision }, tools.settings),
+    ),
     decidedAt: tools.clock.now(),
     ...(callback === undefined ? {} : { callback }),
     ...(enrolment === undefined ? {} : { enrolment }),

@@ -3,7 +3,12 @@ import { BLOB_FIELDS, blobKey, pageField } from '../../flow/blob-names.ts'
 import { isTextDeleted } from '../../flow/delete-record.ts'
 import { documentAnswer } from '../../flow/document-demands.ts'
 import { FACE_STEP, pageOf } from '../../flow/steps.ts'
-import { openDecision, type StoredDecision } from '../../flow/stored-decision.ts'
+import {
+  openDecision,
+  openPreparedAnswer,
+  type PreparedAnswer,
+  type StoredDecision,
+} from '../../flow/stored-decision.ts'
 import { openRequest } from '../../flow/stored-request.ts'
 import type { FlowSettings, FlowTools, TransactionVault } from '../../flow/tools.ts'
 import type { Tenant, Transaction, Verdict } from '../../ports/store.ts'
@@ -16,31 +21,62 @@ const PROJECTIONS: ReadonlyMap<string, Projection> = new Map(entries.map((entry)
 
 type Result = NonNullable<AnswerOf<typeof checkResult>['Result']>
 
+/** What is answered beside what is always answered. */
+interface Asked {
+  readonly images: boolean
+  readonly spoofDetails: boolean
+}
+
 /** A finished verification as CheckResult answers it: every field a text, structured ones as JSON in it. */
 export async function showDecision(
   transaction: Transaction,
   tenant: Tenant,
-  asked: { readonly images: boolean; readonly spoofDetails: boolean },
+  asked: Asked,
   tools: Pick<FlowTools, 'keys' | 'blobs' | 'settings'>,
 ): Promise<Result> {
   const { verdict, sealedDecision } = transaction
   if (verdict !== undefined && isTextDeleted(transaction)) return bareVerdict(verdict)
-  const projection = PROJECTIONS.get(transaction.productCode)
-  if (verdict === undefined || sealedDecision === undefined || projection === undefined) {
-    throw new ResultMissing(transaction.id)
-  }
+  if (verdict === undefined || sealedDecision === undefined) throw new ResultMissing(transaction.id)
   const vault = tools.keys.open(tenant, transaction)
+  if (!asked.images && !asked.spoofDetails) {
+    const prepared = openPreparedAnswer(vault, sealedDecision)
+    // A person who reviewed it may have said otherwise since.
+    if (prepared !== undefined && says(prepared, verdict)) return prepared
+  }
   const decision = openDecision(vault, sealedDecision)
   const mayShow = facePassed(decision) || !transaction.steps.includes(FACE_STEP)
   const withPictures = asked.images && !transaction.deleted.includes('Img') && mayShow
   const images = withPictures ? await readImages(transaction, vault, tools) : undefined
+  const more = { spoofDetails: asked.spoofDetails, ...(images === undefined ? {} : { images }) }
+  return answerOf({ transaction, vault, verdict, decision }, more, tools.settings)
+}
+
+/** The answer that is kept with a decision which is about to be written. */
+export function prepareAnswer(concluded: Concluded, settings: Pick<FlowSettings, 'deviceUrl'>): PreparedAnswer {
+  return answerOf(concluded, { spoofDetails: false }, settings)
+}
+
+interface Concluded {
+  readonly transaction: Transaction
+  readonly vault: TransactionVault
+  readonly verdict: Verdict
+  readonly decision: StoredDecision
+}
+
+function answerOf(
+  { transaction, vault, verdict, decision }: Concluded,
+  { spoofDetails, images }: Pick<Asked, 'spoofDetails'> & Pick<Finished, 'images'>,
+  settings: Pick<FlowSettings, 'deviceUrl'>,
+): Result & PreparedAnswer {
+  const projection = PROJECTIONS.get(transaction.productCode)
+  if (projection === undefined) throw new ResultMissing(transaction.id)
   const extensions: Extensions = {
-    ...riskOf(decision, tools.settings),
+    ...riskOf(decision, settings),
     ...projection.project({
       verdict,
       decision,
       pages: transaction.steps.flatMap((step) => pageOf(step) ?? []),
-      wanted: { ...documentAnswer(openRequest(vault, transaction)), spoofDetails: asked.spoofDetails },
+      wanted: { ...documentAnswer(openRequest(vault, transaction)), spoofDetails },
       ...flowOf(transaction),
       ...(transaction.documentType === undefined ? {} : { documentType: transaction.documentType }),
       ...(images === undefined ? {} : { images }),
@@ -50,6 +86,10 @@ export async function showDecision(
     ...bareVerdict(verdict),
     ...Object.fromEntries(Object.entries(extensions).map(([name, value]) => [name, JSON.stringify(value)])),
   }
+}
+
+function says(answer: PreparedAnswer, verdict: Verdict): boolean {
+  return Object.entries(bareVerdict(verdict)).every(([name, value]) => answer[name] === value)
 }
 
 /** Of the device only where it decided along: in normal mode it is kept, and FaceGuardRisk tells whoever asks. */
@@ -66,7 +106,7 @@ function flowOf({ steps: [first = '', ...more] }: Transaction): Pick<Finished, '
 }
 
 /** All that is left once what was written is deleted. */
-function bareVerdict({ passed, subCode, ekycResult }: Verdict): Result {
+function bareVerdict({ passed, subCode, ekycResult }: Verdict) {
   return { Passed: passed ? 'Y' : 'N', SubCode: subCode, EkycResult: ekycResult }
 }
 
@@ -88,7 +128,7 @@ async function readImages(
   return { pages, ...(face === undefined ? {} : { face }) }
 }
 
-/** A finished transaction without its decision: the data folder is damaged. */
+/** A finished transaction without its decision, or of a product that is not shown: the data folder is damaged. */
 export class ResultMissing extends Error {
   readonly code = 'result-missing'
 }

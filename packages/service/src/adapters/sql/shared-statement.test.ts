@@ -28,6 +28,20 @@ describe('a shared statement', () => {
     expect(await Promise.all([first, second])).toEqual([1, 2])
   })
 
+  it('waits a moment for company where the one before was shared', async () => {
+    const runs: number[] = []
+    const ask = shareStatement(async (asks: readonly number[]) => {
+      runs.push(asks.length)
+      return asks
+    })
+    await Promise.all([ask(1), ask(2)])
+    // Each in a turn of its own, as answers cause new requests; all of them before the moment is over.
+    const third = ask(3)
+    await new Promise(setImmediate)
+    await Promise.all([third, ask(4)])
+    expect(runs).toEqual([2, 2])
+  })
+
   it('tells a failure to those who shared it, and serves the next', async () => {
     let broken = true
     const ask = shareStatement(async (asks: readonly number[]) => {

@@ -76,6 +76,7 @@ interface GuardedPool {
 
 function guardPool(pool: QueryPool): GuardedPool {
   const scope = new AsyncLocalStorage<{ taken: boolean }>()
+  let open = 0
   return {
     async connect() {
       const current = scope.getStore()
@@ -84,9 +85,16 @@ function guardPool(pool: QueryPool): GuardedPool {
       return pool.connect()
     },
     end: () => pool.end(),
-    scoped(work) {
-      if (scope.getStore() !== undefined) return Promise.reject(new NestedCheckout())
-      return scope.run({ taken: false }, work)
+    async scoped(work) {
+      if (scope.getStore() !== undefined) throw new NestedCheckout()
+      open += 1
+      try {
+        return await scope.run({ taken: false }, work)
+      } finally {
+        open -= 1
+        // While it is enabled, every promise of the process costs more: a quarter of what a plain call costs.
+        if (open === 0) scope.disable()
+      }
     },
     refuseNested() {
       if (scope.getStore() !== undefined) throw new NestedCheckout()
