@@ -284,6 +284,76 @@ export const SETTINGS = {
     standard: 'none',
     says: 'Secret that our questions to the connector are signed with; it is needed with an address.',
   }),
+  shadowUrl: setting({
+    env: 'BONAFIDE_SHADOW_URL',
+    schema: z.string().refine(isOrigin, 'must be an origin such as https://api.example.com').optional(),
+    form: 'origin',
+    standard: 'no shadow mode',
+    says: 'Another service of the same API that calls are compared with (docs/shadow.md).',
+    warn: (value) =>
+      value === undefined
+        ? undefined
+        : `calls with their pictures are passed on to ${value}; unset BONAFIDE_SHADOW_URL when the comparison is over`,
+  }),
+  shadowOrigins: setting({
+    env: 'BONAFIDE_SHADOW_ORIGINS',
+    schema: origins,
+    form: 'comma list of origins',
+    standard: 'none',
+    says: 'Exact origins that the other service may have although they are plain http, on another port or inside the private network.',
+    warn: (value) =>
+      value.length === 0
+        ? undefined
+        : `calls to ${value.join(', ')} skip the guard against internal addresses; unset BONAFIDE_SHADOW_ORIGINS in production`,
+  }),
+  shadowKeyId: setting({
+    env: 'BONAFIDE_SHADOW_KEY_ID',
+    secret: true,
+    schema: z.string().min(1).max(128).optional(),
+    form: 'text',
+    standard: 'none',
+    says: 'Access key of the other service; it is needed with its address.',
+  }),
+  shadowKeySecret: setting({
+    env: 'BONAFIDE_SHADOW_KEY_SECRET',
+    secret: true,
+    schema: z.string().min(1).max(256).optional(),
+    form: 'text',
+    standard: 'none',
+    says: 'Secret of that access key.',
+  }),
+  shadowTenant: setting({
+    env: 'BONAFIDE_SHADOW_TENANT',
+    schema: z
+      .string()
+      .regex(/^[a-z0-9][a-z0-9-]{0,31}$/, 'must be the id of a tenant')
+      .optional(),
+    form: 'id of a tenant',
+    standard: 'none',
+    says: 'Whose calls are passed on; it is needed with the address, and calls of others stay here.',
+  }),
+  shadowAnswers: setting({
+    env: 'BONAFIDE_SHADOW_ANSWERS',
+    schema: z.enum(['bonafide', 'upstream']).default('bonafide'),
+    form: 'bonafide or upstream',
+    standard: 'bonafide',
+    says: 'Whose answer the caller gets while both judge.',
+  }),
+  shadowOperations: setting({
+    env: 'BONAFIDE_SHADOW_OPERATIONS',
+    schema: z
+      .string()
+      .default('')
+      .transform((text) =>
+        text
+          .split(',')
+          .map((name) => name.trim())
+          .filter((name) => name !== ''),
+      ),
+    form: 'comma list of operations',
+    standard: 'all that can be compared',
+    says: 'Operations that are passed on; Initialize and InitializeV2 only where the other service answers.',
+  }),
   mostWaitSeconds: setting({
     env: 'BONAFIDE_MOST_WAIT_SECONDS',
     schema: z.coerce.number().int().min(1).max(86_400).default(120),

@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto'
 import { resolve } from 'node:path'
 import { createHttpConnector } from './adapters/http/http-connector.ts'
+import { createHttpUpstream } from './adapters/http/http-upstream.ts'
 import { createMockConnector } from './adapters/http/mock-connector.ts'
 import { askRunningService, serveAdminSocket } from './admin/admin-socket.ts'
 import { type AdminRequest, createAdminister } from './admin/administer.ts'
@@ -25,6 +26,8 @@ import { createRemotePictures } from './outgoing/fetch-picture.ts'
 import { systemResolve } from './outgoing/find-target.ts'
 import type { Judge } from './ports/judge.ts'
 import type { Store } from './ports/store.ts'
+import { createAfterAnswer } from './shadow/after-answer.ts'
+import { shadowSettings } from './shadow/shadow-settings.ts'
 import { openStorage, storageOptionsOf } from './storage.ts'
 
 export interface StartOptions {
@@ -115,7 +118,11 @@ async function openTools(
   closing.add(() => backlog.close())
   const pictures = createRemotePictures({ allowedOrigins: config.pictureOrigins, resolve: systemResolve })
   const source = openSource(config, clock)
-  return { ...storage, judge, faces, backlog, pictures, ...source, clock, random, changes: createChanges(), log }
+  const shadow = openShadow(config, clock, log, closing)
+  return {
+    ...{ ...storage, judge, faces, backlog, pictures, ...source, ...shadow },
+    ...{ clock, random, changes: createChanges(), log },
+  }
 }
 
 /** Judges what was accepted, sends callbacks, and ends what is over. */
@@ -202,6 +209,17 @@ function openSource({ connectorUrl, connectorSecret }: Config, clock: Clock): Pi
     )
   }
   return { source: createHttpConnector({ url: connectorUrl, secret: connectorSecret, now: () => clock.now() }) }
+}
+
+function openShadow(config: Config, clock: Clock, log: Log, closing: Closing): Pick<FlowTools, 'shadow'> {
+  const settings = shadowSettings(config)
+  if (settings === undefined) return {}
+  const afterAnswer = createAfterAnswer((error) => log.write('error', 'shadow-failed', errorFields(error)))
+  closing.add(() => afterAnswer.close())
+  const { url, accessKeyId, accessKeySecret, ...rest } = settings
+  const guard = { allowedOrigins: config.shadowOrigins, resolve: systemResolve }
+  const upstream = createHttpUpstream({ url, accessKeyId, accessKeySecret, now: () => clock.now(), ...guard })
+  return { shadow: { ...rest, upstream, afterAnswer } }
 }
 
 /**

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe } from 'vitest'
 import { deletionContract } from './store/deletions.ts'
 import { faceContract } from './store/faces.ts'
 import { flowContract } from './store/flow.ts'
+import { shadowContract } from './store/shadow.ts'
 import { tenantContract } from './store/tenants.ts'
 import { uploadContract } from './store/uploads.ts'
 import { workContract } from './store/work.ts'
@@ -33,5 +34,6 @@ export function storeContract(name: string, open: () => Promise<OpenedStore>): v
     workContract(() => current().store, current)
     deletionContract(() => current().store)
     uploadContract(() => current().store)
+    shadowContract(() => current().store)
   })
 }

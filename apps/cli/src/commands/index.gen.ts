@@ -20,9 +20,10 @@ import renderLiveness from './render-liveness.ts'
 import replay from './replay.ts'
 import review from './review.ts'
 import serve from './serve.ts'
+import shadow from './shadow.ts'
 import subject from './subject.ts'
 import tenants from './tenants.ts'
 import top from './top.ts'
 import verify from './verify.ts'
 
-export const entries = [attack, audit, bench, benchPages, compareFaces, custody, doctor, evaluate, _export, faces, fuzzPictures, _import, judgeLiveness, keys, migrate, readDocument, receipts, renderLiveness, replay, review, serve, subject, tenants, top, verify] as const
+export const entries = [attack, audit, bench, benchPages, compareFaces, custody, doctor, evaluate, _export, faces, fuzzPictures, _import, judgeLiveness, keys, migrate, readDocument, receipts, renderLiveness, replay, review, serve, shadow, subject, tenants, top, verify] as const

@@ -1,5 +1,6 @@
 import { ABSENCES, ApiError, findOperation, NOT_OFFERED } from '@bonafide/protocol'
 import { admitCall } from '../limits/admit-call.ts'
+import { answerBeside } from '../shadow/answer-beside.ts'
 import type { Action, ActionContext } from './define-action.ts'
 import { entries } from './index.gen.ts'
 
@@ -18,12 +19,16 @@ export async function perform(call: SignedCall, context: ActionContext): Promise
   if (operation === 'unknown-version') throw new ApiError('NoSuchVersion')
   const action = ACTIONS.get(operation.name)
   if (action === undefined) throw new ApiError('InvalidApi.NotFound')
-  if (action.needsLivingFaces === true && !context.tools.judge.tellsLivingFaces)
-    throw new ApiError('Forbidden.AccountAccessDenied', { detail: ABSENCES['no-measured-signal'] })
   const product = operation.product ?? call.params.get('ProductCode')
   await admitCall({ action: operation.name, product, tenant: context.tenant, key: context.key }, context.tools)
-  const answer = await action.handle(call.params, context)
-  return { Code: operation.successCode, Message: 'success', ...answer }
+  return answerBeside({ action: operation.name, params: call.params }, context, () => judge(action, call, context))
+}
+
+async function judge(action: Action, { params }: SignedCall, context: ActionContext) {
+  if (action.needsLivingFaces === true && !context.tools.judge.tellsLivingFaces)
+    throw new ApiError('Forbidden.AccountAccessDenied', { detail: ABSENCES['no-measured-signal'] })
+  const answer = await action.handle(params, context)
+  return { Code: action.operation.successCode, Message: 'success', ...answer }
 }
 
 /** An operation that exists upstream is refused in words that say why it is not here. */

@@ -5,6 +5,7 @@ import { keyCommands } from './key-commands.ts'
 import { recordCommands } from './record-commands.ts'
 import { replayCommands } from './replay-commands.ts'
 import { reviewCommands } from './review-commands.ts'
+import { shadowCommands } from './shadow-commands.ts'
 import { subjectCommands } from './subject-commands.ts'
 import { tenantCommands } from './tenant-commands.ts'
 
@@ -27,6 +28,7 @@ const COMMANDS: ReadonlyMap<string, AdminCommand> = new Map(
     ...subjectCommands,
     ...reviewCommands,
     ...faceCommands,
+    ...shadowCommands,
   ].map((command) => [command.name, command as AdminCommand]),
 )
 

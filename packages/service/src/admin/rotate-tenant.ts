@@ -3,6 +3,8 @@ import { accessKeyField, CALLBACK_SECRET_FIELD } from '../custody/custody.ts'
 import { labelField } from '../faces/group-label.ts'
 import { minutesAfter } from '../flow/tools.ts'
 import type { Tenant } from '../ports/store.ts'
+import { COMPARISON_FIELD } from '../shadow/comparison.ts'
+import { orderField } from '../shadow/forwarded-order.ts'
 import { AdminError, type AdminTools, requireTenant } from './admin-tools.ts'
 
 /**
@@ -56,5 +58,7 @@ function rewrapAll(tenant: Tenant, { store, keys }: AdminTools): Promise<number>
     accessKey: (id, sealed) => rewrap.field(accessKeyField(id), sealed),
     groupLabel: (code, sealed) => rewrap.field(labelField(code), sealed),
     callbackSecret: (sealed) => rewrap.field(CALLBACK_SECRET_FIELD, sealed),
+    forwarded: (id, sealed) => rewrap.field(orderField(id), sealed),
+    comparison: (sealed) => rewrap.field(COMPARISON_FIELD, sealed),
   })
 }

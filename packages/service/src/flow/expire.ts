@@ -1,4 +1,5 @@
 import { errorFields } from '../http/log.ts'
+import { forgetShadow } from '../shadow/forget-shadow.ts'
 import { expireUploads } from '../uploads/receive-upload.ts'
 import type { DeletionTools } from './delete-record.ts'
 import { deleteDue } from './retention.ts'
@@ -43,4 +44,5 @@ async function sweepOnce(tools: DeletionTools): Promise<void> {
   await expire(tools)
   await expireUploads(tools)
   await deleteDue(tools)
+  await forgetShadow(tools)
 }

@@ -11,6 +11,7 @@ import type { Judge } from '../ports/judge.ts'
 import type { RemotePictures } from '../ports/pictures.ts'
 import type { OutsideSource } from '../ports/source.ts'
 import type { Store, Transaction } from '../ports/store.ts'
+import type { Shadow } from '../shadow/shadow.ts'
 
 export interface Clock {
   now(): Date
@@ -51,6 +52,8 @@ export interface FlowTools {
   readonly pictures: RemotePictures
   /** Absent where the operator connected none. */
   readonly source?: OutsideSource
+  /** Absent where the operator compares with no other service. */
+  readonly shadow?: Shadow
   readonly keys: Custody
   readonly masterKeys: MasterKeyFile
   readonly faces: FaceIndex

@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { perform } from '../actions/perform.ts'
 import { nodeDigests } from '../custody/node-digests.ts'
 import type { FlowTools } from '../flow/tools.ts'
+import { UpstreamRefusal } from '../shadow/upstream-refusal.ts'
 import { type Answer, asApiError, errorAnswer, newRequestId, successAnswer } from './answers.ts'
 import { createFindKey, type FindKey, type TenantKey } from './find-key.ts'
 import { errorFields } from './log.ts'
@@ -62,6 +63,10 @@ async function answer(request: FastifyRequest, options: RpcOptions & { readonly 
     log.write('info', 'call', { ...fields, tenantId: tenant.id, ms: Math.round(performance.now() - began) })
     return successAnswer(requestId, body)
   } catch (error) {
+    if (error instanceof UpstreamRefusal) {
+      log.write('info', 'call-refused', { requestId, code: error.code, status: error.answer.status })
+      return { ...error.answer, headers: {} }
+    }
     const apiError = asApiError(error)
     const level = apiError.status >= 500 ? 'error' : 'info'
     const cause = level === 'error' ? errorFields(apiError.cause ?? apiError) : {}
@@ -96,9 +101,11 @@ function headerLines(raw: readonly string[]): [string, string][] {
 
 export function send(reply: FastifyReply, { status, body, headers }: Answer): FastifyReply {
   const requestId = body['RequestId']
+  // Another service may have given it.
+  const isHeader = typeof requestId === 'string' && /^[\x21-\x7e]{1,128}$/.test(requestId)
   return reply
     .code(status)
-    .headers({ ...headers, ...(typeof requestId === 'string' ? { 'x-acs-request-id': requestId } : {}) })
+    .headers({ ...headers, ...(isHeader ? { 'x-acs-request-id': requestId } : {}) })
     .type('application/json; charset=utf-8')
     .send(JSON.stringify(body))
 }

@@ -1,8 +1,8 @@
-import { request as httpRequest, type IncomingMessage, type RequestOptions } from 'node:http'
-import { request as httpsRequest } from 'node:https'
+import type { IncomingMessage } from 'node:http'
 import { setTimeout } from 'node:timers/promises'
 import { PictureNotFetched, type RemotePictures } from '../ports/pictures.ts'
-import { findTarget, type GuardOptions, hostNameForTls, type Target, TargetRefused } from './find-target.ts'
+import { findTarget, type GuardOptions, type Target, TargetRefused } from './find-target.ts'
+import { AnswerTooLong, readAnswer, sendRequest } from './send-request.ts'
 
 /** security.md E1 */
 const TIMEOUT_MS = 10_000
@@ -46,36 +46,17 @@ async function get(address: string, guard: GuardOptions, signal: AbortSignal): P
   return readBody(await send(target, signal))
 }
 
-function send({ url, address }: Target, signal: AbortSignal): Promise<IncomingMessage> {
-  const options: RequestOptions & { servername?: string } = {
-    method: 'GET',
-    host: address,
-    port: url.port === '' ? undefined : Number(url.port),
-    path: `${url.pathname}${url.search}`,
-    headers: { host: url.host, accept: 'image/jpeg, image/png', 'user-agent': 'Bonafide-Picture/1' },
-    setHost: false,
-    agent: false,
-    signal,
-    ...(url.protocol === 'https:' ? { servername: hostNameForTls(url) } : {}),
-  }
-  return new Promise((resolve, reject) => {
-    const request = (url.protocol === 'https:' ? httpsRequest : httpRequest)(options, resolve)
-    request.on('error', reject)
-    request.end()
-  })
+function send(target: Target, signal: AbortSignal): Promise<IncomingMessage> {
+  const headers = { accept: 'image/jpeg, image/png', 'user-agent': 'Bonafide-Picture/1' }
+  return sendRequest(target, { method: 'GET', headers }, signal)
 }
 
 async function readBody(response: IncomingMessage): Promise<Uint8Array> {
   try {
     if (response.statusCode !== 200) throw new PictureNotFetched('refused')
-    const chunks: Buffer[] = []
-    let size = 0
-    for await (const chunk of response as AsyncIterable<Buffer>) {
-      size += chunk.length
-      if (size > MAX_BYTES) throw new PictureNotFetched('too-large')
-      chunks.push(chunk)
-    }
-    return new Uint8Array(Buffer.concat(chunks))
+    return await readAnswer(response, MAX_BYTES)
+  } catch (error) {
+    throw error instanceof AnswerTooLong ? new PictureNotFetched('too-large') : error
   } finally {
     response.destroy()
   }

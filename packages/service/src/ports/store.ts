@@ -1,6 +1,7 @@
 import type { ThreatWeights, TokenState } from '@bonafide/engine'
 import type { Deletion } from './deletions.ts'
 import type { FaceGroupStore, FaceRegistration, RegistrationOutcome } from './face-groups.ts'
+import type { ShadowStore } from './shadow-store.ts'
 
 /**
  * Everything that must survive, in the words of the domain. One SQL adapter implements it on PGlite and on PostgreSQL;
@@ -64,6 +65,9 @@ export interface TenantRewrap {
   readonly accessKey: (id: string, sealedSecret: Uint8Array) => Uint8Array | undefined
   readonly groupLabel: (code: string, sealedLabel: Uint8Array) => Uint8Array | undefined
   readonly callbackSecret: (sealed: Uint8Array) => Uint8Array | undefined
+  /** Of a verification that another service conducts, by its id; and of what was compared. */
+  readonly forwarded: (id: string, sealed: Uint8Array) => Uint8Array | undefined
+  readonly comparison: (sealed: Uint8Array) => Uint8Array | undefined
 }
 
 /** An access key with the tenant that it speaks for. */
@@ -219,7 +223,7 @@ export interface VerificationRange {
   readonly before: Date
 }
 
-export interface Store extends FaceGroupStore {
+export interface Store extends FaceGroupStore, ShadowStore {
   // Tenants and access keys
   createTenant(tenant: Tenant): Promise<void>
   findTenant(id: string): Promise<Tenant | undefined>

@@ -25,14 +25,25 @@ export function tenantContract(store: () => Store): void {
         createdAt: NOON,
       })
       const next = () => bytes(42)
-      const change = { wrappedKey: next, accessKey: next, groupLabel: next, callbackSecret: next }
-      expect(await store().rewrapTenant(tenant.id, change)).toBe(5)
+      const forwarded = { tenantId: tenant.id, id: `up-${own.id}`, at: NOON, sealed: bytes(1) }
+      await store().noteForwarded(forwarded)
+      await store().keepComparison({ tenantId: tenant.id, at: NOON, sealed: bytes(1) })
+      const change = {
+        ...{ wrappedKey: next, accessKey: next, groupLabel: next, callbackSecret: next },
+        ...{ forwarded: next, comparison: next },
+      }
+      expect(await store().rewrapTenant(tenant.id, change)).toBe(7)
+      expect((await store().findForwarded(tenant.id, forwarded.id))?.sealed).toEqual(bytes(42))
+      for await (const { sealed } of store().comparisonsOf(tenant.id, NOON)) expect(sealed).toEqual(bytes(42))
       expect((await store().findTransaction(own.id))?.wrappedKey).toEqual(bytes(42))
       expect((await store().findTransaction(foreign.id))?.wrappedKey).toEqual(foreign.wrappedKey)
       expect((await store().findTenant(tenant.id))?.sealedCallbackSecrets).toEqual([bytes(42), bytes(42)])
       expect(await store().findTenant(other.id)).toEqual(other)
       const unchanged = () => undefined
-      const none = { wrappedKey: unchanged, accessKey: unchanged, groupLabel: unchanged, callbackSecret: unchanged }
+      const none = {
+        ...{ wrappedKey: unchanged, accessKey: unchanged, groupLabel: unchanged, callbackSecret: unchanged },
+        ...{ forwarded: unchanged, comparison: unchanged },
+      }
       expect(await store().rewrapTenant(tenant.id, none)).toBe(0)
     })
 

@@ -10,6 +10,7 @@ import { callWindows } from './migrations/0040-call-windows.ts'
 import { handover } from './migrations/0050-handover.ts'
 import { deviceReports } from './migrations/0060-device-reports.ts'
 import { rowSecurity } from './migrations/0075-row-security.ts'
+import { shadow } from './migrations/0080-shadow.ts'
 import type { Tables } from './tables.ts'
 
 /** In the order they are applied; an entry that was released never changes. */
@@ -25,6 +26,7 @@ const MIGRATIONS: readonly { readonly id: string; readonly sql: string }[] = [
   handover,
   deviceReports,
   rowSecurity,
+  shadow,
 ]
 
 /** Any number that no other user of the database locks. */

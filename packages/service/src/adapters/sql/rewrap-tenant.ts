@@ -15,7 +15,11 @@ export function rewrapPart(database: SqlDatabase): Pick<Store, 'rewrapTenant' | 
       const secrets = await database.transaction((trx) => rewrapSecrets(trx, id, change))
       const transactions = await inPages((after) => database.transaction((trx) => rewrapKeys(trx, id, after, change)))
       const faces = await inPages((after) => database.transaction((trx) => rewrapFaces(trx, id, after, change)))
-      return secrets + transactions + faces
+      const forwarded = await inPages((after) => database.transaction((trx) => rewrapForwarded(trx, id, after, change)))
+      const compared = await inPages((after) =>
+        database.transaction((trx) => rewrapComparisons(trx, id, after, change)),
+      )
+      return secrets + transactions + faces + forwarded + compared
     },
   }
 }
@@ -87,6 +91,55 @@ async function rewrapFaces(
     changed += 1
   }
   return { changed, last: rows.length < PAGE ? undefined : rows.at(-1)?.face_id }
+}
+
+/** What shadow mode keeps is never changed after it was written, only deleted. */
+async function rewrapForwarded(
+  trx: SqlTransaction<Tables>,
+  tenantId: string,
+  after: string,
+  { forwarded }: TenantRewrap,
+): Promise<Page> {
+  const rows = await trx
+    .selectFrom('shadow_verifications')
+    .select(['id', 'sealed'])
+    .where('tenant_id', '=', tenantId)
+    .where('id', '>', after)
+    .orderBy('id')
+    .limit(PAGE)
+    .execute()
+  let changed = 0
+  for (const row of rows) {
+    const sealed = forwarded(row.id, new Uint8Array(row.sealed))
+    if (sealed === undefined) continue
+    await trx.updateTable('shadow_verifications').set({ sealed }).where('id', '=', row.id).execute()
+    changed += 1
+  }
+  return { changed, last: rows.length < PAGE ? undefined : rows.at(-1)?.id }
+}
+
+async function rewrapComparisons(
+  trx: SqlTransaction<Tables>,
+  tenantId: string,
+  after: string,
+  { comparison }: TenantRewrap,
+): Promise<Page> {
+  const rows = await trx
+    .selectFrom('shadow_comparisons')
+    .select(['id', 'sealed'])
+    .where('tenant_id', '=', tenantId)
+    .where('id', '>', after === '' ? '0' : after)
+    .orderBy('id')
+    .limit(PAGE)
+    .execute()
+  let changed = 0
+  for (const row of rows) {
+    const sealed = comparison(new Uint8Array(row.sealed))
+    if (sealed === undefined) continue
+    await trx.updateTable('shadow_comparisons').set({ sealed }).where('id', '=', row.id).execute()
+    changed += 1
+  }
+  return { changed, last: rows.length < PAGE ? undefined : rows.at(-1)?.id }
 }
 
 /** The few secrets of the tenant itself. */

@@ -16,6 +16,7 @@ import { noncePart } from './nonces.ts'
 import { reportPart } from './reports.ts'
 import { rewrapPart } from './rewrap-tenant.ts'
 import { sessionPart } from './sessions.ts'
+import { shadowPart } from './shadow.ts'
 import type { SqlDatabase } from './sql-database.ts'
 import { tenantPart } from './tenants.ts'
 import { transactionPart } from './transactions.ts'
@@ -50,6 +51,7 @@ export async function openSqlStore(database: SqlDatabase, options: SqlStoreOptio
     ...uploadPart(database),
     ...reportPart(database),
     ...backlogPart(database),
+    ...shadowPart(database),
     workJudging: (concurrency, work) =>
       startJudgingWorkers({ database, queue, concurrency, work, onError: options.onError }),
     noteInAudit: (entry) => database.transaction((trx) => appendAudit(trx, entry)),

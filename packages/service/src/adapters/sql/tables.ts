@@ -143,6 +143,8 @@ export interface Tables {
     created_at: Date
     addition: Int8
   }
+  shadow_verifications: { id: string; tenant_id: string; at: Date; sealed: Bytes; compared: Defaulted<boolean> }
+  shadow_comparisons: { id: Generated<string>; tenant_id: string; at: Date; sealed: Bytes }
   audit: {
     sequence: Int8
     transaction_id: string

@@ -26,6 +26,8 @@ const TRANSFERRED: readonly TransferredTable[] = [
   { name: 'face_groups', key: 'id', type: 'bigint', numbered: true },
   { name: 'face_records', key: 'id', type: 'bigint', numbered: true },
   { name: 'uploads', key: 'id', type: 'text' },
+  { name: 'shadow_verifications', key: 'id', type: 'text' },
+  { name: 'shadow_comparisons', key: 'id', type: 'bigint', numbered: true },
 ]
 
 /** Of the database alone: applied by `migrate`, or worth nothing after its second. */
