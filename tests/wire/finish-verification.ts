@@ -1,5 +1,12 @@
 import { createHash, createSign, generateKeyPairSync, type KeyObject } from 'node:crypto'
-import { type AttemptView, CHANNEL_HEADERS, packMaterial, type SessionView, signedText } from '@bonafide/protocol'
+import {
+  type AttemptView,
+  CHANNEL_HEADERS,
+  packClaims,
+  packMaterial,
+  type SessionView,
+  signedText,
+} from '@bonafide/protocol'
 import { planted } from '@bonafide/testing'
 import type { LiveService } from './live-service.ts'
 
@@ -12,7 +19,7 @@ export async function finishVerification(service: LiveService, transactionId: st
   const { steps } = await browser.open()
   for (const { id } of steps) {
     const attempt = await browser.send<AttemptView>('POST', '/attempts', { step: id })
-    const material = attempt.challenge === undefined ? page() : frames(attempt.challenge)
+    const material = materialOf(attempt)
     // The frames claim to span the challenge, so that much time must have gone by on the service's clock.
     if (attempt.challenge !== undefined) service.setClock(new Date(service.now().getTime() + attempt.challenge.totalMs))
     const sha256 = digest(material)
@@ -58,6 +65,11 @@ function createBrowser(serviceUrl: string, transactionId: string) {
       }
     },
   }
+}
+
+function materialOf({ step, challenge }: AttemptView): Uint8Array {
+  if (step === 'reading') return packClaims({})
+  return challenge === undefined ? page() : frames(challenge)
 }
 
 function page(): Uint8Array {

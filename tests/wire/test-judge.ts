@@ -37,6 +37,7 @@ export function createTestJudge(): Judge {
       stageMs: {},
     }),
     judgePictures: async () => PASSED,
+    readDocument: async ({ judgedOn }) => ({ reading: PASSED.document ?? { fields: {} }, models: [], judgedOn }),
     inspectFace: async () => ({ facesSeen: 1, width: 480, height: 640, usable: true }),
     describeFace: async () => ({ facesSeen: 0 }),
     close: async () => undefined,

@@ -94,9 +94,10 @@ export interface HandoverView {
 export type SessionState = 'capturing' | 'judging' | 'finished' | 'expired'
 
 export interface StepView {
-  /** `document-01`, `document-02` or `face`. */
+  /** `document-01`, `document-02`, `reading` or `face`. */
   readonly id: string
-  readonly kind: 'document' | 'face'
+  /** `reading`: the person sees what was read from the pages, and may say otherwise. */
+  readonly kind: 'document' | 'reading' | 'face'
   readonly done: boolean
   /** Document type that is asked for (document steps). */
   readonly documentType?: string
@@ -177,9 +178,56 @@ export interface FramePolicy {
   readonly jpegQuality: number
 }
 
+/** What can be read from a document, each with a label in every language of the screens. */
+export type ReadFieldName =
+  | 'documentCode'
+  | 'issuingState'
+  | 'surname'
+  | 'givenNames'
+  | 'middleName'
+  | 'fullName'
+  | 'localName'
+  | 'localSurname'
+  | 'localGivenNames'
+  | 'documentNumber'
+  | 'nationality'
+  | 'birthDate'
+  | 'birthPlace'
+  | 'sex'
+  | 'issueDate'
+  | 'firstIssueDate'
+  | 'expiryDate'
+  | 'issuingAuthority'
+  | 'issuingPlace'
+  | 'address'
+  | 'ethnicity'
+  | 'religion'
+  | 'licenceClass'
+  | 'nameCode'
+  | 'symbols'
+  | 'optionalData'
+
+/** One field as it was read from a page. */
+export interface ReadField {
+  readonly page: '01' | '02'
+  /** As answers of the API call it, for `Claims`. */
+  readonly name: string
+  readonly field: ReadFieldName
+  readonly value: string
+}
+
+/** What was read from the pages of the document. */
+export interface ReadingView {
+  readonly fields: readonly ReadField[]
+  /** Whether other values may be claimed. */
+  readonly mayEdit: boolean
+}
+
 export interface AttemptView {
   readonly attemptId: string
   readonly step: string
+  /** Present for the reading step, unless nothing could be read: then nothing is shown, and no claims are sent. */
+  readonly reading?: ReadingView
   /** Present for the face step. */
   readonly challenge?: ChallengeView
   readonly frames?: FramePolicy

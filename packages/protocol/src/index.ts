@@ -16,12 +16,17 @@ export type {
   NumberRequest,
   OpenRequest,
   PieceView,
+  ReadField,
+  ReadFieldName,
+  ReadingView,
   SessionState,
   SessionView,
   StepView,
   SubmitRequest,
 } from './channel.ts'
 export { CHANNEL_HEADERS, CHANNEL_PROBLEMS, signedText } from './channel.ts'
+export type { Claims } from './claims.ts'
+export { CLAIM_LIMITS, packClaims, parseClaims } from './claims.ts'
 export type { ApiErrorDetails, ErrorEnvelope } from './codes/api-error.ts'
 export { ApiError, errorEnvelope } from './codes/api-error.ts'
 export type { ApiErrorCode, ApiErrorEntry } from './codes/api-errors.ts'
@@ -34,7 +39,7 @@ export type { CameraReport, DeviceAnswer, DeviceReport, NativeReport } from './d
 export { DEVICE_REPORT_LIMITS } from './device-report.ts'
 export type { Digests } from './digests.ts'
 export { webDigests } from './digests.ts'
-export type { DocumentManifest, FaceManifest, Manifest } from './material.ts'
+export type { ClaimsManifest, DocumentManifest, FaceManifest, Manifest } from './material.ts'
 export { MaterialError, packMaterial, unpackMaterial } from './material.ts'
 export type { MetaInfo } from './metainfo.ts'
 export { isWebMetaInfo, MetaInfoError, parseMetaInfo, writeMetaInfo } from './metainfo.ts'

@@ -19,7 +19,14 @@ export interface FaceManifest {
   readonly atMs: readonly number[]
 }
 
-export type Manifest = DocumentManifest | FaceManifest
+/** What the person says that the pages say, where they were read otherwise. It is compared and never believed. */
+export interface ClaimsManifest {
+  readonly kind: 'claims'
+  /** One part: `Claims` as JSON. */
+  readonly sizes: readonly [number]
+}
+
+export type Manifest = DocumentManifest | ClaimsManifest | FaceManifest
 
 /** The material is not of the stated form. */
 export class MaterialError extends Error {
@@ -73,9 +80,9 @@ function parseManifest(bytes: Uint8Array): Manifest {
   const { kind, sizes, atMs, challengeId } = value as Record<string, unknown>
   if (!isNumbers(sizes) || sizes.some((size) => !Number.isSafeInteger(size) || size <= 0))
     throw new MaterialError('sizes')
-  if (kind === 'document') {
+  if (kind === 'document' || kind === 'claims') {
     const [size] = sizes
-    if (size === undefined || sizes.length !== 1) throw new MaterialError('a document page is one part')
+    if (size === undefined || sizes.length !== 1) throw new MaterialError('a page is one part, and so are claims')
     return { kind, sizes: [size] }
   }
   if (kind !== 'face' || typeof challengeId !== 'string') throw new MaterialError('kind')

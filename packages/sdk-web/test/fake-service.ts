@@ -7,9 +7,12 @@ import {
   CHANNEL_HEADERS,
   type ChallengeView,
   type ChannelProblemCode,
+  type Claims,
   type ClientConfig,
   type DeviceReport,
   type Manifest,
+  parseClaims,
+  type ReadingView,
   type SessionView,
   type StepView,
   type SubmitRequest,
@@ -25,6 +28,8 @@ export interface FakeSetup {
   /** Whether it is a transaction of a test account. */
   readonly testCamera?: true
   readonly result?: 1000 | 1001
+  /** What is shown at the reading step, where a test wants something else; `none` when nothing could be read. */
+  readonly reading?: ReadingView | 'none'
   /** How many requests after the first are cut without an answer, to try the retries. */
   readonly cut?: (method: string, path: string) => boolean
   readonly frameAncestors?: string
@@ -52,6 +57,8 @@ export interface FakeService {
 export interface FakeTransaction {
   readonly setup: FakeSetup
   readonly materials: Manifest[]
+  /** What was claimed at each reading step. */
+  readonly claims: Claims[]
   readonly reports: DeviceReport[]
   /** The device token of each submission. */
   readonly tokens: (string | undefined)[]
@@ -69,6 +76,25 @@ export const PASSPORT_AND_FACE: readonly StepView[] = [
   { id: 'document-01', kind: 'document', done: false, documentType: 'GLB03002', aspect: 1.42 },
   { id: 'face', kind: 'face', done: false, flashes: true },
 ]
+
+/** With a page on which the person sees what was read, and may say otherwise. */
+export const PASSPORT_READ_AND_FACE: readonly StepView[] = [
+  ...PASSPORT_AND_FACE.slice(0, 1),
+  { id: 'reading', kind: 'reading', done: false },
+  ...PASSPORT_AND_FACE.slice(1),
+]
+
+const READING: ReadingView = {
+  mayEdit: true,
+  fields: [
+    { page: '01', name: 'surname', field: 'surname', value: 'ERIKSSON' },
+    { page: '01', name: 'given_names', field: 'givenNames', value: 'ANNA MARIA' },
+    { page: '01', name: 'passport_number', field: 'documentNumber', value: 'L898902C3' },
+    { page: '01', name: 'date_of_birth', field: 'birthDate', value: '1974-08-12' },
+    { page: '01', name: 'sex', field: 'sex', value: 'F' },
+    { page: '01', name: 'date_of_expiry', field: 'expiryDate', value: '2031-04-15' },
+  ],
+}
 
 const FLASHES: ChallengeView['flashes'] = [
   { colour: 'red', startMs: 5200, endMs: 5560 },
@@ -218,7 +244,9 @@ export async function startFakeService(browserFiles: URL): Promise<FakeService> 
       problem(response, 422, 'material-invalid')
       return
     }
-    transaction.materials.push(unpackMaterial(new Uint8Array(whole)).manifest)
+    const { manifest, parts } = unpackMaterial(new Uint8Array(whole))
+    transaction.materials.push(manifest)
+    if (manifest.kind === 'claims') transaction.claims.push(parseClaims(parts[0] ?? new Uint8Array()))
     transaction.tokens.push(stated.deviceToken)
     transaction.done += 1
     if (transaction.done === steps(transaction).length) transaction.state = 'judging'
@@ -238,6 +266,7 @@ export async function startFakeService(browserFiles: URL): Promise<FakeService> 
       transactions.set(id, {
         setup,
         materials: [],
+        claims: [],
         reports: [],
         tokens: [],
         left: [],
@@ -298,6 +327,10 @@ function newAttempt(transaction: FakeTransaction, body: Buffer): object {
   const attemptId = webcrypto.randomUUID()
   transaction.attempts.set(attemptId, { step, pieces: new Map() })
   const attempt = { attemptId, step, pieceBytes: transaction.setup.pieceBytes ?? 200_000, received: [] }
+  if (step === 'reading') {
+    const { reading = READING } = transaction.setup
+    return reading === 'none' ? attempt : { ...attempt, reading }
+  }
   if (step !== 'face') return attempt
   if (transaction.setup.brief === true)
     return { ...attempt, ...BRIEF, challenge: { ...BRIEF.challenge, id: attemptId } }

@@ -4,6 +4,7 @@ import { openModels, prepareModels, readPlugIns } from '@bonafide/models-onnx'
 import { answerRequests } from './judging/answer-requests.ts'
 import { describePicture } from './judging/describe-picture.ts'
 import { inspectFace, judgeEvidence, judgePictures } from './judging/judge-evidence.ts'
+import { readPages } from './judging/read-pages.ts'
 
 answerRequests(async ({ modelFolder, faceModels }) => {
   const files = await prepareModels(modelFolder === undefined ? {} : { cacheDir: modelFolder })
@@ -16,6 +17,7 @@ answerRequests(async ({ modelFolder, faceModels }) => {
   return {
     judge: (request) => judgeEvidence(request, tools),
     judgePictures: (request) => judgePictures(request, tools),
+    readDocument: (request) => readPages(request, tools),
     inspectFace: (bytes) => inspectFace(bytes, tools),
     describeFace: (bytes, wishes) => describePicture(bytes, wishes, tools),
     isUnreadable: (error) => error instanceof PictureError,

@@ -1,5 +1,12 @@
-import type { Decision } from '@bonafide/engine'
-import type { FaceInspection, FaceSighting, Judge, JudgedDecision, JudgeRequest } from '../src/ports/judge.ts'
+import type { Decision, DocumentReading } from '@bonafide/engine'
+import type {
+  FaceInspection,
+  FaceSighting,
+  Judge,
+  JudgedDecision,
+  JudgeRequest,
+  ReadingRequest,
+} from '../src/ports/judge.ts'
 
 /** A decision as the engine would give it for a genuine person with a good passport. */
 export const PASSED: Decision = {
@@ -26,18 +33,24 @@ export const PASSED: Decision = {
 
 export interface FakeJudge extends Judge {
   readonly requests: JudgeRequest[]
+  readonly readings: ReadingRequest[]
   /** Decides the next requests; it may throw. */
   decide: (request: JudgeRequest) => Decision | Promise<Decision>
+  /** Reads the next documents; it may throw. */
+  read: (request: ReadingRequest) => DocumentReading
   inspect: (bytes: Uint8Array) => FaceInspection
   describe: (bytes: Uint8Array) => FaceSighting
 }
 
 export function createFakeJudge(): FakeJudge {
   const requests: JudgeRequest[] = []
+  const readings: ReadingRequest[] = []
   return {
     requests,
+    readings,
     tellsLivingFaces: false,
     decide: () => PASSED,
+    read: () => PASSED.document ?? { fields: {} },
     inspect: () => ({ facesSeen: 1, width: 480, height: 640, usable: true }),
     describe: () => ({ facesSeen: 0 }),
     async judge(request): Promise<JudgedDecision> {
@@ -55,6 +68,10 @@ export function createFakeJudge(): FakeJudge {
     async judgePictures(request) {
       requests.push(request)
       return this.decide(request)
+    },
+    async readDocument(request) {
+      readings.push(request)
+      return { reading: this.read(request), models: [], judgedOn: request.judgedOn }
     },
     async inspectFace(bytes) {
       return this.inspect(bytes)

@@ -121,4 +121,5 @@ export const ORDER = {
   MerchantBizId: 'biz0001',
   MerchantUserId: 'user-1',
   MetaInfo: JSON.stringify({ deviceType: 'h5' }),
+  ShowOcrResult: '0',
 } as const

@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core'
 const PRESS: Readonly<Record<string, string>> = {
   guide: '.bf-actions .bf-primary',
   'document-review': '.bf-actions .bf-primary',
+  'reading-review': '.bf-actions .bf-primary',
   'face-ready': '.bf-actions .bf-primary',
 }
 

@@ -1,5 +1,9 @@
 import type { Page } from 'playwright-core'
-import { type FakeService, PASSPORT_AND_FACE } from '../../../packages/sdk-web/test/fake-service.ts'
+import {
+  type FakeService,
+  PASSPORT_AND_FACE,
+  PASSPORT_READ_AND_FACE,
+} from '../../../packages/sdk-web/test/fake-service.ts'
 import { arrives } from './hosted-scene.ts'
 
 export type Visit = (screen: string) => Promise<void>
@@ -17,7 +21,11 @@ export async function everyScreen(page: Page, service: FakeService, language: st
 
 /** From the guide to the end. What only flits by is held: an upload without an answer, a verdict that does not come. */
 async function way(page: Page, service: FakeService, language: string, visit: Visit): Promise<void> {
-  const { url } = service.start({ brief: true, config: { docScanMode: 'manual', showAlbumIcon: true, language } })
+  const { url } = service.start({
+    brief: true,
+    steps: PASSPORT_READ_AND_FACE,
+    config: { docScanMode: 'manual', showAlbumIcon: true, language },
+  })
   let letGo = (): void => {}
   const hold = async (pattern: RegExp): Promise<void> => {
     await page.route(pattern, async (route) => {
@@ -47,6 +55,10 @@ async function way(page: Page, service: FakeService, language: string, visit: Vi
   await visit('uploading')
   await page.unroute(/\/pieces\//)
   letGo()
+  await arrives(page, 'reading-review')
+  await page.locator('.bf-field-input').first().fill('ERIKSEN')
+  await visit('reading-review')
+  await page.keyboard.press('Enter')
   await arrives(page, 'face-ready')
   await page.locator('.bf-view.bf-live').waitFor()
   await visit('face-ready')

@@ -71,6 +71,7 @@ export function createFlow(options: FlowOptions): Flow {
   function enter(state: FlowState): void {
     if (state.state === 'loading') ask(state, open)
     if (state.state === 'face-asking') ask(state, challenge)
+    if (state.state === 'reading') ask(state, read)
     if (state.state === 'uploading') ask(state, upload)
     if (state.state === 'judging') ask(state, look)
     if (state.state === 'handover-offer') ask(state, offerLink)
@@ -112,6 +113,10 @@ export function createFlow(options: FlowOptions): Flow {
     const attempt = await channel.attempt(state.step.id, { withoutFlash: state.withoutFlash })
     const tooFast = attempt.challenge !== undefined && changesTooFast(attempt.challenge)
     tell(tooFast ? { event: 'failed', failure: 'colours-too-fast' } : { event: 'challenged', attempt })
+  }
+
+  async function read(state: StateOf<'reading'>, tell: (event: FlowEvent) => void): Promise<void> {
+    tell({ event: 'pages-read', attempt: await channel.attempt(state.step.id) })
   }
 
   async function upload(state: StateOf<'uploading'>, tell: (event: FlowEvent) => void): Promise<void> {

@@ -1,4 +1,4 @@
-import type { AttemptView, SessionView, StepView } from '@bonafide/protocol'
+import type { AttemptView, Claims, ReadingView, SessionView, StepView } from '@bonafide/protocol'
 import type { FailureName, NoticeName, Outcome } from '../failures.ts'
 import type { DocumentHint } from '../quality/assess-document.ts'
 
@@ -26,6 +26,15 @@ export type FlowState =
   | { readonly state: 'guide'; readonly session: SessionView }
   | ({ readonly state: 'document-camera' } & AtStep)
   | ({ readonly state: 'document-review'; readonly page: TakenPage } & AtStep)
+  /** The service reads the pages that it holds. */
+  | ({ readonly state: 'reading' } & AtStep)
+  | ({
+      readonly state: 'reading-review'
+      readonly attempt: AttemptView
+      readonly reading: ReadingView
+      /** What the person says was read wrongly, so far. */
+      readonly claims: Claims
+    } & AtStep)
   | ({ readonly state: 'face-ready' } & AtStep)
   | ({ readonly state: 'face-asking'; readonly withoutFlash: boolean } & AtStep)
   | ({ readonly state: 'face-capture'; readonly attempt: AttemptView } & AtStep)
@@ -61,6 +70,9 @@ export type FlowEvent =
   | { readonly event: 'page-taken'; readonly page: TakenPage }
   | { readonly event: 'retake' }
   | { readonly event: 'page-approved' }
+  | { readonly event: 'pages-read'; readonly attempt: AttemptView }
+  | { readonly event: 'edited'; readonly claims: Claims }
+  | { readonly event: 'reading-confirmed' }
   | { readonly event: 'face-started'; readonly withoutFlash: boolean }
   | { readonly event: 'challenged'; readonly attempt: AttemptView }
   | {

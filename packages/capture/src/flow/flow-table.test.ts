@@ -1,4 +1,4 @@
-import type { SessionView } from '@bonafide/protocol'
+import { type AttemptView, parseClaims, type SessionView, unpackMaterial } from '@bonafide/protocol'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { FAILURE_NAMES, FAILURES, NOTICES } from '../failures.ts'
@@ -17,17 +17,24 @@ const config: SessionView['config'] = {
 }
 const steps: SessionView['steps'] = [
   { id: 'document-01', kind: 'document', done: false },
+  { id: 'reading', kind: 'reading', done: false },
   { id: 'face', kind: 'face', done: false },
 ]
 const atDocument: SessionView = { state: 'capturing', steps, currentStep: 'document-01', config, nextSequence: 1 }
+const atReading: SessionView = { ...atDocument, currentStep: 'reading' }
 const atFace: SessionView = { ...atDocument, currentStep: 'face' }
 const judging: SessionView = { state: 'judging', steps, config, nextSequence: 9 }
 const passed: SessionView = { ...judging, state: 'finished', result: { code: 1000 } }
 const failed: SessionView = { ...judging, state: 'finished', result: { code: 1001 } }
 const expired: SessionView = { ...judging, state: 'expired' }
 const attempt = { attemptId: 'a', step: 'face', pieceBytes: 1000, received: [] }
+const withReading: AttemptView = {
+  ...attempt,
+  step: 'reading',
+  reading: { fields: [{ page: '01', name: 'surname', field: 'surname', value: 'ERIKSSON' }], mayEdit: true },
+}
 
-const session = fc.constantFrom(atDocument, atFace, judging, passed, failed, expired)
+const session = fc.constantFrom(atDocument, atReading, atFace, judging, passed, failed, expired)
 const forward: fc.Arbitrary<FlowEvent> = fc.oneof(
   fc.record({
     event: fc.constantFrom(
@@ -48,6 +55,9 @@ const forward: fc.Arbitrary<FlowEvent> = fc.oneof(
   fc.record({ event: fc.constant('face-started' as const), withoutFlash: fc.boolean() }),
   fc.constant({ event: 'page-taken' as const, page: { bytes: new Uint8Array([1]) } }),
   fc.record({ event: fc.constantFrom('challenged' as const, 'attempted' as const), attempt: fc.constant(attempt) }),
+  fc.record({ event: fc.constant('pages-read' as const), attempt: fc.constantFrom<AttemptView>(attempt, withReading) }),
+  fc.constant({ event: 'edited' as const, claims: { '01': { surname: 'ERIKSEN' } } }),
+  fc.constant({ event: 'reading-confirmed' as const }),
   fc.constant({ event: 'face-captured' as const, frames: [{ bytes: new Uint8Array([1]), atMs: 0 }] }),
   fc.record({ event: fc.constant('repeat' as const), notice: fc.constantFrom(...NOTICES) }),
   fc.record({ event: fc.constant('progress' as const), share01: fc.double({ min: 0, max: 1, noNaN: true }) }),
@@ -73,6 +83,8 @@ const HELPFUL: Readonly<Record<StateName, FlowEvent>> = {
   guide: { event: 'start' },
   'document-camera': { event: 'page-taken', page: { bytes: new Uint8Array([1]) } },
   'document-review': { event: 'page-approved' },
+  reading: { event: 'pages-read', attempt: withReading },
+  'reading-review': { event: 'reading-confirmed' },
   'face-ready': { event: 'face-started', withoutFlash: false },
   'face-asking': { event: 'challenged', attempt },
   'face-capture': { event: 'face-captured', frames: [{ bytes: new Uint8Array([1]), atMs: 0 }] },
@@ -142,7 +154,7 @@ describe('the flow table', () => {
 
   it('reaches every state', () => {
     const events: FlowEvent[] = [
-      ...[atDocument, atFace, judging, passed].flatMap((next): FlowEvent[] => [
+      ...[atDocument, atReading, atFace, judging, passed].flatMap((next): FlowEvent[] => [
         { event: 'opened', session: next },
         { event: 'accepted', session: next },
       ]),
@@ -153,6 +165,8 @@ describe('the flow table', () => {
       { event: 'moved', session: atFace },
       { event: 'page-taken', page: { bytes: new Uint8Array([1]) } },
       { event: 'page-approved' },
+      { event: 'pages-read', attempt: withReading },
+      { event: 'reading-confirmed' },
       { event: 'face-started', withoutFlash: false },
       { event: 'challenged', attempt },
       { event: 'failed', failure: 'network' },
@@ -212,6 +226,23 @@ describe('the flow table', () => {
       { event: 'retry' },
     ])
     expect(state).toMatchObject({ state: 'uploading', attempt })
+  })
+
+  it('sends what the person says was read wrongly, and nothing where nothing was read or may be said', () => {
+    const claimed = { '01': { surname: 'ERIKSEN' } }
+    const sent = (read: AttemptView): unknown => {
+      const state = walk([
+        { event: 'opened', session: atReading },
+        { event: 'start' },
+        { event: 'pages-read', attempt: read },
+        { event: 'edited', claims: claimed },
+        { event: 'reading-confirmed' },
+      ])
+      if (state.state !== 'uploading') return state.state
+      return parseClaims(unpackMaterial(state.material).parts[0] ?? new Uint8Array())
+    }
+    const onlyShown = { ...withReading, reading: { fields: withReading.reading?.fields ?? [], mayEdit: false } }
+    expect([withReading, onlyShown, attempt].map(sent)).toEqual([claimed, {}, {}])
   })
 
   it('has a text for every state, failure and notice in every language', () => {

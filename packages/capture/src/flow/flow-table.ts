@@ -1,4 +1,4 @@
-import { packMaterial, type SessionView } from '@bonafide/protocol'
+import { type AttemptView, type Claims, packClaims, packMaterial, type SessionView } from '@bonafide/protocol'
 import { FAILURES, type NoticeName } from '../failures.ts'
 import type { EventName, EventOf, FlowEvent, FlowState, StateName, StateOf } from './flow-state.ts'
 
@@ -55,6 +55,23 @@ export const FLOW_TABLE: { readonly [S in StateName]: Row<S> } = {
       material: packMaterial({ kind: 'document', sizes: [page.bytes.length] }, [page.bytes]),
       share01: 0,
     }),
+  },
+  reading: {
+    ...ANYWHERE,
+    'pages-read': (state, { attempt }) => {
+      const { reading } = attempt
+      if (reading === undefined) return send(state, attempt, {})
+      const { session, step, notice } = state
+      const at = { session, step, ...(notice === undefined ? {} : { notice }) }
+      return { state: 'reading-review', ...at, attempt, reading, claims: {} }
+    },
+    // Reading is asked for again at once, so that a refusal that stays would go round for ever.
+    repeat: (state) => ({ state: 'trouble', failure: 'system', back: state, session: state.session }),
+  },
+  'reading-review': {
+    ...ANYWHERE,
+    edited: (state, { claims }) => (state.reading.mayEdit ? { ...state, claims } : state),
+    'reading-confirmed': (state) => send(state, state.attempt, state.claims),
   },
   'face-ready': {
     ...ANYWHERE,
@@ -145,6 +162,15 @@ export function advance(state: FlowState, event: FlowEvent): FlowState {
   return move === undefined ? state : move(state as never, event as never)
 }
 
+/** On with what the person says of what was read. */
+function send(
+  { session, step }: StateOf<'reading' | 'reading-review'>,
+  attempt: AttemptView,
+  claims: Claims,
+): FlowState {
+  return { state: 'uploading', session, step, attempt, material: packClaims(claims), share01: 0 }
+}
+
 /** Where the service's view of the session leads. */
 function follow(session: SessionView, notice?: NoticeName): FlowState {
   if (session.state === 'expired') return { state: 'end', outcome: 'transaction-expired', session }
@@ -154,8 +180,10 @@ function follow(session: SessionView, notice?: NoticeName): FlowState {
   const step = session.steps.find((candidate) => candidate.id === session.currentStep)
   if (session.state === 'judging' || step === undefined) return { state: 'judging', session }
   const at = { session, step, ...(notice === undefined ? {} : { notice }) }
-  return step.kind === 'face' ? { state: 'face-ready', ...at } : { state: 'document-camera', ...at }
+  return { state: FIRST_STATES[step.kind], ...at }
 }
+
+const FIRST_STATES = { document: 'document-camera', reading: 'reading', face: 'face-ready' } as const
 
 /** The session as another device has it: over, or still under way. */
 function lookOn(session: SessionView): FlowState {

@@ -1,4 +1,4 @@
-import type { ChannelAction } from '@bonafide/protocol'
+import type { ChannelAction, ReadFieldName } from '@bonafide/protocol'
 import type { CameraCheck } from '../doctor/diagnose.ts'
 import type { FIX_HOSTS } from '../doctor/fix-for.ts'
 import type { FailureName, NoticeName } from '../failures.ts'
@@ -41,6 +41,10 @@ type ScreenText =
   | 'review.picture'
   | 'review.use'
   | 'review.retake'
+  | 'reading.lead'
+  | 'reading.only-shown'
+  | 'reading.changed'
+  | 'reading.note'
   | 'face.place'
   | 'face.tips'
   | 'face.start'
@@ -100,6 +104,7 @@ export type TextKey =
   | ScreenText
   | `state.${StateName}`
   | `action.${ChannelAction}`
+  | `field.${ReadFieldName}`
   | `hint.document.${DocumentHint | 'good'}`
   | `hint.face.${FaceHint | 'good'}`
   | `notice.${NoticeName}`

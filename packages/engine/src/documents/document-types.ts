@@ -52,6 +52,14 @@ export interface Answered {
   readonly page?: PageCode
 }
 
+/** A field as an answer shows it. */
+export interface ShownField {
+  /** As answers for the document code call it. */
+  readonly name: string
+  readonly field: keyof DocumentFields
+  readonly value: string
+}
+
 /**
  * The fields under the names that answers for a document code use; fields that were not read are left out.
  * Undefined when the code is not registered.
@@ -59,18 +67,26 @@ export interface Answered {
 export function fieldsForCode(
   code: string,
   fields: DocumentFields,
-  { printed = [], page }: Answered = {},
+  answered?: Answered,
 ): Readonly<Record<string, string>> | undefined {
+  const all = shownFields(code, fields, answered)
+  return all && Object.fromEntries(all.map(({ name, value }) => [name, value]))
+}
+
+/** The same, each with what it is. */
+export function shownFields(
+  code: string,
+  fields: DocumentFields,
+  { printed = [], page }: Answered = {},
+): readonly ShownField[] | undefined {
   const type = documentTypes.get(code)
   const entry = type?.codes.find((candidate) => candidate.code === code)
   if (type === undefined || entry === undefined) return undefined
-  return Object.fromEntries(
-    Object.entries(entry.vocabulary).flatMap(([name, field]) => {
-      if (page !== undefined && !showsField(type, page, field)) return []
-      const value = shown(type, entry, field, { fields, printed })
-      return value === undefined ? [] : [[name, value]]
-    }),
-  )
+  return Object.entries(entry.vocabulary).flatMap(([name, field]) => {
+    if (page !== undefined && !showsField(type, page, field)) return []
+    const value = shown(type, entry, field, { fields, printed })
+    return value === undefined ? [] : [{ name, field, value }]
+  })
 }
 
 /** The print letter by letter where the field is what the print says; zones and barcodes are answered in their own spelling. */

@@ -36,7 +36,7 @@ export interface SeenMrz {
  */
 const LEAST_OUTLINE = 0.75
 /** Print of 2 mm on a passport page is then 26 pixels high; what is smaller in the picture is not enlarged. */
-const VIEW_SIDE = 1600
+export const VIEW_SIDE = 1600
 /** The zone lies in the lower 26 % of a passport page and the lower 45 % of a card (ICAO 9303 parts 4 and 5). */
 const ZONE_SHARE = 0.52
 /**

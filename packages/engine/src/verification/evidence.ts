@@ -1,6 +1,7 @@
 import type { DeviceEvidence } from '../device/device-report.ts'
 import type { Picture } from '../image/picture.ts'
 import type { Challenge } from './challenge.ts'
+import type { DocumentReading } from './document-reading.ts'
 
 export type PageCode = '01' | '02'
 
@@ -41,6 +42,8 @@ export interface Evidence {
   readonly documentType?: string
   readonly documentDemands?: DocumentDemands
   readonly pages: readonly DocumentPage[]
+  /** What the same networks read from the same pages before; without it they are read for the first check that asks. */
+  readonly reading?: DocumentReading
   readonly face?: FaceClip
   /** The face to compare the live face with, where there is no document. */
   readonly referenceFace?: Picture

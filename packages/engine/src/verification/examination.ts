@@ -1,5 +1,6 @@
 import type { SeenPage } from '../documents/look-at-page.ts'
 import { readPages } from '../documents/read-document.ts'
+import { seeAgain } from '../documents/see-again.ts'
 import { describeFace } from '../face/describe-face.ts'
 import type { FaceDescription } from '../face/face-description.ts'
 import type { FaceTrack } from '../face/face-track.ts'
@@ -29,14 +30,16 @@ export interface Examination {
 }
 
 export function examine(evidence: Evidence, tools: Tools): Examination {
+  const { pages, reading } = evidence
   const read = once(() =>
-    staged('document', tools, () => readPages(evidence.pages, evidence.documentType, tools, evidence.judgedOn)),
+    staged('document', tools, () => readPages(pages, evidence.documentType, tools, evidence.judgedOn)),
   )
-  const document = async () => (await read()).reading
+  const document = async () => reading ?? (await read()).reading
+  const seenAgain = once(async () => (reading === undefined ? (await read()).pages : seeAgain(pages, reading)))
   return {
     evidence,
     document,
-    documentPages: async () => (await read()).pages,
+    documentPages: seenAgain,
     faceTrack: once(() => staged('face-track', tools, () => trackFace(requireFace(evidence), tools))),
     smallFrames: once(() => staged('small-frames', tools, async () => smallFramesOf(requireFace(evidence)))),
     portrait: once(() =>

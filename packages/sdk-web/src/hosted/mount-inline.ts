@@ -30,6 +30,7 @@ import { endScreen } from './screens/end.ts'
 import { faceScreen } from './screens/face.ts'
 import { guideScreen } from './screens/guide.ts'
 import { openLeaveDialog } from './screens/leave-dialog.ts'
+import { readingReviewScreen } from './screens/reading-review.ts'
 import type { Screen, Stage } from './screens/screen.ts'
 import { troubleScreen } from './screens/trouble.ts'
 import { waitingScreen } from './screens/waiting.ts'
@@ -151,6 +152,8 @@ export const mountInline: MountInline = (target, { container, language, claim },
         return documentCameraScreen(stage(), next)
       case 'document-review':
         return documentReviewScreen(stage(), next)
+      case 'reading-review':
+        return readingReviewScreen(stage(), next)
       case 'face-ready':
       case 'face-asking':
       case 'face-capture':

@@ -49,8 +49,7 @@ function outcomeOf({ verdict }: Transaction, { begun, lastPage, leavings }: Clie
   }
 }
 
-/** There is no page on which the user edits what was read, so that its numbers are zero. */
-function statisticsOf({ givenUp, leavings, stayMs }: ClientTrace): object {
+function statisticsOf({ givenUp, edited, leavings, stayMs }: ClientTrace): object {
   const declined = (page: string) => leavings.some((one) => one.code === CAMERA_DECLINED && one.page === page)
   return {
     faceOverTimes: givenUp.FACE,
@@ -59,10 +58,10 @@ function statisticsOf({ givenUp, leavings, stayMs }: ClientTrace): object {
     ocrOverTimes: givenUp.OCR_SCAN,
     hasOcrOverTimes: givenUp.OCR_SCAN > 0,
     hasOcrPermissionRefuse: declined('OCR_SCAN'),
-    ocrEditTimes: 0,
-    ocrEditOverTimes: 0,
-    hasOcrEdit: false,
-    hasOcrEditOverTimes: false,
+    ocrEditTimes: edited,
+    ocrEditOverTimes: givenUp.OCR_RESULT,
+    hasOcrEdit: edited > 0,
+    hasOcrEditOverTimes: givenUp.OCR_RESULT > 0,
     pageStayTimeInfo: Object.fromEntries(Object.entries(stayMs).map(([page, ms]) => [page, String(ms)])),
   }
 }

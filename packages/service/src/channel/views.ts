@@ -6,7 +6,7 @@ import { PIECE_BYTES } from '../flow/accept-piece.ts'
 import { type BegunAttempt, currentStep } from '../flow/begin-attempt.ts'
 import { framePolicyFor } from '../flow/capture-policy.ts'
 import { isOver } from '../flow/open-session.ts'
-import { pageOf } from '../flow/steps.ts'
+import { pageOf, READING_STEP } from '../flow/steps.ts'
 import { openRequest, type StoredRequest } from '../flow/stored-request.ts'
 import { type FlowTools, openVault } from '../flow/tools.ts'
 import type { Attempt, Transaction } from '../ports/store.ts'
@@ -41,7 +41,10 @@ export function deviceAnswer({ deviceToken, risk }: AcceptedReport): DeviceAnswe
   return { deviceToken, ...(risk === undefined ? {} : { threatTags: threatTags(risk) }) }
 }
 
-export function attemptView({ attempt, challenge }: BegunAttempt, tools: Pick<FlowTools, 'clock'>): AttemptView {
+export function attemptView(
+  { attempt, challenge, reading }: BegunAttempt,
+  tools: Pick<FlowTools, 'clock'>,
+): AttemptView {
   const expiresInMs = attempt.expiresAt.getTime() - tools.clock.now().getTime()
   return {
     attemptId: attempt.id,
@@ -49,6 +52,7 @@ export function attemptView({ attempt, challenge }: BegunAttempt, tools: Pick<Fl
     ...(challenge === undefined
       ? {}
       : { challenge: challengeView(challenge, expiresInMs), frames: framePolicyFor(challenge) }),
+    ...(reading === undefined ? {} : { reading }),
     pieceBytes: PIECE_BYTES,
     received: received(attempt),
   }
@@ -83,6 +87,7 @@ function stateOf(transaction: Transaction, tools: Pick<FlowTools, 'clock'>): Ses
 
 function stepView({ documentType, stepsDone }: Transaction, id: string, { liveness }: StoredRequest): StepView {
   const done = stepsDone.includes(id)
+  if (id === READING_STEP) return { id, kind: 'reading', done }
   if (pageOf(id) === undefined) return { id, kind: 'face', done, flashes: liveness.light }
   const aspect = documentType === undefined ? undefined : documentTypes.get(documentType)?.aspect
   return {

@@ -3,9 +3,13 @@ import type { SubmitRequest } from '@bonafide/protocol'
 import type { Attempt, Transaction } from '../ports/store.ts'
 import { requireUsableMaterial } from './check-material.ts'
 import { judgeDeviceToken } from './device-token.ts'
+import { asksToEdit } from './document-demands.ts'
 import { isOver } from './open-session.ts'
+import { claimsIn, countClaims } from './read-claims.ts'
 import { readMaterial, sha256Hex } from './read-material.ts'
 import { Refusal } from './refusal.ts'
+import { READING_STEP } from './steps.ts'
+import { openRequest } from './stored-request.ts'
 import { type FlowTools, idleUntil, openVault } from './tools.ts'
 
 /**
@@ -24,12 +28,24 @@ export async function acceptEvidence(
   if (isOver(transaction, tools)) throw new Refusal('transaction-invalid', { clientCode: 1006 })
   const now = tools.clock.now()
   if (attempt.expiresAt.getTime() <= now.getTime()) throw new Refusal('challenge-expired')
-  requireUsableMaterial(await readSubmitted(transaction, attempt, submission, tools), attempt, now)
+  const material = await readSubmitted(transaction, attempt, submission, tools)
+  requireUsableMaterial(material, attempt, now)
+  const claimed = attempt.step === READING_STEP ? countClaims(claimsIn(material)) : 0
+  if (claimed > 0) await requireMayClaim(transaction, tools)
   const idleAt = idleUntil(transaction, now, tools.settings)
   const token = await tokenOf(transaction, attempt, submission, tools)
   const outcome = await tools.store.acceptEvidence(transaction.id, attempt.id, now, idleAt, token)
   if (outcome === 'out-of-order' || outcome === 'closed') throw new Refusal('step-out-of-order')
+  if (claimed > 0) {
+    const detail = { fields: String(claimed) }
+    await tools.store.noteInAudit({ transactionId: transaction.id, at: now, event: 'reading-edited', detail })
+  }
   tools.log.write('info', 'evidence-accepted', { transactionId: transaction.id, step: attempt.step, state: outcome })
+}
+
+async function requireMayClaim(transaction: Transaction, tools: FlowTools): Promise<void> {
+  if (asksToEdit(openRequest(await openVault(transaction, tools), transaction))) return
+  throw new Refusal('material-invalid', { detail: 'nothing may be edited' })
 }
 
 /** Nothing is noted of a client that neither reported nor was asked to: there is nothing to say about it. */

@@ -1,7 +1,7 @@
 import type { Attempt, Transaction } from '../ports/store.ts'
 import { blobKey, pieceField } from './blob-names.ts'
 import { isOver } from './open-session.ts'
-import { sha256Hex } from './read-material.ts'
+import { sha256Hex, vaultOf } from './read-material.ts'
 import { Refusal } from './refusal.ts'
 import { type FlowTools, idleUntil, openVault } from './tools.ts'
 
@@ -38,7 +38,7 @@ async function keep(transaction: Transaction, piece: Piece, tools: FlowTools): P
   const vault = await openVault(transaction, tools)
   const field = pieceField(attempt.id, piece.index, piece.sha256)
   const key = blobKey(transaction.id, field)
-  await tools.blobs.put(key, vault.pictures.seal(field, piece.bytes))
+  await tools.blobs.put(key, vaultOf(attempt, vault).seal(field, piece.bytes))
   const idleAt = idleUntil(transaction, now, tools.settings)
   const recorded = await tools.store.recordPiece(transaction.id, attempt.id, piece.index, piece.sha256, idleAt)
   if (recorded === undefined) {

@@ -1,16 +1,15 @@
 import { type Challenge, drawChallenge } from '@bonafide/engine'
-import type { AttemptRequest } from '@bonafide/protocol'
+import type { AttemptRequest, ReadingView } from '@bonafide/protocol'
 import type { Attempt, Transaction } from '../ports/store.ts'
+import { CHALLENGE_LIFE_MS } from './challenge-life.ts'
 import { dropSuperseded } from './drop-superseded.ts'
 import { isOver } from './open-session.ts'
 import { newId } from './random-ids.ts'
+import { readPagesFor } from './read-pages.ts'
 import { Refusal } from './refusal.ts'
-import { FACE_STEP } from './steps.ts'
+import { FACE_STEP, READING_STEP } from './steps.ts'
 import { openRequest } from './stored-request.ts'
 import { type FlowTools, idleUntil, openVault } from './tools.ts'
-
-/** A challenge is answered within this time or not at all (security.md C1). */
-const CHALLENGE_LIFE_MS = 60_000
 
 /** Client code: too many errors. */
 const TOO_MANY_ERRORS = 1014
@@ -21,6 +20,8 @@ export interface BegunAttempt {
   readonly attempt: Attempt
   /** For the face step: drawn for this attempt and good for nothing else. */
   readonly challenge?: Challenge
+  /** For the reading step, where something could be read. */
+  readonly reading?: ReadingView
 }
 
 /** Opens an attempt at the step that is due; the face step gets a challenge that nobody knew before. */
@@ -48,7 +49,13 @@ export async function beginAttempt(
   if (attempt === 'exhausted') throw new Refusal('attempts-exhausted', { clientCode: TOO_MANY_ERRORS })
   if (attempt === 'closed') throw new Refusal('step-out-of-order')
   await dropSuperseded(transaction.id, step, tools)
-  return { attempt, ...(challenge === undefined ? {} : { challenge }) }
+  const reading =
+    step === READING_STEP ? await readPagesFor(transaction, await openVault(transaction, tools), tools) : undefined
+  return {
+    attempt,
+    ...(challenge === undefined ? {} : { challenge }),
+    ...(reading === undefined ? {} : { reading }),
+  }
 }
 
 /** What is asked is the merchant's, whether colours may be shown is the person's; all else is chance. */
@@ -60,9 +67,4 @@ async function draw(transaction: Transaction, withoutFlash: boolean, tools: Flow
 /** The first step that is not done; undefined when nothing is left to capture. */
 export function currentStep(transaction: Pick<Transaction, 'steps' | 'stepsDone'>): string | undefined {
   return transaction.steps.find((step) => !transaction.stepsDone.includes(step))
-}
-
-/** When the challenge of an attempt was drawn. */
-export function drawnAt(attempt: Pick<Attempt, 'expiresAt'>): Date {
-  return new Date(attempt.expiresAt.getTime() - CHALLENGE_LIFE_MS)
 }

@@ -3,6 +3,9 @@ export const BLOB_FIELDS = {
   referenceFace: 'reference-face',
   portrait: 'portrait',
   face: 'face',
+  /** Until the verdict: what was read from the pages, and the portrait that was found on them. */
+  reading: 'reading',
+  readingPortrait: 'reading-portrait',
 } as const
 
 export function blobKey(transactionId: string, field: string): string {

@@ -1,9 +1,10 @@
 import { type Challenge, type PictureHeader, readPictureHeader } from '@bonafide/engine'
-import { type FaceManifest, MaterialError, unpackMaterial } from '@bonafide/protocol'
+import { type FaceManifest, type Manifest, MaterialError, parseClaims, unpackMaterial } from '@bonafide/protocol'
 import type { Attempt } from '../ports/store.ts'
-import { drawnAt } from './begin-attempt.ts'
 import { DOCUMENT_LIMITS, FRAME_LIMITS, framePolicyFor } from './capture-policy.ts'
+import { drawnAt } from './challenge-life.ts'
 import { Refusal } from './refusal.ts'
+import { FACE_STEP, READING_STEP } from './steps.ts'
 
 /**
  * Refuses material that cannot have been made by the capture that was asked for: wrong form, wrong sizes, more
@@ -11,16 +12,33 @@ import { Refusal } from './refusal.ts'
  */
 export function requireUsableMaterial(material: Uint8Array, attempt: Attempt, now: Date): void {
   const { manifest, parts } = unpack(material)
-  if (manifest.kind === 'document') {
-    if (attempt.challenge !== undefined) throw unusable('a face is asked for')
-    requirePage(parts)
-    return
-  }
-  if (attempt.challenge === undefined) throw unusable('a document is asked for')
+  const asked = kindAsked(attempt)
+  if (manifest.kind !== asked) throw unusable(`${asked} is asked for`)
+  if (manifest.kind === 'document') requirePage(parts)
+  else if (manifest.kind === 'claims') requireClaims(parts)
+  else requireClip(manifest, parts, attempt, now)
+}
+
+function requireClip(manifest: FaceManifest, parts: readonly Uint8Array[], attempt: Attempt, now: Date): void {
+  if (attempt.challenge === undefined) throw unusable('no challenge was drawn')
   const challenge = JSON.parse(attempt.challenge) as Challenge
   if (manifest.challengeId !== challenge.id) throw unusable('the material answers another challenge')
   requireFrames(parts, challenge)
   requireTiming(manifest, challenge, now.getTime() - drawnAt(attempt).getTime())
+}
+
+function kindAsked({ step }: Attempt): Manifest['kind'] {
+  if (step === FACE_STEP) return 'face'
+  return step === READING_STEP ? 'claims' : 'document'
+}
+
+function requireClaims([part = new Uint8Array()]: readonly Uint8Array[]): void {
+  try {
+    parseClaims(part)
+  } catch (error) {
+    if (error instanceof MaterialError) throw unusable(error.message)
+    throw error
+  }
 }
 
 function unpack(material: Uint8Array): ReturnType<typeof unpackMaterial> {

@@ -1,8 +1,8 @@
 import type { AuditEntry } from '../ports/store.ts'
-import { pageOf } from './steps.ts'
+import { pageOf, READING_STEP } from './steps.ts'
 
 /** Pages of the client's flow, as CheckVerifyLog names them. The service sees a page by what the client does there. */
-export type TracePage = 'LOADING' | 'OCR_SCAN' | 'FACE'
+export type TracePage = 'LOADING' | 'OCR_SCAN' | 'OCR_RESULT' | 'FACE'
 
 export interface ClientTrace {
   readonly begun: boolean
@@ -12,7 +12,9 @@ export interface ClientTrace {
   readonly lastPage?: TracePage
   readonly stayMs: Readonly<Partial<Record<TracePage, number>>>
   /** Attempts at a page whose material was never accepted. */
-  readonly givenUp: Readonly<Record<'OCR_SCAN' | 'FACE', number>>
+  readonly givenUp: Readonly<Record<'OCR_SCAN' | 'OCR_RESULT' | 'FACE', number>>
+  /** Fields that the person said were read wrongly. */
+  readonly edited: number
   /** Client codes with which the user left, in their order, each with its page. */
   readonly leavings: readonly { readonly code: string; readonly page: TracePage }[]
 }
@@ -21,7 +23,8 @@ export interface ClientTrace {
 export function traceOf(entries: readonly AuditEntry[]): ClientTrace {
   const lines: string[] = []
   const stayMs: Partial<Record<TracePage, number>> = {}
-  const givenUp = { OCR_SCAN: 0, FACE: 0 }
+  const givenUp = { OCR_SCAN: 0, OCR_RESULT: 0, FACE: 0 }
+  let edited = 0
   const leavings: { code: string; page: TracePage }[] = []
   let page: TracePage | undefined
   let since: Date | undefined
@@ -45,6 +48,7 @@ export function traceOf(entries: readonly AuditEntry[]): ClientTrace {
       givenUp[seen] -= 1
       leavePage(at)
     }
+    if (event === 'reading-edited') edited += Number(detail['fields'] ?? 0)
     if (event === 'client-left') {
       leavings.push({ code: detail['code'] ?? '', page: page ?? 'LOADING' })
       leavePage(at)
@@ -57,6 +61,7 @@ export function traceOf(entries: readonly AuditEntry[]): ClientTrace {
     ...(page === undefined ? {} : { lastPage: page }),
     stayMs,
     givenUp,
+    edited,
     leavings,
   }
 }
@@ -66,12 +71,14 @@ const LINES: Readonly<Record<string, (detail: Readonly<Record<string, string>>) 
   'session-opened': () => 'opened the page',
   'attempt-begun': ({ step = '', number = '' }) => `began ${step}, attempt ${number}`,
   'evidence-accepted': ({ step = '' }) => `finished ${step}`,
+  'reading-edited': ({ fields = '' }) => `changed ${fields} of the fields read`,
   judging: () => 'sent everything',
   'client-left': ({ code = '' }) => `left with code ${code}`,
   expired: () => 'let the time run out',
 }
 
-function pageOfStep(step: string | undefined): 'OCR_SCAN' | 'FACE' | undefined {
+function pageOfStep(step: string | undefined): Exclude<TracePage, 'LOADING'> | undefined {
   if (step === undefined) return undefined
+  if (step === READING_STEP) return 'OCR_RESULT'
   return pageOf(step) === undefined ? 'FACE' : 'OCR_SCAN'
 }

@@ -44,9 +44,14 @@ export function asksForAttributes(request: Pick<StoredRequest, 'parameters'>): b
   return isOn('FaceAttributeCheck', request)
 }
 
+/** Whether the person may say that the pages say something else. */
+export function asksToEdit(request: Pick<StoredRequest, 'parameters'>): boolean {
+  return isOn('EditOcrResult', request)
+}
+
 /** A switch of the request, which is kept as it came. */
 function isOn(
-  name: 'IdSpoof' | 'IdFaceQuality' | 'Ocr' | 'OcrValueStandard' | 'FaceAttributeCheck',
+  name: 'IdSpoof' | 'IdFaceQuality' | 'Ocr' | 'OcrValueStandard' | 'EditOcrResult' | 'FaceAttributeCheck',
   { parameters }: Pick<StoredRequest, 'parameters'>,
 ): boolean {
   const { parse, fallback } = initialize.parameters[name]

@@ -3,11 +3,11 @@ import { unpackMaterial } from '@bonafide/protocol'
 import type { EncodedEvidence } from '../ports/judge.ts'
 import type { Attempt, Transaction } from '../ports/store.ts'
 import { BLOB_FIELDS, blobKey } from './blob-names.ts'
-import { requireUsableMaterial } from './check-material.ts'
 import { deviceEvidence } from './device-evidence.ts'
 import { asksForAttributes, documentDemands } from './document-demands.ts'
-import { readMaterial } from './read-material.ts'
-import { pageOf } from './steps.ts'
+import { openReading } from './read-pages.ts'
+import { MaterialMissing, requireMaterial } from './require-material.ts'
+import { pageOf, READING_STEP } from './steps.ts'
 import { openRequest } from './stored-request.ts'
 import type { FlowTools, TransactionVault } from './tools.ts'
 
@@ -21,7 +21,9 @@ export async function gatherEvidence(
 ): Promise<EncodedEvidence> {
   const pages: EncodedEvidence['pages'][number][] = []
   let face: EncodedEvidence['face']
-  const attempts = await tools.store.submittedAttempts(transaction.id)
+  const submitted = await tools.store.submittedAttempts(transaction.id)
+  // What the person says of the pages is no evidence.
+  const attempts = submitted.filter(({ step }) => step !== READING_STEP)
   for (const attempt of attempts) {
     const { manifest, parts } = unpackMaterial(await requireMaterial(attempt, vault, tools))
     const page = pageOf(attempt.step)
@@ -32,25 +34,19 @@ export async function gatherEvidence(
   }
   const referenceFace = await readReference(transaction, vault, tools)
   const request = openRequest(vault, transaction)
+  const reading = submitted.length > attempts.length ? await openReading(transaction, vault, tools) : undefined
   const device = deviceEvidence(request, attempts, vault)
   return {
     ...(transaction.documentType === undefined ? {} : { documentType: transaction.documentType }),
     documentDemands: documentDemands(request),
     ...(asksForAttributes(request) ? { attributesAsked: true } : {}),
     pages,
+    ...(reading === undefined ? {} : { reading }),
     ...(face === undefined ? {} : { face }),
     ...(referenceFace === undefined ? {} : { referenceFace }),
     ...(device === undefined ? {} : { device }),
     judgedOn: tools.clock.now().toISOString().slice(0, 10),
   }
-}
-
-async function requireMaterial(attempt: Attempt, vault: TransactionVault, tools: GatherTools): Promise<Uint8Array> {
-  const material = await readMaterial(attempt, vault, tools)
-  if (material === undefined) throw new MaterialMissing(attempt.id)
-  // Once more, in case a piece was replaced between the check and the acceptance.
-  requireUsableMaterial(material, attempt, attempt.expiresAt)
-  return material
 }
 
 function challengeOf(attempt: Attempt): Challenge {
@@ -70,9 +66,4 @@ async function readReference(
   const field = BLOB_FIELDS.referenceFace
   const sealed = await tools.blobs.get(blobKey(transaction.id, field))
   return sealed === undefined ? undefined : vault.pictures.open(field, sealed)
-}
-
-/** Accepted material cannot be put together again: the blob store is damaged. */
-export class MaterialMissing extends Error {
-  readonly code = 'material-missing'
 }

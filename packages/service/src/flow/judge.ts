@@ -8,6 +8,8 @@ import { conclude, keepPictures } from './conclude.ts'
 import { concludeWithSearch } from './conclude-with-search.ts'
 import { dropIfDeleted } from './delete-record.ts'
 import { gatherEvidence } from './gather-evidence.ts'
+import { readClaims } from './read-claims.ts'
+import { dropReading } from './read-pages.ts'
 import { openRequest, type StoredRequest } from './stored-request.ts'
 import { policyOf } from './tenant-policy.ts'
 import { type FlowTools, TenantMissing } from './tools.ts'
@@ -37,8 +39,11 @@ export async function judgeTransaction(job: JudgingJob, tools: FlowTools, signal
     register === undefined
       ? judged
       : { ...judged, decision: await askRegister({ transactionId, documentType, order: register, judged }, tools) }
-  if (faces === undefined) await conclude(job, transaction, vault, asked, tools)
-  else await concludeWithSearch({ job, transaction, tenant, vault, judged: asked, order: faces }, tools)
+  const claims = await readClaims(transaction, vault, tools)
+  const told = claims === undefined ? asked : { ...asked, decision: { ...asked.decision, claims } }
+  if (faces === undefined) await conclude(job, transaction, vault, told, tools)
+  else await concludeWithSearch({ job, transaction, tenant, vault, judged: told, order: faces }, tools)
+  await dropReading(transactionId, tools)
   await dropIfDeleted(transactionId, tools)
 
   async function judgeEvidence(): Promise<JudgedDecision> {

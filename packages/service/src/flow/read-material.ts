@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
 import type { Attempt } from '../ports/store.ts'
 import { blobKey, pieceField } from './blob-names.ts'
-import type { FlowTools, TransactionVault } from './tools.ts'
+import { READING_STEP } from './steps.ts'
+import type { FlowTools, TransactionVault, Vault } from './tools.ts'
 
 /** The material of an attempt, put together from its pieces; undefined when one of them is missing or altered. */
 export async function readMaterial(
@@ -16,9 +17,14 @@ export async function readMaterial(
     const field = pieceField(attempt.id, index, sha256)
     const sealed = await tools.blobs.get(blobKey(attempt.transactionId, field))
     if (sealed === undefined) return undefined
-    parts.push(vault.pictures.open(field, sealed))
+    parts.push(vaultOf(attempt, vault).open(field, sealed))
   }
   return Buffer.concat(parts)
+}
+
+/** Claims are words, and go when what is written of a transaction goes; all other material is pictures. */
+export function vaultOf({ step }: Pick<Attempt, 'step'>, vault: TransactionVault): Vault {
+  return step === READING_STEP ? vault : vault.pictures
 }
 
 export function sha256Hex(bytes: Uint8Array): string {

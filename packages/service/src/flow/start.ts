@@ -2,7 +2,7 @@ import type { PageCode, Product } from '@bonafide/engine'
 import type { Tenant } from '../ports/store.ts'
 import { BLOB_FIELDS, blobKey } from './blob-names.ts'
 import { newTransactionId } from './random-ids.ts'
-import { documentStep } from './steps.ts'
+import { documentStep, READING_STEP } from './steps.ts'
 import type { StoredRequest } from './stored-request.ts'
 import { sealRequest } from './stored-request.ts'
 import { clientCfgToken, protocolToken } from './tokens.ts'
@@ -16,6 +16,8 @@ export interface StartOrder {
   readonly pages: readonly PageCode[]
   /** The steps are taken in the other order. */
   readonly turned: boolean
+  /** Whether the person is shown what was read from the pages. */
+  readonly showsReading: boolean
   readonly referenceFace?: Uint8Array
   readonly request: StoredRequest
   /** Whether the client is a browser page and needs an address to go to. */
@@ -63,7 +65,8 @@ export async function start(order: StartOrder, tools: FlowTools): Promise<Starte
   }
 }
 
-function stepsOf({ product, pages, turned }: StartOrder): readonly string[] {
+function stepsOf({ product, pages, turned, showsReading }: StartOrder): readonly string[] {
   const steps = turned ? product.steps.toReversed() : product.steps
-  return steps.flatMap((step) => (step === 'document' ? pages.map(documentStep) : [step]))
+  const document = [...pages.map(documentStep), ...(showsReading ? [READING_STEP] : [])]
+  return steps.flatMap((step) => (step === 'document' ? document : [step]))
 }

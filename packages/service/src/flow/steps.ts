@@ -1,7 +1,10 @@
 import type { PageCode } from '@bonafide/engine'
 
-/** The id of the face step; document steps are `document-01` and `document-02`. */
+/** The id of the face step; document steps are `document-01` and `document-02`, after them comes `reading`. */
 export const FACE_STEP = 'face'
+
+/** The id of the step at which the person sees what was read from the pages. */
+export const READING_STEP = 'reading'
 
 export function documentStep(page: PageCode): string {
   return `document-${page}`

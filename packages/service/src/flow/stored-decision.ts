@@ -1,4 +1,5 @@
 import type { Decision } from '@bonafide/engine'
+import type { Claims } from '@bonafide/protocol'
 import type { Duplicate } from '../faces/search-faces.ts'
 import type { RegisterAnswer } from './ask-register.ts'
 import { openJson } from './sealed-json.ts'
@@ -15,6 +16,8 @@ export interface StoredDecision extends Decision {
   readonly registration?: { readonly faceId?: string }
   /** Present where an official register was asked and answered. */
   readonly register?: RegisterAnswer
+  /** What the person said where they did not agree with what was read. Told along with the decision, never part of it. */
+  readonly claims?: Claims
 }
 
 /** What CheckResult answers of a decision when nothing more is asked for: texts by their names. */

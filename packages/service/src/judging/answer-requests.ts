@@ -1,11 +1,20 @@
 import type { Decision } from '@bonafide/engine'
-import type { DescriptionWishes, FaceInspection, FaceSighting, JudgedDecision, JudgeRequest } from '../ports/judge.ts'
+import type {
+  DescriptionWishes,
+  DocumentRead,
+  FaceInspection,
+  FaceSighting,
+  JudgedDecision,
+  JudgeRequest,
+  ReadingRequest,
+} from '../ports/judge.ts'
 import type { FromJudge, ToJudge } from './messages.ts'
 
 /** What a judging process can do once its models are loaded. */
 export interface JudgingWork {
   judge(request: JudgeRequest): Promise<JudgedDecision>
   judgePictures(request: JudgeRequest): Promise<Decision>
+  readDocument(request: ReadingRequest): Promise<DocumentRead>
   inspectFace(bytes: Uint8Array): Promise<FaceInspection>
   describeFace(bytes: Uint8Array, wishes: DescriptionWishes): Promise<FaceSighting>
   /** Whether an error means that a picture cannot be decoded, now or ever. */
@@ -50,6 +59,8 @@ async function carryOut(message: Exclude<ToJudge, { kind: 'start' }>, work: Judg
       return { kind: 'judged', id, answer: await measured(() => work.judge(message.request)) }
     case 'judge-pictures':
       return { kind: 'judged-pictures', id, answer: await work.judgePictures(message.request) }
+    case 'read':
+      return { kind: 'was-read', id, answer: await work.readDocument(message.request) }
     case 'inspect':
       return { kind: 'inspected', id, answer: await work.inspectFace(message.bytes) }
     case 'describe':

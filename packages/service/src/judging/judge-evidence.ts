@@ -14,6 +14,7 @@ import {
 } from '@bonafide/engine'
 import type { EncodedEvidence, FaceInspection, JudgedDecision, JudgeRequest } from '../ports/judge.ts'
 import { modelTemplate } from './model-template.ts'
+import { readingOfOurs } from './read-pages.ts'
 import { soundModels } from './sound-models.ts'
 
 /** Of stored pictures: faces and print stay readable, a page is a tenth of its camera file. */
@@ -47,7 +48,8 @@ export async function judgeEvidence(
     onStage(stage, nowMs() - began)
     return result
   }
-  const evidence = await timed('decode', decodeEvidence(request.evidence, pictures))
+  const decoded = await timed('decode', decodeEvidence(request.evidence, pictures))
+  const evidence = { ...decoded, ...readingOfOurs(request.evidence, models) }
   const decision = await timed(
     'verify',
     verify(planFor(request.productCode, request.policy, request.without), evidence, tools),

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import type { Decision } from '@bonafide/engine'
-import type { FaceInspection, FaceSighting, Judge, JudgedDecision } from '../ports/judge.ts'
+import type { DocumentRead, FaceInspection, FaceSighting, Judge, JudgedDecision } from '../ports/judge.ts'
 import { JudgingFailed } from '../ports/judge.ts'
 import { type Answer, type JudgeProcess, startJudgeProcess } from './judge-process.ts'
 import type { Work } from './messages.ts'
@@ -14,7 +14,7 @@ const MAX_WAITING = 64
  * For work that a caller waits for. A face on a picture of 12 megapixels takes below a second of one core, a page of a
  * document one or two (docs/measurements/documents.md); the rest is for a busy machine.
  */
-const CALLER_DEADLINE_MS = { inspect: 15_000, describe: 15_000, 'judge-pictures': 30_000 } as const
+const CALLER_DEADLINE_MS = { inspect: 15_000, describe: 15_000, read: 30_000, 'judge-pictures': 30_000 } as const
 const FIRST_PAUSE_MS = 100
 const LAST_PAUSE_MS = 10_000
 
@@ -139,6 +139,11 @@ export function createJudgePool(options: JudgePoolOptions): Judge {
     async judgePictures(request, signal): Promise<Decision> {
       const answer = await ask({ kind: 'judge-pictures', request }, signal)
       if (answer.kind !== 'judged-pictures') throw new JudgingFailed('judging-crashed')
+      return answer.answer
+    },
+    async readDocument(request, signal): Promise<DocumentRead> {
+      const answer = await ask({ kind: 'read', request }, signal)
+      if (answer.kind !== 'was-read') throw new JudgingFailed('judging-crashed')
       return answer.answer
     },
     async inspectFace(bytes, signal): Promise<FaceInspection> {

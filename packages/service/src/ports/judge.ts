@@ -4,6 +4,7 @@ import type {
   Decision,
   DeviceEvidence,
   DocumentDemands,
+  DocumentReading,
   EstimatedAttributes,
   EvidenceKind,
   FaceQuality,
@@ -16,6 +17,8 @@ export interface EncodedEvidence {
   readonly documentType?: string
   readonly documentDemands?: DocumentDemands
   readonly pages: readonly { readonly page: PageCode; readonly bytes: Uint8Array }[]
+  /** What was read from these pages while the person waited. */
+  readonly reading?: DocumentRead
   readonly face?: {
     readonly challenge: Challenge
     readonly frames: readonly { readonly bytes: Uint8Array; readonly atMs: number }[]
@@ -50,6 +53,17 @@ export interface JudgedDecision {
   readonly cpuMs?: number
   /** The most that this process has held in memory at once since it started, where it is one of its own. */
   readonly peakMemoryBytes?: number
+}
+
+/** The pages of a document, to be read and not judged. */
+export type ReadingRequest = Pick<EncodedEvidence, 'documentType' | 'pages' | 'judgedOn'>
+
+/** What the pages say, and what it was read with: another installation may have other networks. */
+export interface DocumentRead {
+  readonly reading: DocumentReading
+  readonly models: readonly { readonly id: string; readonly sha256: string }[]
+  /** The day that settled the century of its years. */
+  readonly judgedOn: string
 }
 
 /** What one picture is worth as a reference face. */
@@ -104,6 +118,8 @@ export interface Judge {
   judge(request: JudgeRequest, signal?: AbortSignal): Promise<JudgedDecision>
   /** As `judge`, of pictures that a caller brought and waits for; the decision comes without any of them. */
   judgePictures(request: JudgeRequest, signal?: AbortSignal): Promise<Decision>
+  /** For a person who waits to see what was read. */
+  readDocument(request: ReadingRequest, signal?: AbortSignal): Promise<DocumentRead>
   inspectFace(bytes: Uint8Array, signal?: AbortSignal): Promise<FaceInspection>
   /** For a caller who waits: taken before judgements, with a deadline of its own. */
   describeFace(bytes: Uint8Array, wishes: DescriptionWishes, signal?: AbortSignal): Promise<FaceSighting>

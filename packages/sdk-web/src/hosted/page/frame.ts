@@ -84,7 +84,7 @@ interface StageOfFlow {
 }
 
 function stagesOf(steps: readonly StepView[]): readonly StageOfFlow[] {
-  const kinds = [...new Set(steps.map(({ kind }) => kind))]
+  const kinds = [...new Set(steps.map(stageOf))]
   return [
     ...kinds.map((kind) => ({ id: kind, text: `progress.${kind}` as const })),
     { id: 'result', text: 'progress.result' },
@@ -94,5 +94,10 @@ function stagesOf(steps: readonly StepView[]): readonly StageOfFlow[] {
 function currentStage(state: FlowState): string | undefined {
   if (state.state === 'judging') return 'result'
   if (state.state === 'trouble') return currentStage(state.back)
-  return 'step' in state ? state.step.kind : undefined
+  return 'step' in state ? stageOf(state.step) : undefined
+}
+
+/** What was read belongs to the document. */
+function stageOf({ kind }: StepView): 'document' | 'face' {
+  return kind === 'face' ? 'face' : 'document'
 }

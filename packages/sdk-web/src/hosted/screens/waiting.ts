@@ -3,11 +3,10 @@ import { element } from '../page/element.ts'
 import { title } from './parts.ts'
 import type { Screen, Stage } from './screen.ts'
 
-/** Opening the session, sending and judging: something is under way and nothing is asked of the person. */
-export function waitingScreen(
-  { say }: Stage,
-  state: StateOf<'loading' | 'uploading' | 'judging' | 'handover-checking'>,
-): Screen {
+type Waiting = StateOf<'loading' | 'reading' | 'uploading' | 'judging' | 'handover-checking'>
+
+/** Opening the session, reading, sending and judging: something is under way and nothing is asked of the person. */
+export function waitingScreen({ say }: Stage, state: Waiting): Screen {
   const help = helpOf(state)
   const root = element(
     'section',
@@ -29,8 +28,8 @@ export function waitingScreen(
   return { root, update }
 }
 
-function helpOf(state: StateOf<'loading' | 'uploading' | 'judging' | 'handover-checking'>) {
-  if (state.state === 'judging') return 'judging.help'
+function helpOf(state: Waiting) {
+  if (state.state === 'judging' || state.state === 'reading') return 'judging.help'
   if (state.state === 'uploading') return state.step.kind === 'face' ? 'uploading.face' : 'uploading.document'
   return undefined
 }

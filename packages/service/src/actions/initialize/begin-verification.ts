@@ -48,6 +48,7 @@ export async function beginVerification(
       ...(product.documentTypes.length === 0 || values.DocType === undefined ? {} : { documentType: values.DocType }),
       pages: values.Pages.filter(isPage),
       turned: values.ProductFlow === 'FACE_DOC',
+      showsReading: values.Ocr && values.ShowOcrResult,
       ...(referenceFace === undefined ? {} : { referenceFace }),
       request: {
         parameters: withoutPictures(params),

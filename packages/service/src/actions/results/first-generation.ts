@@ -1,7 +1,7 @@
 import type { PageCode } from '@bonafide/engine'
 import type { Finished } from './define-projection.ts'
 import { portraitQualityInfo, spoofDetails, spoofInfo, standardInfo } from './on-request.ts'
-import { base64, documentPassed, facePassed, pageInfo, rounded } from './parts.ts'
+import { base64, documentPassed, editedInfo, facePassed, pageInfo, rounded } from './parts.ts'
 
 /**
  * The structured fields of the products' first generation (check-result section 4.6). Of its keys those are written for
@@ -31,6 +31,7 @@ export function firstDocumentInfo(finished: Finished): object {
     ekycResultDoc: resultOf(documentPassed(finished) === 'Y'),
     ...(wanted.fields ? { ocrResult: Object.assign({}, ...read) } : {}),
     ...(wanted.fields && wanted.standardValues ? standardInfo(finished) : {}),
+    ...(wanted.fields ? editedInfo(finished) : {}),
     ...portraitQualityInfo(finished),
     ...(spoofResult === undefined ? {} : { spoofResult }),
     ...spoofDetails(finished),

@@ -64,6 +64,17 @@ export function documentInfoByPage(finished: Finished): object {
   }
 }
 
+/** `ocrIdEditInfo`: what the person changed, where it differs from what was read; only fields that were read. */
+export function editedInfo(finished: Finished): { readonly ocrIdEditInfo?: object } {
+  const { claims } = finished.decision
+  if (claims === undefined) return {}
+  const changed = finished.pages.flatMap((page) => {
+    const read: Readonly<Record<string, unknown>> = { ...pageInfo({ ...finished, images: { pages: {} } }, page, '') }
+    return Object.entries(claims[page] ?? {}).filter(([name, value]) => name in read && read[name] !== value)
+  })
+  return changed.length === 0 ? {} : { ocrIdEditInfo: Object.fromEntries(changed) }
+}
+
 /** What both forms of ExtIdInfo say of the document as a whole, each where it was asked for. */
 function verdictInfo(finished: Finished): object {
   const { wanted } = finished
@@ -73,6 +84,7 @@ function verdictInfo(finished: Finished): object {
     ...spoofDetails(finished),
     ...portraitQualityInfo(finished),
     ...(wanted.fields && wanted.standardValues ? standardInfo(finished) : {}),
+    ...(wanted.fields ? editedInfo(finished) : {}),
   }
 }
 

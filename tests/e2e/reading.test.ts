@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest'
+import { PASSPORT_READ_AND_FACE } from '../../packages/sdk-web/test/fake-service.ts'
+import { arrives, useHostedScene } from './support/hosted-scene.ts'
+
+const scene = useHostedScene()
+
+describe('the page that shows what was read', () => {
+  it('keeps an edit through a change of language, takes it back after a reload, and sends what stands', async () => {
+    const steps = PASSPORT_READ_AND_FACE.slice(1)
+    const { id, url } = scene.service.start({ steps, brief: true, config: { showGuidePage: false } })
+    const page = await scene.open()
+    await page.goto(url)
+    await arrives(page, 'reading-review')
+    await page.getByLabel('Surname').fill('ERIKSEN')
+    await page.locator('.bf-field-read', { hasText: 'ERIKSSON' }).waitFor()
+    await page.locator('.bf-header select').selectOption('fr')
+    await page.getByRole('heading', { name: 'Est-ce exact ?' }).waitFor()
+    expect(await page.getByLabel('Nom', { exact: true }).inputValue()).toBe('ERIKSEN')
+
+    await page.reload()
+    await arrives(page, 'reading-review')
+    expect(await page.locator('.bf-field-input').first().inputValue()).toBe('ERIKSSON')
+    await page.locator('.bf-field-input').nth(2).fill(' L898902C4 ')
+    await page.keyboard.press('Enter')
+    await arrives(page, 'face-ready')
+    expect(scene.service.transaction(id)?.claims).toEqual([{ '01': { passport_number: 'L898902C4' } }])
+  })
+
+  it('is passed by where nothing could be read, and takes no edits where none are asked for', async () => {
+    const steps = PASSPORT_READ_AND_FACE.slice(1)
+    const config = { showGuidePage: false }
+    const unread = scene.service.start({ steps, config, reading: 'none' })
+    const page = await scene.open()
+    await page.goto(unread.url)
+    await arrives(page, 'face-ready')
+    expect(scene.service.transaction(unread.id)?.claims).toEqual([{}])
+
+    const fields = [{ page: '01', name: 'surname', field: 'surname', value: 'ERIKSSON' }] as const
+    const shown = scene.service.start({ steps, config, reading: { mayEdit: false, fields } })
+    await page.goto(shown.url)
+    await arrives(page, 'reading-review')
+    expect(await page.getByLabel('Surname').isEditable()).toBe(false)
+  })
+})
