@@ -38,7 +38,7 @@ async function photographed(): Promise<Evidence> {
   if (type === undefined) throw new RangeError(CODE)
   const portrait = { width: 60, height: 80, data: new Uint8Array(60 * 80 * 3).fill(150) }
   const drawn = await renderDocument({ type, page: '01', holder: inventHolder(91), portrait, seed: 91 })
-  const picture = photograph(drawn.picture, { seed: 91 }).picture
+  const picture = photograph(drawn.picture, { difficulty: 'medium', seed: 91 })
   return {
     documentType: CODE,
     documentDemands: { quality: 'standard', forgerySigns: true },

@@ -35,8 +35,8 @@ const SEEN_IN_THE_JUDGEMENT = [
   'OcrValueStandard',
   'FaceAttributeCheck',
 ]
-/** There is no page that shows what was read, so that one of their values is what happens anyway. */
-const NO_PAGE_YET = ['ShowOcrResult', 'EditOcrResult']
+/** Seen at the step where what was read is shown: reading.test.ts. */
+const SEEN_AT_THE_READING = ['EditOcrResult']
 /** Given with every call of this test; without them nothing begins. */
 const ALWAYS = ['MerchantBizId', 'MetaInfo', 'ProductCode']
 
@@ -63,6 +63,7 @@ const CHANGES: Readonly<Record<string, readonly [without: object, value: string]
   DocScanMode: [DOCUMENT, 'manual'],
   Crop: [DOCUMENT, 'T'],
   ShowAlbumIcon: [DOCUMENT, '0'],
+  ShowOcrResult: [DOCUMENT, '0'],
   ProductFlow: [{ ...DOCUMENT, ProductCode: 'KYC_GLOBAL' }, 'FACE_DOC'],
   Authorize: [DOCUMENT, 'T'],
   DocName: [DOCUMENT, 'Anna'],
@@ -122,7 +123,7 @@ describe('every parameter of Initialize', () => {
       ...KEPT,
       ...SEEN_IN_THE_CALLBACK,
       ...SEEN_IN_THE_JUDGEMENT,
-      ...NO_PAGE_YET,
+      ...SEEN_AT_THE_READING,
     ]
     expect(placed.toSorted()).toEqual(names.toSorted())
   })

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { type ChannelKeys, ChannelRefusal, createChannelClient, createChannelKeys } from '@bonafide/lab'
 import { type AttemptView, packMaterial, type SessionView } from '@bonafide/protocol'
-import { type Client, VerificationApiError } from '@bonafide/server-sdk'
+import { type Client, type InitializeRequest, VerificationApiError } from '@bonafide/server-sdk'
 import { META_INFO } from './verify-in-browser.ts'
 
 /** One verification as its client knows it. */
@@ -32,7 +32,7 @@ export interface TrialOptions {
 
 /** What is verified, and what is sent for it. */
 export interface TrialSubject {
-  readonly order: { readonly productCode: string; readonly docType?: string }
+  readonly order: Pick<InitializeRequest, 'productCode' | 'docType' | 'further'>
   capture(attempt: AttemptView): Pick<Capture, 'material' | 'readyAt'>
 }
 
@@ -58,7 +58,7 @@ export function faceSubject(frame: Uint8Array): TrialSubject {
 export function pageSubject(picture: Uint8Array): TrialSubject {
   const material = packMaterial({ kind: 'document', sizes: [picture.length] }, [picture])
   return {
-    order: { productCode: 'ID_OCR_PRO', docType: 'GLB03002' },
+    order: { productCode: 'ID_OCR_PRO', docType: 'GLB03002', further: { ShowOcrResult: '0' } },
     capture: () => ({ material, readyAt: 0 }),
   }
 }
