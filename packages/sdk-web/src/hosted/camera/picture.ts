@@ -1,4 +1,4 @@
-import { type GrayImage, grayFromRgba, type PixelBox } from '@bonafide/capture'
+import { type GrayImage, grayFromRgba, type OutlinePoint, type PixelBox } from '@bonafide/capture'
 
 /** Where a part of the screen lies in the pixels of a video or canvas that is shown with `object-fit: cover`. */
 export function boxInSource(
@@ -14,6 +14,19 @@ export function boxInSource(
     y: (part.top - shown.top + top) / scale,
     width: part.width / scale,
     height: part.height / scale,
+  }
+}
+
+/** The way back: where a pixel of the source lies on the part of the screen that shows it. */
+export function pointOnScreen(
+  { x, y }: OutlinePoint,
+  shown: DOMRect,
+  source: { readonly width: number; readonly height: number },
+): OutlinePoint {
+  const scale = Math.max(shown.width / source.width, shown.height / source.height)
+  return {
+    x: x * scale - (source.width * scale - shown.width) / 2,
+    y: y * scale - (source.height * scale - shown.height) / 2,
   }
 }
 

@@ -1,10 +1,18 @@
-import { createDocumentWatch, type DocumentHint, type FlowState, type PixelBox, type StateOf } from '@bonafide/capture'
+import {
+  createDocumentWatch,
+  type DocumentHint,
+  type FlowState,
+  findOutline,
+  type PixelBox,
+  type StateOf,
+} from '@bonafide/capture'
 import { watchFrames } from '../camera/frames.ts'
 import { startLiveVideo } from '../camera/live-video.ts'
 import { boxInSource, createGrayCopier, drawPart, grow, sizeOf } from '../camera/picture.ts'
 import { element } from '../page/element.ts'
 import { icon } from '../page/icons.ts'
 import { chooseFromAlbum, pageOf } from './album.ts'
+import { pageOutline } from './page-outline.ts'
 import { aspectOf, documentName, noticeBox, title } from './parts.ts'
 import type { Screen, Stage } from './screen.ts'
 
@@ -42,7 +50,8 @@ export function documentCameraScreen(stage: Stage, state: StateOf<'document-came
   )
   album.hidden = !config.showAlbumIcon
   const notices = element('div', { class: 'bf-notices' }, noticeBox(stage, state.notice))
-  const view = element('div', { class: 'bf-view bf-view-document' }, video, frame)
+  const outline = pageOutline(video)
+  const view = element('div', { class: 'bf-view bf-view-document' }, video, frame, outline.root)
   const root = element(
     'section',
     { class: 'bf-screen bf-camera-screen' },
@@ -99,6 +108,7 @@ export function documentCameraScreen(stage: Stage, state: StateOf<'document-came
       width: inner.width * scale,
       height: inner.height * scale,
     }
+    outline.draw(findOutline(image, box), around, image.width)
     const seen = watch.look(image, box, now)
     showHint(seen.hint ?? 'good', now)
     if (config.docScanMode === 'auto' && seen.goodForMs >= GOOD_FOR_MS) take()
