@@ -29,7 +29,10 @@ describe('what was read from the pages', () => {
       field: 'surname',
       value: 'ERIKSSON',
     })
-    await browser.submit(attempt, packClaims({ '01': { surname: 'ERIKSEN', given_names: 'ANNA MARIA', invented: 'x' } }))
+    await browser.submit(
+      attempt,
+      packClaims({ '01': { surname: 'ERIKSEN', given_names: 'ANNA MARIA', invented: 'x', constructor: 'x' } }),
+    )
     await finish(browser)
     const evidence = test.judge.requests.at(-1)?.evidence
     expect(evidence?.reading?.reading.fields.surname).toBe('ERIKSSON')

@@ -70,7 +70,9 @@ export function editedInfo(finished: Finished): { readonly ocrIdEditInfo?: objec
   if (claims === undefined) return {}
   const changed = finished.pages.flatMap((page) => {
     const read: Readonly<Record<string, unknown>> = { ...pageInfo({ ...finished, images: { pages: {} } }, page, '') }
-    return Object.entries(claims[page] ?? {}).filter(([name, value]) => name in read && read[name] !== value)
+    return Object.entries(claims[page] ?? {}).filter(
+      ([name, value]) => Object.hasOwn(read, name) && read[name] !== value,
+    )
   })
   return changed.length === 0 ? {} : { ocrIdEditInfo: Object.fromEntries(changed) }
 }
