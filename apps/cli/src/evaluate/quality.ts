@@ -64,7 +64,8 @@ function shotsFor(scene: Scene, n: number, seed: number): readonly Shot[] {
 async function judgeScene(scene: Scene, shot: Shot, portrait: Parameters<typeof takeShot>[1], engine: OpenEngine) {
   const taken = await takeShot(shot, portrait, engine)
   const picture = await pictureOf(scene, shot, taken, engine)
-  const sentAs = scene === 'wrong side' && shot.page === '01' ? '02' : scene === 'wrong side' ? '01' : shot.page
+  const otherSide = shot.page === '01' ? '02' : '01'
+  const sentAs = scene === 'wrong side' ? otherSide : shot.page
   const { reading, pages } = await readPages([{ page: sentAs, picture }], shot.code, engine.tools, JUDGED_ON)
   const at = (level: Level) => [
     ...new Set(pages.flatMap((page) => qualityFaults(page, reading, level).map(({ reason }) => reason))),

@@ -19,8 +19,8 @@ interface Limits {
 }
 
 /**
- * Where each level draws its lines between the sound and the spoiled pictures of docs/measurements/documents.md. Zones
- * were read down to 272 pixels a page, with print to spare at 500.
+ * Chosen by meaning; `evaluate quality` measures them, so far on few pictures (docs/measurements/documents.md). Zones were
+ * read down to 272 pixels a page, with print to spare at 500.
  */
 const LIMITS: Readonly<Record<QualityLevel, Limits>> = {
   loose: {
