@@ -118,6 +118,18 @@ describe('what an automated Chromium deserves', () => {
     ])
   })
 
+  it.each([
+    ['of another verification', 'foreign', 'token-foreign'],
+    ['of an earlier report', 'invalid', 'token-invalid'],
+    ['that was changed', 'tampered', 'token-tampered'],
+    ['that is missing', 'missing', 'token-missing'],
+    ['that is too old', 'expired', 'token-expired'],
+  ] as const)('grows by one tag of its own with a token %s', async (_what, token, threat) => {
+    const reported = await page.report(browsers.pattern)
+    const judged = judgeDevice({ decides: true, claims: {}, steps: [{ token, needsCamera: true, ...reported }] })
+    expect(judged.threats).toEqual(withThreat(threat))
+  })
+
   it('loses AutoOperation where its marks are hidden: nothing else gives automation away', async () => {
     const browser = await launchChromium('pattern', ['--disable-blink-features=AutomationControlled'])
     const userAgent = (await page.report(browser)).report.browser.userAgent.replace('Headless', '')

@@ -3,6 +3,7 @@ import { createHash, createHmac } from 'node:crypto'
 import { createServer, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { authenticate, type Digests } from '@bonafide/protocol'
+import { builtBrowserFiles } from '../built-browser-files.ts'
 import type { AccessKeyPair } from '../verify/read-key-file.ts'
 import type { FromServer, ToServer } from './server-process.ts'
 
@@ -25,7 +26,7 @@ async function startWhole(dataDir: string): Promise<FromServer> {
     DATABASE_URL: process.env['DATABASE_URL'],
   })
   const log = createLog('error', { write: (line) => void process.stderr.write(line) })
-  const service = await startService({ config, log, browserFiles: dataDir })
+  const service = await startService({ config, log, browserFiles: builtBrowserFiles() })
   process.once('disconnect', () => void service.close().then(() => process.exit(0)))
   return {
     kind: 'ready',

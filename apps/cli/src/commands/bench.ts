@@ -1,9 +1,11 @@
+import type { CaptureBenchOptions } from '../bench/capture/measure-capture.ts'
 import type { BenchOptions } from '../bench/run-bench.ts'
 import { defineCommand } from '../define-command.ts'
 import { withEngine } from '../open-engine.ts'
 
 // Here and not in the action: inside of it, tsc 6.0 leaves the `.ts` ending of an imported path as it is.
 const loadBench = async () => (await import('../bench/run-bench.ts')).runBench
+const loadCaptureBench = () => import('../bench/capture/measure-capture.ts')
 
 export default defineCommand({
   name: 'bench',
@@ -15,6 +17,16 @@ export default defineCommand({
       .action(async (options: BenchOptions) => {
         const runBench = await loadBench()
         io.answer(await withEngine(io, (engine) => runBench(options, engine, io)))
+      })
+    command
+      .command('capture')
+      .description('bytes and waiting of one verification in Chromium, on a fast and on a slow network')
+      .option('--chromium <program>', 'Chromium or Chrome', 'chromium')
+      .option('--runs <number>', 'verifications on each network', '1')
+      .action(async (options: CaptureBenchOptions) => {
+        const { captureTable, measureCapture } = await loadCaptureBench()
+        const runs = await withEngine(io, (engine) => measureCapture(options, engine, io))
+        io.answer(runs, captureTable(runs))
       })
   },
 })

@@ -1,4 +1,4 @@
-import { fileURLToPath } from 'node:url'
+import { builtBrowserFiles } from '../built-browser-files.ts'
 import { defineCommand } from '../define-command.ts'
 
 interface ServeOptions {
@@ -67,11 +67,6 @@ function environmentOf({
   return Object.fromEntries(
     Object.entries(given).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
   )
-}
-
-/** Beside the entry of the package, whether it runs from its sources or from its build. */
-function builtBrowserFiles(): string {
-  return fileURLToPath(new URL('../dist/browser', import.meta.resolve('@bonafide/sdk-web')))
 }
 
 function untilStopped(): Promise<void> {
