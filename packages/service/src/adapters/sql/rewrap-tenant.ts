@@ -40,6 +40,26 @@ async function inPages(rewrapPage: (after: string) => Promise<Page>): Promise<nu
   return changed
 }
 
+interface Rewrapped<Row> {
+  readonly idOf: (row: Row) => string
+  /** Undefined where nothing has to change. */
+  readonly next: (row: Row) => Uint8Array | undefined
+  readonly write: (row: Row, next: Uint8Array) => Promise<unknown>
+}
+
+/** Writes anew what has to be of the rows of one page. */
+async function rewrapRows<Row>(rows: readonly Row[], { idOf, next, write }: Rewrapped<Row>): Promise<Page> {
+  let changed = 0
+  for (const row of rows) {
+    const bytes = next(row)
+    if (bytes === undefined) continue
+    await write(row, bytes)
+    changed += 1
+  }
+  const last = rows.length < PAGE ? undefined : rows.at(-1)
+  return { changed, last: last === undefined ? undefined : idOf(last) }
+}
+
 async function rewrapKeys(
   trx: SqlTransaction<Tables>,
   tenantId: string,
@@ -55,14 +75,12 @@ async function rewrapKeys(
     .limit(PAGE)
     .forUpdate()
     .execute()
-  let changed = 0
-  for (const row of rows) {
-    const next = wrappedKey(row.id, new Uint8Array(row.wrapped_key))
-    if (next === undefined) continue
-    await trx.updateTable('transactions').set({ wrapped_key: next }).where('id', '=', row.id).execute()
-    changed += 1
-  }
-  return { changed, last: rows.length < PAGE ? undefined : rows.at(-1)?.id }
+  return rewrapRows(rows, {
+    idOf: (row) => row.id,
+    next: (row) => wrappedKey(row.id, new Uint8Array(row.wrapped_key)),
+    write: (row, bytes) =>
+      trx.updateTable('transactions').set({ wrapped_key: bytes }).where('id', '=', row.id).execute(),
+  })
 }
 
 /** Of a face record nothing else changes afterwards, so its group need not be locked. */
@@ -83,14 +101,12 @@ async function rewrapFaces(
     .limit(PAGE)
     .forUpdate()
     .execute()
-  let changed = 0
-  for (const row of rows) {
-    const next = wrappedKey(row.face_id, new Uint8Array(row.wrapped_key))
-    if (next === undefined) continue
-    await trx.updateTable('face_records').set({ wrapped_key: next }).where('face_id', '=', row.face_id).execute()
-    changed += 1
-  }
-  return { changed, last: rows.length < PAGE ? undefined : rows.at(-1)?.face_id }
+  return rewrapRows(rows, {
+    idOf: (row) => row.face_id,
+    next: (row) => wrappedKey(row.face_id, new Uint8Array(row.wrapped_key)),
+    write: (row, bytes) =>
+      trx.updateTable('face_records').set({ wrapped_key: bytes }).where('face_id', '=', row.face_id).execute(),
+  })
 }
 
 /** What shadow mode keeps is never changed after it was written, only deleted. */
@@ -108,14 +124,12 @@ async function rewrapForwarded(
     .orderBy('id')
     .limit(PAGE)
     .execute()
-  let changed = 0
-  for (const row of rows) {
-    const sealed = forwarded(row.id, new Uint8Array(row.sealed))
-    if (sealed === undefined) continue
-    await trx.updateTable('shadow_verifications').set({ sealed }).where('id', '=', row.id).execute()
-    changed += 1
-  }
-  return { changed, last: rows.length < PAGE ? undefined : rows.at(-1)?.id }
+  return rewrapRows(rows, {
+    idOf: (row) => row.id,
+    next: (row) => forwarded(row.id, new Uint8Array(row.sealed)),
+    write: (row, bytes) =>
+      trx.updateTable('shadow_verifications').set({ sealed: bytes }).where('id', '=', row.id).execute(),
+  })
 }
 
 async function rewrapComparisons(
@@ -132,14 +146,12 @@ async function rewrapComparisons(
     .orderBy('id')
     .limit(PAGE)
     .execute()
-  let changed = 0
-  for (const row of rows) {
-    const sealed = comparison(new Uint8Array(row.sealed))
-    if (sealed === undefined) continue
-    await trx.updateTable('shadow_comparisons').set({ sealed }).where('id', '=', row.id).execute()
-    changed += 1
-  }
-  return { changed, last: rows.length < PAGE ? undefined : rows.at(-1)?.id }
+  return rewrapRows(rows, {
+    idOf: (row) => row.id,
+    next: (row) => comparison(new Uint8Array(row.sealed)),
+    write: (row, bytes) =>
+      trx.updateTable('shadow_comparisons').set({ sealed: bytes }).where('id', '=', row.id).execute(),
+  })
 }
 
 /** The few secrets of the tenant itself. */
@@ -160,23 +172,23 @@ async function rewrapSecrets(trx: SqlTransaction<Tables>, id: string, change: Te
   if (changed > 0)
     await trx.updateTable('tenants').set({ sealed_callback_secrets: secrets }).where('id', '=', id).execute()
   const keys = await trx.selectFrom('access_keys').select(['id', 'sealed_secret']).where('tenant_id', '=', id).execute()
-  for (const key of keys) {
-    const next = change.accessKey(key.id, new Uint8Array(key.sealed_secret))
-    if (next === undefined) continue
-    await trx.updateTable('access_keys').set({ sealed_secret: next }).where('id', '=', key.id).execute()
-    changed += 1
-  }
+  const rewrappedKeys = await rewrapRows(keys, {
+    idOf: (key) => key.id,
+    next: (key) => change.accessKey(key.id, new Uint8Array(key.sealed_secret)),
+    write: (key, bytes) =>
+      trx.updateTable('access_keys').set({ sealed_secret: bytes }).where('id', '=', key.id).execute(),
+  })
   const groups = await trx
     .selectFrom('face_groups')
     .select(['id', 'code', 'sealed_label'])
     .where('tenant_id', '=', id)
     .forUpdate()
     .execute()
-  for (const group of groups) {
-    const next = change.groupLabel(group.code, new Uint8Array(group.sealed_label))
-    if (next === undefined) continue
-    await trx.updateTable('face_groups').set({ sealed_label: next }).where('id', '=', group.id).execute()
-    changed += 1
-  }
-  return changed
+  const rewrappedLabels = await rewrapRows(groups, {
+    idOf: (group) => group.id,
+    next: (group) => change.groupLabel(group.code, new Uint8Array(group.sealed_label)),
+    write: (group, bytes) =>
+      trx.updateTable('face_groups').set({ sealed_label: bytes }).where('id', '=', group.id).execute(),
+  })
+  return changed + rewrappedKeys.changed + rewrappedLabels.changed
 }
