@@ -6,10 +6,12 @@ import { deleteDue } from './retention.ts'
 import type { FlowTools } from './tools.ts'
 
 const EVERY_MS = 10_000
+/** Longer than a count says anything, also where another process's clock is ahead. */
+const COUNTS_MS = 120_000
 
 /**
  * Ends what was not begun or not continued in time, deletes what it had sent, and forgets nonces that no request can
- * use any more. A process that dies between the two leaves sealed files that nothing reads.
+ * use any more, and counts of calls. A process that dies between the two leaves sealed files that nothing reads.
  */
 export async function expire({
   store,
@@ -22,6 +24,7 @@ export async function expire({
   for (const id of ids) await blobs.deleteAll(id)
   if (ids.length > 0) log.write('info', 'expired', { count: ids.length })
   await store.forgetNonces(now)
+  await store.forgetCalls(new Date(now.getTime() - COUNTS_MS))
 }
 
 /** Expires and deletes again and again, one sweep at a time; answers how to stop, which waits for the sweep that runs. */

@@ -263,6 +263,8 @@ export interface Store extends FaceGroupStore, ShadowStore {
    * crash.
    */
   takeCall(key: string, at: Date, most: number): Promise<'taken' | { readonly retryAfterMs: number }>
+  /** Forgets the counts of keys that nobody has called with since. */
+  forgetCalls(before: Date): Promise<void>
 
   // One verification
   createTransaction(transaction: NewTransaction): Promise<void>

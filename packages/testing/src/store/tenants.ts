@@ -145,6 +145,15 @@ export function tenantContract(store: () => Store): void {
       expect(new Set(answers)).toEqual(new Set(['taken']))
     })
 
+    it('are forgotten when nobody has called since, and not before', async () => {
+      const [old, young] = [key(), key()]
+      await store().takeCall(old, at(0), 1)
+      await store().takeCall(young, at(500), 1)
+      await store().forgetCalls(at(1))
+      expect(await store().takeCall(old, at(900), 1)).toBe('taken')
+      expect(await store().takeCall(young, at(900), 1)).toEqual({ retryAfterMs: 600 })
+    })
+
     it('are counted by a slower clock too, but not by one that was an hour ahead', async () => {
       const [one, other] = [key(), key()]
       expect(await store().takeCall(one, at(500), 1)).toBe('taken')

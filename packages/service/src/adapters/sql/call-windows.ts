@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Store } from '../../ports/store.ts'
 import { shareStatement } from './shared-statement.ts'
@@ -26,16 +27,26 @@ const MOST_AHEAD_MS = 60_000
 
 /**
  * The calls of the last second are kept in the database, so that all processes see one number. Calls at the same time
- * share a statement.
+ * share a statement. A key is kept as its digest: one that names a transaction must not outlive it.
  */
-export function callWindowPart(database: SqlDatabase): Pick<Store, 'takeCall'> {
+export function callWindowPart(database: SqlDatabase): Pick<Store, 'takeCall' | 'forgetCalls'> {
   const take = shareStatement((calls: readonly Call[]) => takeAll(database, calls))
   return {
     async takeCall(key, at, most) {
       database.refuseWithinTransaction()
-      return take({ key, atMs: at.getTime(), most })
+      return take({ key: digestOf(key), atMs: at.getTime(), most })
+    },
+    async forgetCalls(before) {
+      const { db } = database
+      await sql`delete from call_windows where times[cardinality(times)] < ${before.getTime()}::bigint or times = '{}'`.execute(
+        db,
+      )
     },
   }
+}
+
+function digestOf(key: string): string {
+  return createHash('sha256').update(key).digest('base64url')
 }
 
 /**
