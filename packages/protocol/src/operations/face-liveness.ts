@@ -10,8 +10,7 @@ export default defineOperation({
   parameters: {
     ...livenessParameters,
     ProductCode: choice(['FACE_LIVENESS_MIN'], { fallback: 'FACE_LIVENESS_MIN' }),
-    /** The face is always looked for and cut out, so that `T` has its effect and `F` costs nothing. */
-    Crop: toggle({ fallback: false }),
+    Crop: toggle({ fallback: false, supported: [false] }),
     FaceQuality: toggle({ fallback: false }),
     Occlusion: toggle({ fallback: false }),
   },

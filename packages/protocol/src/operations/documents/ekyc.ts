@@ -13,8 +13,7 @@ export const ekycParameters = {
   Authorize: toggle({ fallback: false }),
   DocName: text({ max: 128 }),
   DocNo: text({ max: 64 }),
-  /** Page and face are always looked for and cut out, so that `T` has its effect and `F` costs nothing. */
-  Crop: toggle({ fallback: false }),
+  Crop: toggle({ fallback: false, supported: [false] }),
   IdThreshold: idThreshold('query'),
   FaceQualityCheck: toggle({ fallback: false }),
   MerchantBizId: merchantBizId('query'),

@@ -1,5 +1,5 @@
 import { choice, commaList, text, toggle, whole } from '../kinds.ts'
-import { missingParameter } from '../parse-parameters.ts'
+import { invalidParameter, missingParameter } from '../parse-parameters.ts'
 
 const GROUP_CODE = /^[A-Za-z0-9_-]{1,64}$/
 /** Numbers of groups and records; nine digits are what `whole` reads. */
@@ -45,6 +45,8 @@ export const searchParameters = <const In extends 'query' | 'form'>(place: In) =
 interface SearchValues {
   readonly VerifyModel?: string | undefined
   readonly AutoRegistration?: string | undefined
+  readonly UpdateFaceIfUserExists?: boolean | undefined
+  readonly ReturnFaces?: number | undefined
 }
 
 /** 1 compares with a given face, 0 searches groups, 2 does both. */
@@ -56,9 +58,23 @@ export function searchesGroups({ VerifyModel = '1' }: SearchValues): boolean {
   return VerifyModel !== '1'
 }
 
-/** What a search and a registration need to be told. */
+/** What a search and a registration need to be told. Told where none is asked for, it would be lost: it is refused. */
 export function searchIsComplete(values: SearchValues, given: ReadonlySet<string>): void {
-  if (searchesGroups(values) && !given.has('FaceGroupCodes')) throw missingParameter('FaceGroupCodes')
-  if (values.AutoRegistration !== '0') return
-  for (const name of ['FaceRegisterGroupCode', 'MerchantUserId']) if (!given.has(name)) throw missingParameter(name)
+  if (searchesGroups(values)) requireGiven(['FaceGroupCodes'], given)
+  else
+    refuseAsked({ FaceGroupCodes: given.has('FaceGroupCodes'), ReturnFaces: (values.ReturnFaces ?? 1) !== 1 }, SEARCH)
+  const { AutoRegistration, UpdateFaceIfUserExists = false } = values
+  if (AutoRegistration === '0') requireGiven(['FaceRegisterGroupCode', 'MerchantUserId'], given)
+  else refuseAsked({ FaceRegisterGroupCode: given.has('FaceRegisterGroupCode'), UpdateFaceIfUserExists }, REGISTRATION)
+}
+
+const SEARCH = 'It belongs to a search: VerifyModel 0 or 2.'
+const REGISTRATION = 'It belongs to AutoRegistration=0.'
+
+function requireGiven(names: readonly string[], given: ReadonlySet<string>): void {
+  for (const name of names) if (!given.has(name)) throw missingParameter(name)
+}
+
+function refuseAsked(asked: Readonly<Record<string, boolean>>, why: string): void {
+  for (const [name, isAsked] of Object.entries(asked)) if (isAsked) throw invalidParameter(name, why)
 }
