@@ -98,6 +98,15 @@ describe('document-quality', () => {
     expect(await judge('standard', cut)).toContain('document-cut-off')
   })
 
+  it('says that a page without an outline runs into the border of its picture', async () => {
+    const [width, height] = [900, 700]
+    const data = new Uint8Array(3 * width * height).fill(70)
+    for (let y = 120; y < 600; y += 1) data.fill(225, 3 * (y * width + 260), 3 * (y + 1) * width)
+    const source = { width, height, data }
+    const cut: SeenPage = { page: '01', source, view: wholeView(source) }
+    expect(await judge('loose', cut)).toContain('document-cut-off')
+  })
+
   it('says that the print is that of another side than the picture was sent for', async () => {
     const pageSeen = seen({})
     const showing = (printedSide: '01' | '02'): Partial<DocumentReading> => ({

@@ -16,7 +16,7 @@ export default defineCheck({
     const faults: QualityFault[] = []
     const measures: Record<string, number> = {}
     for (const seen of await examination.documentPages()) {
-      const quality = measurePage(seen.view, seen.source)
+      const quality = measurePage(seen)
       faults.push(...qualityFaults(seen, reading, level, quality))
       for (const [name, value] of Object.entries(quality)) {
         if (typeof value === 'number') measures[`page${seen.page}-${name}`] = value

@@ -88,6 +88,7 @@ describe('findCorners', () => {
       [1, 1],
       [1, 300],
       [9, 4],
+      [15, 400],
     ] as const)
       expect(findCorners({ width, height, data: new Uint8Array(3 * width * height) }, LEAST_SCORE)).toBeUndefined()
   })

@@ -16,13 +16,13 @@ export interface FoundCorners extends QuadJudgement {
 }
 
 /** At this size the side of a page is some 300 pixels long, and print is gone. */
-const WORKING_SIDE = 400
+export const WORKING_SIDE = 400
 /** Contrast with the table at which the page is cut out. */
 const CUTS = [0.25, 0.45, 0.7]
 /** Share of the picture: a smaller page cannot be read, and frames printed on a page are mostly smaller. */
-const LEAST_AREA = 0.2
+export const LEAST_AREA = 0.2
 /** Quadrilaterals from straight edges that are looked at more closely. */
-const MOST_CANDIDATES = 24
+export const MOST_CANDIDATES = 24
 
 /** The outline of the page on a picture; undefined when nothing looks like one, as on a scan cut to the page. */
 export function findCorners(picture: Picture, leastScore: number): FoundCorners | undefined {
@@ -71,7 +71,13 @@ function betweenEdges(edges: Edges): readonly Quad[] {
     .map(({ quad }) => quad)
 }
 
-function enclosed(top: StraightLine, foot: StraightLine, left: StraightLine, right: StraightLine): Quad | undefined {
+/** The quadrilateral between four lines. */
+export function enclosed(
+  top: StraightLine,
+  foot: StraightLine,
+  left: StraightLine,
+  right: StraightLine,
+): Quad | undefined {
   const [a, b, c, d] = [meeting(top, left), meeting(top, right), meeting(foot, right), meeting(foot, left)]
   if (a === undefined || b === undefined || c === undefined || d === undefined) return undefined
   return isConvex([a, b, c, d]) ? [a, b, c, d] : undefined
@@ -88,7 +94,7 @@ function pairs<T>(items: readonly T[]): readonly (readonly [T, T])[] {
 }
 
 /** The kernel 1-2-1 in both directions: sensor noise would be an edge everywhere. */
-function smooth(picture: Picture): Picture {
+export function smooth(picture: Picture): Picture {
   return along(along(picture, 3), 3 * picture.width)
 }
 

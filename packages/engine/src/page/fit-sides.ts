@@ -69,7 +69,8 @@ function regress(points: readonly { readonly along: number; readonly beside: num
   return { offset: meanY - slope * meanX, slope }
 }
 
-function through(a: Point, b: Point): StraightLine {
+/** The line through two points. */
+export function through(a: Point, b: Point): StraightLine {
   const length = Math.hypot(b.x - a.x, b.y - a.y)
   const [cos, sin] = [-(b.y - a.y) / length, (b.x - a.x) / length]
   return { cos, sin, offset: a.x * cos + a.y * sin }

@@ -4,6 +4,8 @@ import type { Point } from '../image/picture.ts'
 import type { Edges } from './edges.ts'
 import { areaOf, aspectOf } from './quad.ts'
 
+export type Side = readonly [from: Point, to: Point]
+
 export interface QuadJudgement {
   /** Share of the weakest side, and of all four, along which the picture has an edge in the side's direction. */
   readonly weakestSide: number
@@ -15,7 +17,7 @@ export interface QuadJudgement {
 
 /** Points along a side: few for a first look at thousands of quadrilaterals, many for the last one. */
 const SAMPLES = 36
-const FEW_SAMPLES = 10
+export const FEW_SAMPLES = 10
 /** Rounded corners leave the ends of a side without an edge. */
 const ENDS = 0.06
 /** Slope along the side's normal, in levels a pixel, that counts as an edge. */
@@ -30,7 +32,7 @@ const ASPECTS = { least: 1.22, most: 1.85 }
 
 /** How much a quadrilateral, clockwise, looks like the outline of a page: about 0 to 1. */
 export function judgeQuad(quad: Quad, edges: Edges, tableContrast: GreyImage): QuadJudgement {
-  const shares = sidesOf(quad).map(([from, to]) => edgeShare(from, to, edges, SAMPLES))
+  const shares = sidesOf(quad).map(([from, to]) => edgeShare(from, to, edges))
   const weakestSide = Math.min(...shares)
   const sides = shares.reduce((sum, share) => sum + share, 0) / 4
   const contrast = sidesOf(quad).reduce((sum, [from, to]) => sum + contrastAlong(from, to, tableContrast), 0) / 4
@@ -51,7 +53,8 @@ function worthOfShape(quad: Quad, { width, height }: Edges): number {
   return 0.15 * Math.sqrt(areaOf(quad) / (width * height)) - (fits ? 0 : 0.35)
 }
 
-function sidesOf([a, b, c, d]: Quad): readonly (readonly [Point, Point])[] {
+/** Top, right, foot and left, each from its first corner to its next. */
+export function sidesOf([a, b, c, d]: Quad): readonly [Side, Side, Side, Side] {
   return [
     [a, b],
     [b, c],
@@ -66,7 +69,8 @@ function inwards(from: Point, to: Point): Point {
   return { x: -(to.y - from.y) / length, y: (to.x - from.x) / length }
 }
 
-function edgeShare(from: Point, to: Point, edges: Edges, samples: number): number {
+/** Share of a side along which the picture has an edge in the side's direction. */
+export function edgeShare(from: Point, to: Point, edges: Edges, samples = SAMPLES): number {
   const normal = inwards(from, to)
   let hits = 0
   for (let sample = 0; sample < samples; sample += 1) {
@@ -87,7 +91,8 @@ function edgeShare(from: Point, to: Point, edges: Edges, samples: number): numbe
   return hits / samples
 }
 
-function contrastAlong(from: Point, to: Point, tableContrast: GreyImage): number {
+/** Mean contrast with the table just inside a side less that just outside. */
+export function contrastAlong(from: Point, to: Point, tableContrast: GreyImage): number {
   const normal = inwards(from, to)
   let contrast = 0
   for (let sample = 0; sample < SAMPLES; sample += 1) {

@@ -1,6 +1,10 @@
 import type { GreyImage } from '../image/grey.ts'
 import type { Picture } from '../image/picture.ts'
 
+/** Sides of a picture, in the order of a page's sides. */
+export const BORDERS = ['top', 'right', 'foot', 'left'] as const
+export type Border = (typeof BORDERS)[number]
+
 /** Share of the picture's sides that is taken for the table. */
 const FRAME_SHARE = 0.03
 /** Levels by which a plain table still varies: noise and shade. */
@@ -10,10 +14,10 @@ const FULL_CONTRAST = 6
 
 /**
  * How much each pixel differs from the table that the page lies on, 0-1: distance of its colour from the median of the
- * picture's border, in units of the border's own spread.
+ * picture's border, in units of the border's own spread. One border is left out where a page is thought to run into it.
  */
-export function tableContrastOf({ width, height, data }: Picture): GreyImage {
-  const frame = framePixels(width, height)
+export function tableContrastOf({ width, height, data }: Picture, leftOut?: Border): GreyImage {
+  const frame = framePixels(width, height, leftOut)
   const channels = [0, 1, 2].map((channel) => {
     const levels = frame.map((at) => data[3 * at + channel] ?? 0).sort((a, b) => a - b)
     const middle = quantile(levels, 0.5)
@@ -31,14 +35,18 @@ export function tableContrastOf({ width, height, data }: Picture): GreyImage {
   return { width, height, data: contrast }
 }
 
-function framePixels(width: number, height: number): readonly number[] {
+function framePixels(width: number, height: number, leftOut: Border | undefined): readonly number[] {
   const depth = Math.max(1, Math.round(FRAME_SHARE * Math.max(width, height)))
+  const top = leftOut === 'top' ? 0 : depth
+  const right = leftOut === 'right' ? width : width - depth
+  const foot = leftOut === 'foot' ? height : height - depth
+  const left = leftOut === 'left' ? 0 : depth
   const pixels: number[] = []
   for (let y = 0; y < height; y += 1) {
-    const inside = y >= depth && y < height - depth
+    const inside = y >= top && y < foot
     for (let x = 0; x < width; x += 1) {
-      if (inside && x === depth) x = width - depth
-      pixels.push(y * width + x)
+      if (inside && x === left) x = Math.max(x, right)
+      if (x < width) pixels.push(y * width + x)
     }
   }
   return pixels

@@ -1,9 +1,11 @@
+import type { SeenPage } from '../documents/look-at-page.ts'
 import type { GreyImage } from '../image/grey.ts'
 import { toGrey } from '../image/grey.ts'
-import type { Box, Picture } from '../image/picture.ts'
+import type { Box } from '../image/picture.ts'
 import { boxMean, scaledTo } from '../mrz/resample-grey.ts'
-import type { PageView } from '../page/page-view.ts'
+import { findCutSide } from '../page/find-cut-side.ts'
 import { distance } from '../page/quad.ts'
+import type { Border } from '../page/table-contrast.ts'
 
 /** What a picture of a page is worth, before anything is said about its contents. */
 export interface PageQuality {
@@ -17,6 +19,8 @@ export interface PageQuality {
   readonly widthPx: number
   /** Share of the page's width that the farthest corner lies outside of the picture; 0 when all lie inside. */
   readonly beyondBorder01: number
+  /** The border of the picture that the page runs into; a page whose machine readable zone was read is placed by that. */
+  readonly cutSide?: Border
   /** Patches without any print because light washed it out, on the view. */
   readonly glare: readonly Box[]
   readonly glareShare01: number
@@ -31,7 +35,7 @@ const GLARE_RADIUS = 3
 /** Smaller patches hide no letter. */
 const LEAST_GLARE_SHARE = 0.0015
 
-export function measurePage({ picture, corners }: PageView, source: Picture): PageQuality {
+export function measurePage({ view: { picture, corners }, source, mrz }: SeenPage): PageQuality {
   const grey = scaledTo(toGrey(picture), WORKING_WIDTH)
   const levels = Float32Array.from(grey.data).sort()
   const at = (share: number) => levels[Math.min(levels.length - 1, Math.floor(share * levels.length))] ?? 0
@@ -41,12 +45,14 @@ export function measurePage({ picture, corners }: PageView, source: Picture): Pa
   const glare = paperLevel < WASHED_OUT ? glareOn(grey, picture.width / grey.width) : { glare: [], glareShare01: 0 }
   const widthPx = Math.max(distance(corners[0], corners[1]), distance(corners[3], corners[2]))
   const beyond = corners.map(({ x, y }) => Math.max(-x, -y, x - source.width, y - source.height, 0))
+  const cutSide = mrz === undefined ? findCutSide(source) : undefined
   return {
     acuity: laplacianEnergy(grey) / Math.max(1, contrastLevels) ** 2,
     paperLevel,
     contrastLevels,
     widthPx,
     beyondBorder01: Math.max(...beyond) / Math.max(1, widthPx),
+    ...(cutSide === undefined ? {} : { cutSide }),
     ...glare,
   }
 }

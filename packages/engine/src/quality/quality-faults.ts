@@ -60,7 +60,7 @@ export function qualityFaults(
   seen: SeenPage,
   reading: DocumentReading,
   level: QualityLevel,
-  quality: PageQuality = measurePage(seen.view, seen.source),
+  quality: PageQuality = measurePage(seen),
 ): readonly QualityFault[] {
   const limits = LIMITS[level]
   const on = `page-${seen.page}`
@@ -76,7 +76,9 @@ export function qualityFaults(
     ...(quality.paperLevel < limits.leastPaperLevel || quality.contrastLevels < limits.leastContrastLevels
       ? [whole('picture-dark', 'too dark')]
       : []),
-    ...(quality.beyondBorder01 > limits.mostBeyondBorder01 ? [whole('document-cut-off', 'cut off')] : []),
+    ...(quality.cutSide !== undefined || quality.beyondBorder01 > limits.mostBeyondBorder01
+      ? [whole('document-cut-off', 'cut off')]
+      : []),
     ...(isWrongSide(seen, reading) ? [whole('page-side-wrong', 'another side')] : []),
     ...covered.map((box): QualityFault => ({ reason: 'picture-glare', region: { on, box, label: 'glare' } })),
   ]
