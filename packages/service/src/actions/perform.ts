@@ -1,6 +1,7 @@
 import { ABSENCES, ApiError, findOperation, NOT_OFFERED } from '@bonafide/protocol'
 import { admitCall } from '../limits/admit-call.ts'
 import { answerBeside } from '../shadow/answer-beside.ts'
+import { traced } from '../telemetry/traced.ts'
 import type { Action, ActionContext } from './define-action.ts'
 import { entries } from './index.gen.ts'
 
@@ -20,8 +21,10 @@ export async function perform(call: SignedCall, context: ActionContext): Promise
   const action = ACTIONS.get(operation.name)
   if (action === undefined) throw new ApiError('InvalidApi.NotFound')
   const product = operation.product ?? call.params.get('ProductCode')
-  await admitCall({ action: operation.name, product, tenant: context.tenant, key: context.key }, context.tools)
-  return answerBeside({ action: operation.name, params: call.params }, context, () => judge(action, call, context))
+  return traced('call', { action: operation.name }, async () => {
+    await admitCall({ action: operation.name, product, tenant: context.tenant, key: context.key }, context.tools)
+    return answerBeside({ action: operation.name, params: call.params }, context, () => judge(action, call, context))
+  })
 }
 
 async function judge(action: Action, { params }: SignedCall, context: ActionContext) {

@@ -2,6 +2,7 @@ import type { Random } from '@bonafide/engine'
 import type { Custody } from '../custody/custody.ts'
 import { type Resolve, systemResolve } from '../outgoing/find-target.ts'
 import type { CallbackDelivery, Store } from '../ports/store.ts'
+import { tellDelivered, traced } from '../telemetry/traced.ts'
 import { type Delivered, type DeliverTools, deliver, type OpenedDelivery, openDelivery } from './deliver.ts'
 import { nextTry } from './retry-schedule.ts'
 
@@ -89,7 +90,7 @@ function createSender(options: CallbackSenderOptions) {
     }
     busy.set(receiver, count + 1)
     try {
-      await settle(delivery, await deliver(delivery.id, opened, tools))
+      await settle(delivery, await traced('callback', {}, () => deliver(delivery.id, opened, tools), tellDelivered))
     } finally {
       const left = (busy.get(receiver) ?? 1) - 1
       if (left === 0) busy.delete(receiver)

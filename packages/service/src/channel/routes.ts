@@ -13,6 +13,7 @@ import { asApiError } from '../http/answers.ts'
 import { errorFields } from '../http/log.ts'
 import { admitToChannel } from '../limits/admit-to-channel.ts'
 import type { Transaction } from '../ports/store.ts'
+import { traced } from '../telemetry/traced.ts'
 import { asProblem, type ChannelAnswer, carryOutNumbered } from './admit.ts'
 import { allowDeviceReports } from './device-origin.ts'
 import {
@@ -106,7 +107,10 @@ export function channelRoutes(tools: FlowTools) {
   }
 
   async function submit(transaction: Transaction, request: Request, next: number): Promise<unknown> {
-    await acceptEvidence(transaction, request.params.attemptId, readSubmitRequest(bodyOf(request)), tools)
+    const submission = readSubmitRequest(bodyOf(request))
+    await traced('submission', { product: transaction.productCode }, () =>
+      acceptEvidence(transaction, request.params.attemptId, submission, tools),
+    )
     return sessionView(await requireTransaction(transaction.id, tools), next, tools)
   }
 

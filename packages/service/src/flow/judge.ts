@@ -3,6 +3,7 @@ import { type Decision, type EvidenceKind, type Policy, type Product, products }
 import { errorFields } from '../http/log.ts'
 import { type Judge, type JudgedDecision, type JudgeRequest, JudgingFailed } from '../ports/judge.ts'
 import type { JudgingJob } from '../ports/store.ts'
+import { tellStages, traced } from '../telemetry/traced.ts'
 import { askRegister } from './ask-register.ts'
 import { conclude, keepPictures } from './conclude.ts'
 import { concludeWithSearch } from './conclude-with-search.ts'
@@ -29,7 +30,9 @@ export async function judgeTransaction(job: JudgingJob, tools: FlowTools, signal
   if (tenant === undefined) throw new TenantMissing(transaction.tenantId)
   const vault = tools.keys.open(tenant, transaction)
   const began = performance.now()
-  const judged = job.exhausted ? systemError(policyOf(tenant)) : await judgeEvidence()
+  const judged = job.exhausted
+    ? systemError(policyOf(tenant))
+    : await traced('judgement', { product: transaction.productCode }, judgeEvidence, tellStages)
   tools.log.write('info', 'judged', { transactionId: transaction.id, attempt: job.attempt, ms: elapsedMs(began) })
   tools.metrics.noteJudgement(judged)
   await keepPictures(transaction, vault, judged, tools)
