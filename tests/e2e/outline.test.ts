@@ -13,7 +13,7 @@ const CLOSE = 0.03
 const LEAST_SHARE = 0.75
 
 describe('the outline of a page before the camera', () => {
-  it.each<Difficulty>(['easy', 'medium'])('is found within 3 %% on %s photographs', async (difficulty) => {
+  it.each<Difficulty>(['easy', 'medium'])('is found on %s photographs to 0.03 of its diagonal', async (difficulty) => {
     const seen = { n: 0, close: 0, elsewhere: 0, ms: 0 }
     for (let index = 0; index < PER_DIFFICULTY; index += 1) {
       for (const shot of await shotsOf(difficulty, FIRST_SEED + index)) {
