@@ -1,4 +1,3 @@
-import type { SessionView } from '@bonafide/protocol'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { readConfig } from '../src/config.ts'
 import type { Replayed } from '../src/flow/replay-verification.ts'
@@ -7,8 +6,7 @@ import { administer } from '../src/main.ts'
 import { JudgingFailed } from '../src/ports/judge.ts'
 import { PASSED } from './fake-judge.ts'
 import { ORDER, openTestService, type TestService } from './open-test-service.ts'
-import { jpegOf } from './pictures.ts'
-import { faceMaterial, openBrowser, pageMaterial } from './test-browser.ts'
+import { verifyPerson } from './verify-person.ts'
 
 const log = createLog('silent', { write: () => undefined })
 const NETWORK = { id: 'embedder', sha256: 'aa' }
@@ -28,7 +26,7 @@ const replay = (id: string) => ask<Replayed>('replay', { id })
 
 describe('a replay', () => {
   it('sends the same evidence, policy and day to the judge again, and finds nothing different', async () => {
-    const id = await verify()
+    const id = await verifyPerson(test)
     const first = test.judge.requests.at(-1)
     test.advance(3 * 24 * 60 * 60 * 1000)
     expect(await replay(id)).toEqual({
@@ -44,14 +42,14 @@ describe('a replay', () => {
   it('judges by the recorded policy when the tenant has another one by now', async () => {
     await ask('tenants.set', { id: 'default', policy: { portraitMatchScore: 75 } })
     test.judge.decide = ({ policy }) => ({ ...PASSED, policyId: policy.id })
-    const id = await verify()
+    const id = await verifyPerson(test)
     await ask('tenants.set', { id: 'default', policy: { portraitMatchScore: 80 } })
     expect(await replay(id)).toMatchObject({ result: 'equal', policyId: 'default-1+portraitMatchScore=75' })
     expect(test.judge.requests.at(-1)?.policy.portraitMatchScore).toBe(75)
   })
 
   it('names every measure that moved, and of a document only the fields', async () => {
-    const id = await verify()
+    const id = await verifyPerson(test)
     const findings = PASSED.findings.map((finding) => ({ ...finding, score: 90, measures: { distance: 0.4 } }))
     const fields = { ...PASSED.document?.fields, surname: 'ERIKSEN' }
     test.judge.decide = () => ({ ...PASSED, findings, models: [NETWORK], document: { fields } })
@@ -68,7 +66,7 @@ describe('a replay', () => {
   })
 
   it('names both hashes of a network that is another one', async () => {
-    const id = await verify()
+    const id = await verifyPerson(test)
     test.judge.decide = () => ({ ...PASSED, models: [{ ...NETWORK, sha256: 'bb' }] })
     expect(await replay(id)).toMatchObject({
       result: 'equal',
@@ -80,7 +78,7 @@ describe('a replay', () => {
     ['Img', 'pictures-deleted'],
     ['Text', 'text-deleted'],
   ])('says that nothing can be judged when %s was deleted', async (DeleteType, why) => {
-    const id = await verify()
+    const id = await verifyPerson(test)
     await test.call('DeleteVerifyResult', { TransactionId: id, DeleteType })
     expect(await replay(id)).toEqual({ transactionId: id, result: 'not-replayed', why })
   })
@@ -89,12 +87,12 @@ describe('a replay', () => {
     const begun = (await test.call('Initialize', ORDER)).body.Result?.['TransactionId'] ?? ''
     expect(await replay(begun)).toMatchObject({ why: 'not-decided' })
     test.judge.decide = () => ({ ...PASSED, policyId: 'default-0' })
-    expect(await replay(await verify())).toMatchObject({ why: 'other-policy' })
+    expect(await replay(await verifyPerson(test))).toMatchObject({ why: 'other-policy' })
     await expect(replay('nobody')).rejects.toMatchObject({ code: 'admin-refused' })
   })
 
   it('says so when it cannot be judged now', async () => {
-    const id = await verify()
+    const id = await verifyPerson(test)
     test.judge.decide = () => {
       throw new JudgingFailed('judging-busy')
     }
@@ -102,23 +100,8 @@ describe('a replay', () => {
   })
 
   it('lists what was decided since a day', async () => {
-    const id = await verify()
+    const id = await verifyPerson(test)
     expect(await ask('replay.list', { since: '2020-01-01' })).toContain(id)
     expect(await ask('replay.list', { since: test.now().toISOString() })).toEqual([])
   })
 })
-
-async function verify(): Promise<string> {
-  const { body } = await test.call('Initialize', ORDER)
-  const id = body.Result?.['TransactionId'] ?? ''
-  const browser = openBrowser(test.url, id)
-  await browser.open()
-  await browser.submit(await browser.begin('document-01'), pageMaterial(jpegOf(1200, 850)))
-  const face = await browser.begin('face')
-  test.advance(10_000)
-  await browser.submit(face, faceMaterial(face, jpegOf(480, 640)))
-  for (;;) {
-    const { body: view } = await browser.send<SessionView>('GET', '/session?wait=5')
-    if (view.state !== 'judging') return id
-  }
-}

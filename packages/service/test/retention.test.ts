@@ -1,7 +1,6 @@
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { SessionView } from '@bonafide/protocol'
 import { copyDatabaseTemplate } from '@bonafide/testing'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { openPglite } from '../src/adapters/pglite/open-pglite.ts'
@@ -13,8 +12,8 @@ import { createLog } from '../src/http/log.ts'
 import { administer } from '../src/main.ts'
 import { openStorage, type Storage } from '../src/storage.ts'
 import { ORDER, openTestService, type TestService } from './open-test-service.ts'
-import { jpegOf } from './pictures.ts'
-import { faceMaterial, openBrowser, pageMaterial } from './test-browser.ts'
+import { openBrowser } from './test-browser.ts'
+import { verifyPerson } from './verify-person.ts'
 
 const DAY_MS = 24 * 60 * 60 * 1000
 const log = createLog('silent', { write: () => undefined })
@@ -78,7 +77,7 @@ describe('a verification that is kept for 24 hours', () => {
     const test = await openTestService()
     try {
       await order(test, 'tenants.set', { id: 'default', retentionDays: 1 })
-      const id = await verify(test)
+      const id = await verifyPerson(test)
       const asked = { TransactionId: id, MerchantBizId: ORDER.MerchantBizId, IsReturnImage: 'Y' }
       const blobs = () => readdir(join(test.dataDir, 'blobs'), { recursive: true })
 
@@ -130,20 +129,5 @@ async function tablesThatName(id: string, folder: string): Promise<readonly stri
     return named
   } finally {
     await database.close()
-  }
-}
-
-async function verify(test: TestService): Promise<string> {
-  const { body } = await test.call('Initialize', ORDER)
-  const id = body.Result?.['TransactionId'] ?? ''
-  const browser = openBrowser(test.url, id)
-  await browser.open()
-  await browser.submit(await browser.begin('document-01'), pageMaterial(jpegOf(1200, 850)))
-  const face = await browser.begin('face')
-  test.advance(10_000)
-  await browser.submit(face, faceMaterial(face, jpegOf(480, 640)))
-  for (;;) {
-    const { body: view } = await browser.send<SessionView>('GET', '/session?wait=5')
-    if (view.state !== 'judging') return id
   }
 }

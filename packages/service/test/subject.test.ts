@@ -1,11 +1,10 @@
-import type { SessionView } from '@bonafide/protocol'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readConfig } from '../src/config.ts'
 import { createLog } from '../src/http/log.ts'
 import { administer } from '../src/main.ts'
-import { ORDER, openTestService, type TestService } from './open-test-service.ts'
+import { openTestService, type TestService } from './open-test-service.ts'
 import { jpegOf } from './pictures.ts'
-import { faceMaterial, openBrowser, pageMaterial } from './test-browser.ts'
+import { verifyPerson } from './verify-person.ts'
 
 const log = createLog('silent', { write: () => undefined })
 let test: TestService
@@ -35,8 +34,8 @@ const exported = (merchantUserId: string, tenant = 'default') =>
 describe('what is exported of a person', () => {
   it('is what was told, captured, read and decided, of this person alone', async () => {
     const frame = jpegOf(480, 640, 'anna')
-    const id = await verify('anna', frame)
-    await verify('berta', jpegOf(480, 640, 'berta'))
+    const id = await verifyPerson(test, { merchantUserId: 'anna', frame })
+    await verifyPerson(test, { merchantUserId: 'berta', frame: jpegOf(480, 640, 'berta') })
     const { verifications } = await exported('anna')
     expect(verifications).toMatchObject([
       {
@@ -56,7 +55,10 @@ describe('what is exported of a person', () => {
   })
 
   it('is without pictures that were deleted, and nothing of one that is gone', async () => {
-    const [withoutPictures, gone] = [await verify('carla'), await verify('carla')]
+    const [withoutPictures, gone] = [
+      await verifyPerson(test, { merchantUserId: 'carla' }),
+      await verifyPerson(test, { merchantUserId: 'carla' }),
+    ]
     await test.call('DeleteVerifyResult', { TransactionId: withoutPictures, DeleteType: 'Img' })
     await test.call('DeleteVerifyResult', { TransactionId: gone })
     const { verifications } = await exported('carla')
@@ -70,18 +72,3 @@ describe('what is exported of a person', () => {
     await expect(exported('anna', 'other')).rejects.toMatchObject({ code: 'admin-refused' })
   })
 })
-
-async function verify(MerchantUserId: string, frame = jpegOf(480, 640)): Promise<string> {
-  const { body } = await test.call('Initialize', { ...ORDER, MerchantUserId })
-  const id = body.Result?.['TransactionId'] ?? ''
-  const browser = openBrowser(test.url, id)
-  await browser.open()
-  await browser.submit(await browser.begin('document-01'), pageMaterial(jpegOf(1200, 850)))
-  const face = await browser.begin('face')
-  test.advance(10_000)
-  await browser.submit(face, faceMaterial(face, frame))
-  for (;;) {
-    const { body: view } = await browser.send<SessionView>('GET', '/session?wait=5')
-    if (view.state !== 'judging') return id
-  }
-}
