@@ -1,4 +1,5 @@
-import { EventEmitter, once, setMaxListeners } from 'node:events'
+import { EventEmitter, setMaxListeners } from 'node:events'
+import { startWait } from '../deadline.ts'
 import type { Transaction } from '../ports/store.ts'
 import type { Changes, FlowTools } from './tools.ts'
 
@@ -14,12 +15,10 @@ export function createChanges(): Changes {
   return {
     announce: (transactionId) => void emitter.emit(transactionId),
     async next(transactionId, timeoutMs, signal) {
-      const ends = [
-        AbortSignal.timeout(Math.ceil(timeoutMs)),
-        closing.signal,
-        ...(signal === undefined ? [] : [signal]),
-      ]
-      await once(emitter, transactionId, { signal: AbortSignal.any(ends) }).catch(() => undefined)
+      const wait = startWait(timeoutMs, [closing.signal, ...(signal === undefined ? [] : [signal])])
+      emitter.once(transactionId, wait.end)
+      await wait.over
+      emitter.off(transactionId, wait.end)
     },
     close: () => closing.abort(),
     get closed() {

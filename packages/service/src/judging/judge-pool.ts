@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import type { Decision } from '@bonafide/engine'
+import { startWait } from '../deadline.ts'
 import type { DocumentRead, FaceInspection, FaceSighting, Judge, JudgedDecision } from '../ports/judge.ts'
 import { JudgingFailed } from '../ports/judge.ts'
 import { type Answer, type JudgeProcess, startJudgeProcess } from './judge-process.ts'
@@ -60,7 +61,7 @@ export function createJudgePool(options: JudgePoolOptions): Judge {
     closing.signal.addEventListener('abort', () => judge?.end('judging-crashed'), { once: true })
     while (!closing.signal.aborted) {
       if (judge === undefined || !judge.alive) {
-        await pause(pauseMs, closing.signal)
+        if (pauseMs > 0) await startWait(pauseMs, [closing.signal]).over
         if (closing.signal.aborted) break
         judge = startJudgeProcess(processOptions(options))
       }
@@ -188,17 +189,4 @@ function processOptions({ entry, execArgv, memoryMb, modelFolder, faceModels }: 
 function compiledEntry(): string {
   const path = import.meta.url.endsWith('.ts') ? '../../dist/judge-main.js' : '../judge-main.js'
   return fileURLToPath(new URL(path, import.meta.url))
-}
-
-function pause(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (ms === 0 || signal.aborted) return resolve()
-    const done = () => {
-      clearTimeout(timer)
-      signal.removeEventListener('abort', done)
-      resolve()
-    }
-    const timer = setTimeout(done, ms)
-    signal.addEventListener('abort', done, { once: true })
-  })
 }

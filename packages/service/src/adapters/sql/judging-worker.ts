@@ -1,3 +1,4 @@
+import { startDeadline, startWait, type Wait } from '../../deadline.ts'
 import type { JudgingJob } from '../../ports/store.ts'
 import { DatabaseUnavailable } from './broken-connections.ts'
 import type { JudgingQueue } from './judging-queue.ts'
@@ -46,7 +47,7 @@ export function startJudgingWorkers(options: JudgingWorkerOptions): { stop(): Pr
   async function maintain() {
     while (!stopping.signal.aborted) {
       await queue.maintain().catch(onError)
-      await startWait(MAINTENANCE_MS, stopping.signal).over
+      await startWait(MAINTENANCE_MS, [stopping.signal]).over
     }
   }
 
@@ -66,16 +67,17 @@ async function runJob(
   { queue, work, onError }: JudgingWorkerOptions,
   aborting: AbortSignal,
 ): Promise<void> {
-  const over = AbortSignal.any([aborting, AbortSignal.timeout(queue.holdMs)])
+  const deadline = startDeadline(queue.holdMs, aborting)
   let outcome: Outcome = 'done'
   try {
-    await work(job, over)
+    await work(job, deadline.signal)
   } catch (error) {
     // A database that goes away says nothing about the job.
     outcome = aborting.aborted || error instanceof DatabaseUnavailable ? 'handed-back' : 'failed'
     onError(error)
   }
-  await settle(job, outcome, { queue, onError }, over)
+  await settle(job, outcome, { queue, onError }, deadline.signal)
+  deadline.end()
 }
 
 /** Also after an outage, so that the job need not wait until its time is over. */
@@ -92,13 +94,8 @@ async function settle(
       onError(error)
       if (over.aborted || !(error instanceof DatabaseUnavailable)) return
     }
-    await startWait(SETTLE_AGAIN_MS, over).over
+    await startWait(SETTLE_AGAIN_MS, [over]).over
   }
-}
-
-interface Wait {
-  readonly over: Promise<void>
-  end(): void
 }
 
 /** Wakes everybody who waits; a ring between two waits is not lost, because the wait starts before the look. */
@@ -109,26 +106,10 @@ function createBell() {
       for (const wait of waiting) wait.end()
     },
     wait(ms: number, signal: AbortSignal): Wait {
-      const wait = startWait(ms, signal)
+      const wait = startWait(ms, [signal])
       waiting.add(wait)
       void wait.over.then(() => waiting.delete(wait))
       return wait
     },
   }
-}
-
-/** Over after `ms`, when the signal aborts, or when it is ended; then neither timer nor listener is left. */
-function startWait(ms: number, signal: AbortSignal): Wait {
-  let end = () => {}
-  const over = new Promise<void>((resolve) => {
-    const timer = setTimeout(() => end(), ms)
-    end = () => {
-      clearTimeout(timer)
-      signal.removeEventListener('abort', end)
-      resolve()
-    }
-    signal.addEventListener('abort', end, { once: true })
-    if (signal.aborted) end()
-  })
-  return { over, end }
 }
