@@ -28,7 +28,11 @@ export interface ChaosStack {
   readonly credentials: { readonly accessKeyId: string; readonly accessKeySecret: string }
   readonly dataDir: string
   /** Starts one more process beside the others, on the same material. Only PostgreSQL can be shared. */
-  another(role: 'api' | 'worker', program: readonly string[]): Promise<ServiceProcess>
+  another(
+    role: 'api' | 'worker',
+    program: readonly string[],
+    settings?: Readonly<Record<string, string>>,
+  ): Promise<ServiceProcess>
   close(): Promise<void>
 }
 
@@ -100,10 +104,10 @@ export async function openChaosStack(options: ChaosStackOptions): Promise<ChaosS
     ...(worker === undefined ? {} : { worker }),
     ...(secondApi === undefined ? {} : { secondApi }),
     ...(postgres === undefined ? {} : { postgres }),
-    another: (role, program) => {
+    another: (role, program, settings = {}) => {
       const deletionLog = join(folder, `another-${processes.length}.log`)
       const env = { BONAFIDE_DATA: apiDir, BONAFIDE_ROLE: role, BONAFIDE_DELETION_LOG: deletionLog }
-      return open(`another ${role}`, env, program)
+      return open(`another ${role}`, { ...env, ...settings }, program)
     },
     async close() {
       for (const process of processes) await process.stop()

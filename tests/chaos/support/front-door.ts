@@ -5,6 +5,8 @@ const HOST = '127.0.0.1'
 
 /** An answer as its caller saw it; a connection that broke is one of status 0. */
 export interface SeenAnswer {
+  /** Method and path. */
+  readonly asked: string
   readonly atMs: number
   readonly status: number
   readonly retryAfter: string | undefined
@@ -24,12 +26,12 @@ export async function openFrontDoor(): Promise<FrontDoor> {
   const agent = new Agent({ keepAlive: false })
   let backends: readonly string[] = []
   let turn = 0
-  const note = (status: number, retryAfter?: string) => answers.push({ atMs: performance.now(), status, retryAfter })
-
   const server = createServer((asked: IncomingMessage, answer: ServerResponse) => {
     turn += 1
     const { hostname, port } = new URL(backends[turn % backends.length] ?? '')
-    const { method, url: path, headers } = asked
+    const { method, url: path = '', headers } = asked
+    const note = (status: number, retryAfter?: string) =>
+      answers.push({ asked: `${method} ${path.split('?', 1)[0]}`, atMs: performance.now(), status, retryAfter })
     const passed = request({ agent, hostname, port, method, path, headers }, (response) => {
       note(response.statusCode ?? 0, response.headers['retry-after'])
       answer.writeHead(response.statusCode ?? 502, response.headers)
