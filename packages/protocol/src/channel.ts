@@ -172,6 +172,8 @@ export interface FramePolicy {
   readonly approachRate: number
   readonly flashRate: number
   readonly idleRate: number
+  /** Frames a second inside each window without which the service could not judge it. */
+  readonly leastRate: number
   /** Bytes for all frames together. */
   readonly maxBytes: number
   /** 0-1 */

@@ -12,6 +12,7 @@ const policy: FramePolicy = {
   approachRate: 6,
   flashRate: 8,
   idleRate: 4,
+  leastRate: 5,
   maxBytes: 2_000_000,
   jpegQuality: 0.85,
 }

@@ -3,7 +3,7 @@ import type { Challenge } from '../verification/challenge.ts'
 /** The capture sends 30 to 60 frames; half of the lower end is what the checks were seen to work with. */
 const FEWEST_FRAMES = 20
 /** The capture takes ten frames a second inside windows; slow phones may lose some, five a second still show a turn. */
-const FEWEST_PER_SECOND = 5
+export const FEWEST_FRAMES_PER_SECOND = 5
 
 /** Whether frames lie densely enough over the whole challenge to judge it. */
 export function coversChallenge(timesMs: readonly number[], challenge: Challenge): boolean {
@@ -11,7 +11,7 @@ export function coversChallenge(timesMs: readonly number[], challenge: Challenge
   const windows = [...challenge.steps, ...spanOf(challenge.flashes)]
   return windows.every(({ startMs, endMs }) => {
     const inside = timesMs.filter((atMs) => atMs >= startMs && atMs <= endMs)
-    return inside.length >= Math.floor(((endMs - startMs) * FEWEST_PER_SECOND) / 1000)
+    return inside.length >= Math.floor(((endMs - startMs) * FEWEST_FRAMES_PER_SECOND) / 1000)
   })
 }
 

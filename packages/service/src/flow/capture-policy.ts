@@ -1,4 +1,4 @@
-import type { Challenge } from '@bonafide/engine'
+import { type Challenge, FEWEST_FRAMES_PER_SECOND } from '@bonafide/engine'
 import type { FramePolicy } from '@bonafide/protocol'
 
 /**
@@ -14,6 +14,7 @@ const FRAME_POLICY: FramePolicy = {
   approachRate: 6,
   flashRate: 8,
   idleRate: 5,
+  leastRate: FEWEST_FRAMES_PER_SECOND,
   maxBytes: 2 * 1024 * 1024,
   jpegQuality: 0.85,
 }

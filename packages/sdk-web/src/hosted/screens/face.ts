@@ -1,5 +1,6 @@
 import {
   assessFace,
+  coversChallenge,
   type FaceHint,
   type FlowState,
   type GrayImage,
@@ -18,12 +19,14 @@ import { type Instruction, instructionAt } from './instruction.ts'
 import { createOval, OVAL } from './oval.ts'
 import { button, noticeBox, title } from './parts.ts'
 import type { Screen, Stage } from './screen.ts'
-import { shineColours } from './screen-light.ts'
+import { type ScreenLight, shineColours } from './screen-light.ts'
 
 type FaceState = StateOf<'face-ready' | 'face-asking' | 'face-capture'>
 
 const LOOK_EVERY_MS = 200
 const HINT_STAYS_MS = 900
+/** A device that shows colours unevenly every time is left to the service's judgement, so that nobody is kept here. */
+const MOST_UNEVEN_TRIES = 2
 
 /** Getting ready, waiting for the challenge and answering it are one screen: the camera and the oval stay. */
 export function faceScreen(stage: Stage, first: FaceState): Screen {
@@ -48,14 +51,15 @@ export function faceScreen(stage: Stage, first: FaceState): Screen {
   const buttons = element('div', { class: 'bf-face-buttons' }, start, choice?.without)
   const actions = element('div', { class: 'bf-actions' }, tips, choice?.warning, buttons)
   const space = element('div', { class: 'bf-face-space' }, view)
-  const light = element('div', { class: 'bf-light', attributes: { 'aria-hidden': 'true' } })
-  const parts = [heading, notices, light, instruction, space, progress, actions]
+  const glow = element('div', { class: 'bf-light', attributes: { 'aria-hidden': 'true' } })
+  const parts = [heading, notices, glow, instruction, space, progress, actions]
   const root = element('section', { class: 'bf-screen bf-camera-screen' }, ...parts)
 
   const copy = createGrayCopier()
   let stopFrames = (): void => {}
   let stopCapture = (): void => {}
-  let stopLight = (): void => {}
+  let light: ScreenLight | undefined
+  let unevenTries = 0
   let capturing = false
   let shown: { readonly text: TextKey; readonly since: number } | undefined
   let before: GrayImage | undefined
@@ -115,7 +119,7 @@ export function faceScreen(stage: Stage, first: FaceState): Screen {
       policy,
       challenge,
       onStart(firstMs) {
-        stopLight = shineColours(challenge, firstMs, root)
+        light = shineColours(challenge, firstMs, root)
       },
       onMoment(atMs) {
         progress.value = atMs / challenge.totalMs
@@ -127,8 +131,11 @@ export function faceScreen(stage: Stage, first: FaceState): Screen {
         tell(next)
       },
       onDone(frames) {
+        const uneven = light?.wasPunctual() === false && unevenTries < MOST_UNEVEN_TRIES
         endCapture()
-        const enough = frames.length >= policy.minFrames
+        if (uneven) unevenTries += 1
+        const times = frames.map(({ atMs }) => atMs)
+        const enough = !uneven && coversChallenge(times, challenge, policy)
         if (enough) stage.announce(say('face.sending-soon'))
         send(enough ? { event: 'face-captured', frames } : { event: 'repeat', notice: 'too-few-frames' })
       },
@@ -150,7 +157,8 @@ export function faceScreen(stage: Stage, first: FaceState): Screen {
   function endCapture(): void {
     capturing = false
     stopCapture()
-    stopLight()
+    light?.stop()
+    light = undefined
     root.classList.remove('bf-capturing')
     instruction.replaceChildren()
     oval.setProgress(0)

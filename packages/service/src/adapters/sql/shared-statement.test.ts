@@ -30,15 +30,22 @@ describe('a shared statement', () => {
 
   it('waits a moment for company where the one before was shared', async () => {
     const runs: number[] = []
-    const ask = shareStatement(async (asks: readonly number[]) => {
-      runs.push(asks.length)
-      return asks
-    })
+    let endMoment = () => {}
+    const moment = new Promise<void>((resolve) => (endMoment = resolve))
+    const ask = shareStatement(
+      async (asks: readonly number[]) => {
+        runs.push(asks.length)
+        return asks
+      },
+      () => moment,
+    )
     await Promise.all([ask(1), ask(2)])
-    // Each in a turn of its own, as answers cause new requests; all of them before the moment is over.
+    // Each in a turn of its own, as answers cause new requests; both before the moment is over.
     const third = ask(3)
     await new Promise(setImmediate)
-    await Promise.all([third, ask(4)])
+    const fourth = ask(4)
+    endMoment()
+    await Promise.all([third, fourth])
     expect(runs).toEqual([2, 2])
   })
 

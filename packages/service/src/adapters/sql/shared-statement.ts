@@ -17,10 +17,12 @@ interface Asked<Ask, Answer> {
 
 /**
  * One statement for everybody who asks while the one before is under way, and so one commit and one sync. A caller is
- * always answered by a statement that began after the call. `run` answers in the order of what was asked.
+ * always answered by a statement that began after the call. `run` answers in the order of what was asked; `gather` is
+ * how long the next one waits for company.
  */
 export function shareStatement<Ask, Answer>(
   run: (asks: readonly Ask[]) => Promise<readonly Answer[]>,
+  gather: () => Promise<unknown> = () => pause(GATHER_MS),
 ): (ask: Ask) => Promise<Answer> {
   const waiting: Asked<Ask, Answer>[] = []
   let running = false
@@ -30,7 +32,7 @@ export function shareStatement<Ask, Answer>(
     while (waiting.length > 0) {
       const asked = waiting.splice(0, MOST)
       await answerAll(run, asked)
-      if (asked.length > 1 && waiting.length < asked.length) await pause(GATHER_MS)
+      if (asked.length > 1 && waiting.length < asked.length) await gather()
     }
     running = false
   })
