@@ -141,12 +141,9 @@ it('unknown keys and wrong signatures take about the same time', async () => {
     times.known.push(await timed(known))
     times.unknown.push(await timed(unknown))
   }
-  const [a, b] = [medianOf(times.known), medianOf(times.unknown)]
+  // The fastest of each: what the machine does beside only adds.
+  const [a, b] = [Math.min(...times.known), Math.min(...times.unknown)]
   // Wide on purpose: a known key costs one row and one decryption more; the bound catches a missing signature check
   // only together with the count of digests in the protocol's own test.
   expect(Math.max(a, b) / Math.min(a, b)).toBeLessThan(5)
 })
-
-function medianOf(times: readonly number[]): number {
-  return [...times].sort((a, b) => a - b)[Math.floor(times.length / 2)] ?? 0
-}

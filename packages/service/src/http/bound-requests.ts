@@ -1,5 +1,5 @@
 import { ApiError } from '@bonafide/protocol'
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { errorAnswer, newRequestId } from './answers.ts'
 import { send } from './rpc-route.ts'
 
@@ -12,6 +12,13 @@ const MOST_HELD_BYTES = 256 * 1024 * 1024
 const MOST_AT_ONCE = 2_000
 const TRY_AGAIN_MS = 1_000
 
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Bytes of its body that have arrived. */
+    heldBytes: number
+  }
+}
+
 export interface RequestBounds {
   readonly mostHeldBytes?: number
   readonly mostAtOnce?: number
@@ -21,6 +28,7 @@ export interface RequestBounds {
 export function boundRequests(app: FastifyInstance, bounds: RequestBounds = {}): void {
   const { mostHeldBytes = MOST_HELD_BYTES, mostAtOnce = MOST_AT_ONCE } = bounds
   let [underWay, heldBytes] = [0, 0]
+  app.decorateRequest('heldBytes', 0)
   app.addHook('onRequest', (request, reply, done) => {
     if (underWay >= mostAtOnce || heldBytes >= mostHeldBytes) {
       const busy = new ApiError('ServiceUnavailable', { retryAfterMs: TRY_AGAIN_MS })
@@ -31,19 +39,21 @@ export function boundRequests(app: FastifyInstance, bounds: RequestBounds = {}):
     underWay += 1
     reply.raw.once('close', () => {
       underWay -= 1
+      heldBytes -= request.heldBytes
     })
     done()
   })
   // A callback and no promise: the parser has to listen before the first bytes flow.
-  app.addHook('preParsing', (_request, reply, payload, done) => {
-    let ownBytes = 0
-    payload.on('data', (chunk: Buffer) => {
-      ownBytes += chunk.length
-      heldBytes += chunk.length
-    })
-    reply.raw.once('close', () => {
-      heldBytes -= ownBytes
-    })
+  app.addHook('preParsing', (request, _reply, payload, done) => {
+    if (hasBody(request))
+      payload.on('data', (chunk: Buffer) => {
+        request.heldBytes += chunk.length
+        heldBytes += chunk.length
+      })
     done(null, payload)
   })
+}
+
+function hasBody({ headers }: FastifyRequest): boolean {
+  return headers['transfer-encoding'] !== undefined || (headers['content-length'] ?? '0') !== '0'
 }

@@ -59,7 +59,10 @@ export function createServer(options: ServerOptions): FastifyInstance {
   boundRequests(app)
   limitConnections(app.server as Server, options.connectionsPerAddress)
   answerWhatNodeDrops(app.server as Server)
-  app.addHook('onRequest', async (_request, reply) => void reply.headers(SECURITY_HEADERS))
+  app.addHook('onRequest', (_request, reply, done) => {
+    reply.headers(SECURITY_HEADERS)
+    done()
+  })
   app.setErrorHandler((error, request, reply) => answerError(error, request, reply, tools))
   app.setNotFoundHandler((request, reply) => answerMissing(request, reply))
   void app.register(rpcRoute(options))

@@ -4,7 +4,7 @@ import { perform } from '../actions/perform.ts'
 import { nodeDigests } from '../custody/node-digests.ts'
 import type { FlowTools } from '../flow/tools.ts'
 import { UpstreamRefusal } from '../shadow/upstream-refusal.ts'
-import { type Answer, asApiError, errorAnswer, newRequestId, successAnswer } from './answers.ts'
+import { type Answer, asApiError, errorAnswer, successAnswer } from './answers.ts'
 import { createFindKey, type FindKey, type TenantKey } from './find-key.ts'
 import { errorFields } from './log.ts'
 import { answerObject, isObjectRequest } from './object-answer.ts'
@@ -44,7 +44,7 @@ export function rpcRoute(options: RpcOptions) {
 }
 
 async function answer(request: FastifyRequest, options: RpcOptions & { readonly findKey: FindKey }): Promise<Answer> {
-  const requestId = newRequestId()
+  const requestId = request.id
   const began = performance.now()
   const { log } = options.tools
   try {

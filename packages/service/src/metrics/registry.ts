@@ -46,7 +46,7 @@ export function createRegistry(metrics: readonly Metric[], gauges: readonly Gaug
   function seriesOf(name: string, labels: Labels): Series | undefined {
     const entry = held.get(name)
     if (entry === undefined) throw new TypeError(`There is no metric ${name}`)
-    const key = JSON.stringify(Object.entries(labels).sort())
+    const key = keyOf(labels)
     const known = entry.series.get(key)
     if (known !== undefined || entry.series.size >= MOST_SERIES) return known
     const made = { labels, value: 0, buckets: BUCKETS.map(() => 0), count: 0 }
@@ -64,9 +64,9 @@ export function createRegistry(metrics: readonly Metric[], gauges: readonly Gaug
       if (series === undefined) return
       series.value += seconds
       series.count += 1
-      BUCKETS.forEach((most, index) => {
-        if (seconds <= most) series.buckets[index] = (series.buckets[index] ?? 0) + 1
-      })
+      for (let index = BUCKETS.length - 1; index >= 0 && seconds <= (BUCKETS[index] ?? 0); index -= 1) {
+        series.buckets[index] = (series.buckets[index] ?? 0) + 1
+      }
     },
     async expose() {
       const lines = [...held.values()].flatMap(({ metric, series }) => [
@@ -82,6 +82,14 @@ export function createRegistry(metrics: readonly Metric[], gauges: readonly Gaug
       return `${lines.join('\n')}\n`
     },
   }
+}
+
+/** Most have one label or none. */
+function keyOf(labels: Labels): string {
+  const names = Object.keys(labels)
+  const [only] = names
+  if (names.length > 1) return JSON.stringify(names.sort().map((name) => [name, labels[name]]))
+  return only === undefined ? '' : `${only} ${labels[only]}`
 }
 
 function headOf({ name, kind, help }: Pick<Metric, 'name' | 'kind' | 'help'>): readonly string[] {

@@ -49,6 +49,25 @@ describe('a shared statement', () => {
     expect(runs).toEqual([2, 2])
   })
 
+  it('takes those who were just answered along with those who waited meanwhile', async () => {
+    const runs: number[] = []
+    let endMoment = () => {}
+    const ask = shareStatement(
+      async (asks: readonly number[]) => {
+        runs.push(asks.length)
+        if (runs.length === 1) waited = [ask(3), ask(4)]
+        return asks
+      },
+      () => new Promise<void>((resolve) => (endMoment = resolve)),
+    )
+    let waited: Promise<number>[] = []
+    await Promise.all([ask(1), ask(2)])
+    const again = ask(5)
+    endMoment()
+    expect(await Promise.all([...waited, again])).toEqual([3, 4, 5])
+    expect(runs).toEqual([2, 3])
+  })
+
   it('tells a failure to those who shared it, and serves the next', async () => {
     let broken = true
     const ask = shareStatement(async (asks: readonly number[]) => {
