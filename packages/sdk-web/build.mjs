@@ -1,5 +1,5 @@
 // Bundles the browser files into dist/browser: the script for merchants' pages and the hosted page, whose languages are
-// files of their own, loaded when they are wanted. Run after `tsc -b`.
+// files of their own, loaded when they are wanted, and the worker that looks at live pictures. Run after `tsc -b`.
 import { copyFile, mkdir, readdir, rm } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -22,6 +22,13 @@ await build({
   format: 'iife',
   entryPoints: [here('src/global.ts')],
   outfile: here('dist/browser/bonafide.js'),
+})
+await build({
+  ...shared,
+  // Not a module: Firefox runs modules in workers only since version 114.
+  format: 'iife',
+  entryPoints: [here('src/hosted/guidance/worker.ts')],
+  outfile: here('dist/browser/guidance.js'),
 })
 const { metafile } = await build({
   ...shared,

@@ -23,9 +23,12 @@ describe('the browser files', () => {
     expect(Math.max(...sizes)).toBeLessThanOrEqual(FIRST_SCREEN_BYTES)
   })
 
-  it('keep languages, the camera check and the code of a link out of the first screen', () => {
+  it('keep languages, the camera check, the code of a link and guidance out of the first screen', () => {
     const loaded = withImports('hosted.js')
-    expect(loaded.filter((file) => /mount-doctor|parts\/(ar|zh|dist)-/.test(file))).toEqual([])
+    expect(loaded.filter((file) => /guidance|mount-doctor|parts\/(ar|zh|dist)-/.test(file))).toEqual([])
+    const guidance = readFileSync(new URL('guidance.js', FILES), 'utf8')
+    expect(withImports('guidance.js')).toEqual(['guidance.js'])
+    expect(guidance.length).toBeGreaterThan(1000)
   })
 
   it('are at most 2.5 MB together', () => {

@@ -66,7 +66,10 @@ export async function arrives(page: Page, state: string): Promise<void> {
   })
 }
 
-/** Runs in the page. A printed page on a table, lying where the page shows its frame; in front a face, as a drawing. */
+/**
+ * Runs in the page. A printed page on a table, lying where the page shows its frame, or so many widths of the frame beside
+ * it as the root element says; in front a face, as a drawing.
+ */
 function drawnCameras(): void {
   const drawPage = (pen: CanvasRenderingContext2D, width: number, height: number): void => {
     const view = document.querySelector('.bf-view')?.getBoundingClientRect()
@@ -75,7 +78,8 @@ function drawnCameras(): void {
     const [w, h] = frame === undefined ? [width * 0.8, height * 0.7] : [frame.width / scale, frame.height / scale]
     pen.fillStyle = '#4a3b30'
     pen.fillRect(0, 0, width, height)
-    pen.translate((width - w) / 2, (height - h) / 2)
+    const aside = Number(document.documentElement.dataset['drawnAside'] ?? 0)
+    pen.translate((width - w) / 2 + aside * w, (height - h) / 2)
     pen.fillStyle = '#d8d4c8'
     pen.fillRect(0, 0, w, h)
     pen.fillStyle = '#333'

@@ -110,6 +110,8 @@ export default defineLocale({
     'hint.document.too-dark': 'معتم جدًا – ابحث عن ضوء أكثر',
     'hint.document.too-bright': 'ساطع جدًا – ابتعد عن الضوء',
     'hint.document.no-document': 'ضع الصفحة كاملة داخل الإطار',
+    'hint.document.cut-off': 'لا تظهر كاملة – ابتعد قليلًا',
+    'hint.document.too-far': 'بعيدة جدًا – اقترب أكثر',
     'hint.document.moving': 'اثبت',
     'hint.document.blurred': 'ضبابي – اثبت وابتعد قليلًا',
     'hint.document.glare': 'انعكاس – أمل الوثيقة قليلًا',

@@ -111,6 +111,8 @@ export default defineLocale({
     'hint.document.too-dark': 'Too dark – find more light',
     'hint.document.too-bright': 'Too bright – move out of the light',
     'hint.document.no-document': 'Fit the whole page into the frame',
+    'hint.document.cut-off': 'Not all of it is seen – move back a little',
+    'hint.document.too-far': 'Too far away – move closer',
     'hint.document.moving': 'Hold still',
     'hint.document.blurred': 'Blurred – hold still, a little further away',
     'hint.document.glare': 'Reflection – tilt the document a little',

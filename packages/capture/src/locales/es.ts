@@ -112,6 +112,8 @@ export default defineLocale({
     'hint.document.too-dark': 'Muy oscuro: busca más luz',
     'hint.document.too-bright': 'Demasiada luz: apártate de ella',
     'hint.document.no-document': 'Encaja toda la página en el marco',
+    'hint.document.cut-off': 'No se ve entero: aléjate un poco',
+    'hint.document.too-far': 'Demasiado lejos: acércate',
     'hint.document.moving': 'No te muevas',
     'hint.document.blurred': 'Borroso: quieto y un poco más lejos',
     'hint.document.glare': 'Hay un reflejo: inclina un poco el documento',

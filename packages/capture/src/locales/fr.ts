@@ -114,6 +114,8 @@ export default defineLocale({
     'hint.document.too-dark': 'Trop sombre – cherchez plus de lumière',
     'hint.document.too-bright': 'Trop clair – éloignez-vous de la lumière',
     'hint.document.no-document': 'Placez toute la page dans le cadre',
+    'hint.document.cut-off': 'Il n’est pas entier – reculez un peu',
+    'hint.document.too-far': 'Trop loin – rapprochez-vous',
     'hint.document.moving': 'Ne bougez plus',
     'hint.document.blurred': 'Flou – ne bougez plus, un peu plus loin',
     'hint.document.glare': 'Reflet – inclinez un peu le document',

@@ -112,6 +112,8 @@ export default defineLocale({
     'hint.document.too-dark': 'Terlalu gelap – cari cahaya lebih',
     'hint.document.too-bright': 'Terlalu terang – menjauhlah dari cahaya',
     'hint.document.no-document': 'Paskan seluruh halaman di dalam bingkai',
+    'hint.document.cut-off': 'Belum terlihat seluruhnya – mundur sedikit',
+    'hint.document.too-far': 'Terlalu jauh – dekatkan',
     'hint.document.moving': 'Jangan bergerak',
     'hint.document.blurred': 'Buram – jangan bergerak, sedikit lebih jauh',
     'hint.document.glare': 'Pantulan – miringkan dokumen sedikit',

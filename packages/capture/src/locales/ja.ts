@@ -111,6 +111,8 @@ export default defineLocale({
     'hint.document.too-dark': '暗すぎます。明るい場所へ',
     'hint.document.too-bright': '明るすぎます。光を避けてください',
     'hint.document.no-document': 'ページ全体を枠に収めてください',
+    'hint.document.cut-off': '全体が写っていません。少し離してください',
+    'hint.document.too-far': '遠すぎます。もっと近づけてください',
     'hint.document.moving': '動かさないでください',
     'hint.document.blurred': 'ぼやけています。少し離して動かさないでください',
     'hint.document.glare': '反射しています。書類を少し傾けてください',

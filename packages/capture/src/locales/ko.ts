@@ -111,6 +111,8 @@ export default defineLocale({
     'hint.document.too-dark': '너무 어두워요 – 더 밝은 곳으로',
     'hint.document.too-bright': '너무 밝아요 – 빛을 피하세요',
     'hint.document.no-document': '면 전체를 틀 안에 맞추세요',
+    'hint.document.cut-off': '전체가 보이지 않아요 – 조금 멀리하세요',
+    'hint.document.too-far': '너무 멀어요 – 더 가까이 대세요',
     'hint.document.moving': '움직이지 마세요',
     'hint.document.blurred': '흐려요 – 조금 멀리서 움직이지 마세요',
     'hint.document.glare': '반사돼요 – 신분증을 조금 기울이세요',

@@ -111,6 +111,8 @@ export default defineLocale({
     'hint.document.too-dark': 'Terlalu gelap – cari lebih cahaya',
     'hint.document.too-bright': 'Terlalu terang – jauhi cahaya',
     'hint.document.no-document': 'Muatkan seluruh halaman di dalam bingkai',
+    'hint.document.cut-off': 'Belum kelihatan semuanya – undur sedikit',
+    'hint.document.too-far': 'Terlalu jauh – dekatkan',
     'hint.document.moving': 'Jangan bergerak',
     'hint.document.blurred': 'Kabur – jangan bergerak, jauh sedikit',
     'hint.document.glare': 'Pantulan – condongkan dokumen sedikit',

@@ -113,6 +113,8 @@ export default defineLocale({
     'hint.document.too-dark': 'Escuro demais – procure mais luz',
     'hint.document.too-bright': 'Claro demais – saia da luz',
     'hint.document.no-document': 'Encaixe a página inteira na moldura',
+    'hint.document.cut-off': 'Não aparece inteiro – afaste um pouco',
+    'hint.document.too-far': 'Longe demais – aproxime',
     'hint.document.moving': 'Não se mexa',
     'hint.document.blurred': 'Desfocado – não se mexa, um pouco mais longe',
     'hint.document.glare': 'Reflexo – incline um pouco o documento',

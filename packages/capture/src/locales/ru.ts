@@ -111,6 +111,8 @@ export default defineLocale({
     'hint.document.too-dark': 'Слишком темно – найдите больше света',
     'hint.document.too-bright': 'Слишком ярко – отойдите от света',
     'hint.document.no-document': 'Поместите всю страницу в рамку',
+    'hint.document.cut-off': 'Виден не весь документ – отодвиньтесь немного',
+    'hint.document.too-far': 'Слишком далеко – поднесите ближе',
     'hint.document.moving': 'Не двигайте',
     'hint.document.blurred': 'Размыто – не двигайте, чуть дальше',
     'hint.document.glare': 'Блик – немного наклоните документ',

@@ -110,6 +110,8 @@ export default defineLocale({
     'hint.document.too-dark': 'มืดเกินไป – หาที่สว่างกว่านี้',
     'hint.document.too-bright': 'สว่างเกินไป – หลบแสง',
     'hint.document.no-document': 'วางทั้งหน้าให้อยู่ในกรอบ',
+    'hint.document.cut-off': 'ยังเห็นไม่ครบ – ถอยออกเล็กน้อย',
+    'hint.document.too-far': 'ไกลเกินไป – ขยับเข้าใกล้',
     'hint.document.moving': 'อยู่นิ่งๆ',
     'hint.document.blurred': 'ภาพเบลอ – อยู่นิ่งๆ และห่างอีกนิด',
     'hint.document.glare': 'แสงสะท้อน – เอียงเอกสารเล็กน้อย',

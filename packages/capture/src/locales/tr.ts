@@ -112,6 +112,8 @@ export default defineLocale({
     'hint.document.too-dark': 'Çok karanlık – daha aydınlık bir yer bulun',
     'hint.document.too-bright': 'Çok parlak – ışıktan uzaklaşın',
     'hint.document.no-document': 'Sayfanın tamamını çerçeveye yerleştirin',
+    'hint.document.cut-off': 'Tamamı görünmüyor – biraz geri çekilin',
+    'hint.document.too-far': 'Çok uzak – yaklaştırın',
     'hint.document.moving': 'Kıpırdatmayın',
     'hint.document.blurred': 'Bulanık – kıpırdatmayın, biraz uzaklaştırın',
     'hint.document.glare': 'Yansıma – belgeyi biraz eğin',

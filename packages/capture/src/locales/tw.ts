@@ -110,6 +110,8 @@ export default defineLocale({
     'hint.document.too-dark': '太暗，請找更亮的地方',
     'hint.document.too-bright': '太亮，請避開光源',
     'hint.document.no-document': '將整頁放入框內',
+    'hint.document.cut-off': '證件未完整顯示，請稍微拿遠一點',
+    'hint.document.too-far': '距離太遠，請靠近一點',
     'hint.document.moving': '請保持不動',
     'hint.document.blurred': '模糊，請保持不動並稍微拿遠',
     'hint.document.glare': '有反光，請稍微傾斜證件',

@@ -111,6 +111,8 @@ export default defineLocale({
     'hint.document.too-dark': 'Quá tối – tìm nơi sáng hơn',
     'hint.document.too-bright': 'Quá sáng – tránh xa nguồn sáng',
     'hint.document.no-document': 'Đặt toàn bộ trang vào trong khung',
+    'hint.document.cut-off': 'Chưa thấy hết – lùi ra một chút',
+    'hint.document.too-far': 'Quá xa – đưa lại gần hơn',
     'hint.document.moving': 'Giữ yên',
     'hint.document.blurred': 'Bị mờ – giữ yên, xa hơn một chút',
     'hint.document.glare': 'Bị lóa – nghiêng giấy tờ một chút',

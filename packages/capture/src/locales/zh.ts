@@ -110,6 +110,8 @@ export default defineLocale({
     'hint.document.too-dark': '光线太暗，请换个亮的地方',
     'hint.document.too-bright': '光线太强，请避开强光',
     'hint.document.no-document': '请将整页放入框内',
+    'hint.document.cut-off': '证件未完整显示，请稍微拿远一点',
+    'hint.document.too-far': '距离太远，请靠近一点',
     'hint.document.moving': '请保持不动',
     'hint.document.blurred': '画面模糊，请稳住并稍微拉远',
     'hint.document.glare': '有反光，请稍微倾斜证件',

@@ -15,6 +15,7 @@ import { isPhone } from '../merchant/meta-info.ts'
 import { SDK_VERSION } from '../version.ts'
 import { createCameraKeeper } from './camera/camera.ts'
 import { watchDevice } from './device/watch-device.ts'
+import { type GuidanceLink, startGuidance } from './guidance/start-guidance.ts'
 import { claimSession } from './handover/claim-session.ts'
 import { followingScreen } from './handover/following-screen.ts'
 import { rememberMove, wasMovedHere } from './handover/moved-here.ts'
@@ -78,6 +79,7 @@ export const mountInline: MountInline = (target, { container, language, claim },
   let closeDialog = (): void => {}
   let stopHold = (): void => {}
   let reached = false
+  let guidance: GuidanceLink | undefined
   let movedHere = wasMovedHere()
   let gone = false
 
@@ -100,6 +102,10 @@ export const mountInline: MountInline = (target, { container, language, claim },
       say: (key, places) => say(languages.now().texts, key, places),
       send: (event) => flow?.send(event),
       cameras,
+      guidance() {
+        guidance ??= startGuidance()
+        return guidance
+      },
       announce: frame.announce,
       resumable: keys?.resumable ?? false,
       mayMove: !movedHere && keys !== undefined && !isPhone(navigator),
@@ -244,6 +250,7 @@ export const mountInline: MountInline = (target, { container, language, claim },
     closeDialog()
     screen?.drawn.close?.()
     cameras.close()
+    guidance?.close()
     document.removeEventListener('keydown', onKey)
     frame.root.remove()
   }

@@ -1,4 +1,4 @@
-import { type GrayImage, grayFromRgba, type OutlinePoint, type PixelBox } from '@bonafide/capture'
+import type { OutlinePoint, PixelBox } from '@bonafide/capture'
 
 /** Where a part of the screen lies in the pixels of a video or canvas that is shown with `object-fit: cover`. */
 export function boxInSource(
@@ -65,8 +65,15 @@ export function drawPart(canvas: HTMLCanvasElement, source: CanvasImageSource, p
   context.drawImage(source, part.x, part.y, part.width, part.height, 0, 0, canvas.width, canvas.height)
 }
 
-/** A grey copy of a part, `width` pixels wide, for guidance. */
-export function createGrayCopier(): (source: CanvasImageSource, part: PixelBox, width: number) => GrayImage {
+/** A small copy of a part of a picture. */
+export interface SmallCopy {
+  readonly width: number
+  readonly height: number
+  readonly rgba: Uint8ClampedArray<ArrayBuffer>
+}
+
+/** Copies a part, `width` pixels wide, for guidance. */
+export function createCopier(): (source: CanvasImageSource, part: PixelBox, width: number) => SmallCopy {
   const canvas = document.createElement('canvas')
   const context = canvas.getContext('2d', { alpha: false, willReadFrequently: true })
   return (source, part, width) => {
@@ -75,9 +82,9 @@ export function createGrayCopier(): (source: CanvasImageSource, part: PixelBox, 
       canvas.width = width
       canvas.height = height
     }
-    if (context === null) return { width: 0, height: 0, data: new Uint8Array() }
+    if (context === null) return { width: 0, height: 0, rgba: new Uint8ClampedArray() }
     context.drawImage(source, part.x, part.y, part.width, part.height, 0, 0, width, height)
-    return grayFromRgba(context.getImageData(0, 0, width, height).data, width, height)
+    return { width, height, rgba: context.getImageData(0, 0, width, height).data }
   }
 }
 

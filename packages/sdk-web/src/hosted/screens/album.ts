@@ -1,5 +1,5 @@
-import { assessPage, type TakenPage } from '@bonafide/capture'
-import { createGrayCopier, drawPart, jpegOf } from '../camera/picture.ts'
+import { assessPage, grayFromRgba, type TakenPage } from '@bonafide/capture'
+import { createCopier, drawPart, jpegOf } from '../camera/picture.ts'
 import { element } from '../page/element.ts'
 
 /** Longer sides bring no more text, only more bytes. */
@@ -30,8 +30,8 @@ async function readPage(file: File): Promise<TakenPage> {
 /** Compresses a drawn page and notes what looks wrong on it. */
 export async function pageOf(canvas: HTMLCanvasElement): Promise<TakenPage> {
   const whole = { x: 0, y: 0, width: canvas.width, height: canvas.height }
-  const copy = createGrayCopier()(canvas, whole, 320)
-  const hint = assessPage(copy, { x: 0, y: 0, width: copy.width, height: copy.height })
+  const { width, height, rgba } = createCopier()(canvas, whole, 320)
+  const hint = assessPage(grayFromRgba(rgba, width, height), { x: 0, y: 0, width, height })
   const bytes = await jpegOf(canvas, PAGE_QUALITY)
   return hint === undefined ? { bytes } : { bytes, hint }
 }

@@ -1,14 +1,14 @@
 import {
-  createDocumentWatch,
   type DocumentHint,
   type FlowState,
-  findOutline,
+  KEPT_AROUND_SHARE,
   type PixelBox,
+  type Seen,
   type StateOf,
 } from '@bonafide/capture'
 import { watchFrames } from '../camera/frames.ts'
 import { startLiveVideo } from '../camera/live-video.ts'
-import { boxInSource, createGrayCopier, drawPart, grow, sizeOf } from '../camera/picture.ts'
+import { boxInSource, createCopier, drawPart, grow, sizeOf } from '../camera/picture.ts'
 import { element } from '../page/element.ts'
 import { icon } from '../page/icons.ts'
 import { chooseFromAlbum, pageOf } from './album.ts'
@@ -22,8 +22,9 @@ const MANUAL_AFTER_MS = 3_000
 const LOOK_EVERY_MS = 100
 /** Hints that change faster than this cannot be read. */
 const HINT_STAYS_MS = 600
-/** Around the frame: a page that was not placed exactly is still whole. */
-const MARGIN_SHARE = 0.15
+/** What is looked at around the frame, more than is kept. */
+const LOOKED_AT_AROUND_SHARE = 0.2
+const COPY_WIDTH = 320
 const LONG_SIDE = 2_200
 
 export function documentCameraScreen(stage: Stage, state: StateOf<'document-camera'>): Screen {
@@ -64,10 +65,11 @@ export function documentCameraScreen(stage: Stage, state: StateOf<'document-came
     manual,
   )
 
-  const watch = createDocumentWatch()
-  const copy = createGrayCopier()
+  const copy = createCopier()
   let stopFrames = (): void => {}
   let manualTimer: ReturnType<typeof setTimeout> | undefined
+  let live = false
+  let guided = true
   let lookedAt = 0
   let taken = false
   let shownHint: { readonly hint: DocumentHint | 'good'; readonly since: number } | undefined
@@ -80,11 +82,17 @@ export function documentCameraScreen(stage: Stage, state: StateOf<'document-came
     onReady() {
       takeShape()
       root.classList.add('bf-live')
+      live = true
       hint.textContent = say('document.place')
       stage.announce(say('document.place'))
-      manualTimer = setTimeout(allowManual, config.docScanMode === 'manual' ? 0 : MANUAL_AFTER_MS)
+      manualTimer = setTimeout(allowManual, config.docScanMode === 'manual' || !guided ? 0 : MANUAL_AFTER_MS)
       stopFrames = watchFrames(video, look)
     },
+  })
+
+  const guidance = stage.guidance().open(() => {
+    guided = false
+    if (live) allowManual()
   })
 
   /** A phone that is turned turns its camera's picture too. */
@@ -96,21 +104,25 @@ export function documentCameraScreen(stage: Stage, state: StateOf<'document-came
 
   function look(): void {
     const now = performance.now()
-    if (taken || now - lookedAt < LOOK_EVERY_MS || video.videoWidth === 0) return
+    if (taken || now - lookedAt < LOOK_EVERY_MS || video.videoWidth === 0 || !guidance.isFree()) return
     lookedAt = now
-    const around = grow(frameInVideo(), 0.2, sizeOf(video))
     const inner = frameInVideo()
-    const image = copy(video, around, 320)
-    const scale = image.width / around.width
+    const around = grow(inner, LOOKED_AT_AROUND_SHARE, sizeOf(video))
+    const copied = copy(video, around, COPY_WIDTH)
+    const scale = copied.width / around.width
     const box = {
       x: (inner.x - around.x) * scale,
       y: (inner.y - around.y) * scale,
       width: inner.width * scale,
       height: inner.height * scale,
     }
-    outline.draw(findOutline(image, box), around, image.width)
-    const seen = watch.look(image, box, now)
-    showHint(seen.hint ?? 'good', now)
+    guidance.look({ kind: 'document', atMs: now, ...copied, frame: box }, (seen) => show(seen, around))
+  }
+
+  function show(seen: Seen, around: PixelBox): void {
+    if (seen.kind !== 'document' || taken) return
+    outline.draw(seen.outline, around, COPY_WIDTH)
+    showHint(seen.hint ?? 'good', performance.now())
     if (config.docScanMode === 'auto' && seen.goodForMs >= GOOD_FOR_MS) take()
   }
 
@@ -131,7 +143,7 @@ export function documentCameraScreen(stage: Stage, state: StateOf<'document-came
     if (taken || video.videoWidth === 0) return
     taken = true
     view.classList.add('bf-taken')
-    const part = grow(frameInVideo(), MARGIN_SHARE, sizeOf(video))
+    const part = grow(frameInVideo(), KEPT_AROUND_SHARE, sizeOf(video))
     const scale = Math.min(1, LONG_SIDE / Math.max(part.width, part.height))
     const canvas = element('canvas')
     canvas.width = Math.round(part.width * scale)
@@ -163,6 +175,7 @@ export function documentCameraScreen(stage: Stage, state: StateOf<'document-came
     },
     close() {
       clearTimeout(manualTimer)
+      guidance.close()
       stopFrames()
       stopVideo()
     },

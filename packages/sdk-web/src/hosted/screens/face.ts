@@ -1,17 +1,8 @@
-import {
-  assessFace,
-  coversChallenge,
-  type FaceHint,
-  type FlowState,
-  type GrayImage,
-  ovalSizeAt,
-  type StateOf,
-  type TextKey,
-} from '@bonafide/capture'
+import { coversChallenge, type FlowState, ovalSizeAt, type Seen, type StateOf, type TextKey } from '@bonafide/capture'
 import { captureFace } from '../camera/capture-face.ts'
 import { watchFrames } from '../camera/frames.ts'
 import { startLiveVideo } from '../camera/live-video.ts'
-import { centred, createGrayCopier, sizeOf } from '../camera/picture.ts'
+import { centred, createCopier, sizeOf } from '../camera/picture.ts'
 import { element } from '../page/element.ts'
 import { icon } from '../page/icons.ts'
 import { stayAwake } from '../page/stay-awake.ts'
@@ -25,6 +16,7 @@ type FaceState = StateOf<'face-ready' | 'face-asking' | 'face-capture'>
 
 const LOOK_EVERY_MS = 200
 const HINT_STAYS_MS = 900
+const COPY_WIDTH = 90
 /** A device that shows colours unevenly every time is left to the service's judgement, so that nobody is kept here. */
 const MOST_UNEVEN_TRIES = 2
 
@@ -55,16 +47,16 @@ export function faceScreen(stage: Stage, first: FaceState): Screen {
   const parts = [heading, notices, glow, instruction, space, progress, actions]
   const root = element('section', { class: 'bf-screen bf-camera-screen' }, ...parts)
 
-  const copy = createGrayCopier()
+  const copy = createCopier()
   let stopFrames = (): void => {}
   let stopCapture = (): void => {}
   let light: ScreenLight | undefined
   let unevenTries = 0
   let capturing = false
   let shown: { readonly text: TextKey; readonly since: number } | undefined
-  let before: GrayImage | undefined
   let lookedAt = 0
 
+  const guidance = stage.guidance().open(() => {})
   const sleep = stayAwake()
   const stopVideo = startLiveVideo({
     video,
@@ -85,18 +77,21 @@ export function faceScreen(stage: Stage, first: FaceState): Screen {
 
   function look(): void {
     const now = performance.now()
-    if (capturing || now - lookedAt < LOOK_EVERY_MS || video.videoWidth === 0) return
+    if (capturing || now - lookedAt < LOOK_EVERY_MS || video.videoWidth === 0 || !guidance.isFree()) return
     lookedAt = now
-    const image = copy(video, centred(sizeOf(video), 3 / 4), 90)
-    const box = {
-      x: OVAL.x * image.width,
-      y: OVAL.y * image.height,
-      width: OVAL.width * image.width,
-      height: OVAL.height * image.height,
+    const copied = copy(video, centred(sizeOf(video), 3 / 4), COPY_WIDTH)
+    const frame = {
+      x: OVAL.x * copied.width,
+      y: OVAL.y * copied.height,
+      width: OVAL.width * copied.width,
+      height: OVAL.height * copied.height,
     }
-    const found: FaceHint | undefined = assessFace(image, box, before)
-    before = image
-    showHint(found === undefined ? 'face.place' : `hint.face.${found}`, now)
+    guidance.look({ kind: 'face', atMs: now, ...copied, frame }, show)
+  }
+
+  function show(seen: Seen): void {
+    if (seen.kind !== 'face' || capturing) return
+    showHint(seen.hint === undefined ? 'face.place' : `hint.face.${seen.hint}`, performance.now())
   }
 
   function showHint(text: TextKey, now: number): void {
@@ -192,6 +187,7 @@ export function faceScreen(stage: Stage, first: FaceState): Screen {
     close() {
       endCapture()
       document.removeEventListener('visibilitychange', onVisibility)
+      guidance.close()
       stopFrames()
       stopVideo()
       sleep()

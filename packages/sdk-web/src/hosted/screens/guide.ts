@@ -7,6 +7,8 @@ import type { Screen, Stage } from './screen.ts'
 /** What will be needed and how long it takes. */
 export function guideScreen(stage: Stage, { session }: StateOf<'guide'>): Screen {
   const { say, send, resumable } = stage
+  // Loaded while the page is read, so that it is there before the camera is.
+  stage.guidance()
   const pages = session.steps.filter(({ kind }) => kind === 'document')
   const face = session.steps.some(({ kind }) => kind === 'face')
   const items = [

@@ -1,11 +1,14 @@
 import type { FlowEvent, FlowState, TextKey } from '@bonafide/capture'
 import type { CameraKeeper } from '../camera/camera.ts'
+import type { GuidanceLink } from '../guidance/start-guidance.ts'
 
 /** What a screen may use. */
 export interface Stage {
   readonly say: (key: TextKey, places?: Readonly<Record<string, string | number>>) => string
   readonly send: (event: FlowEvent) => void
   readonly cameras: CameraKeeper
+  /** Loaded when it is first asked for. */
+  readonly guidance: () => GuidanceLink
   /** Speaks a short text to screen readers. */
   readonly announce: (text: string) => void
   readonly resumable: boolean
