@@ -4,8 +4,10 @@ import { join } from 'node:path'
 import { fileCamera } from '@bonafide/lab'
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
+import { openBadNetwork } from './support/bad-network.ts'
 import { launchChromium } from './support/chromium.ts'
 import { driveCapture, screenOf } from './support/drive-capture.ts'
+import { standsAt } from './support/manners.ts'
 import { useScene } from './support/scene.ts'
 import { initialize, objections, openCapture } from './support/verify-in-browser.ts'
 
@@ -37,6 +39,27 @@ describe('a verification that does not go straight', () => {
       subCode: '200',
     })
     await page.context().close()
+  })
+
+  it('passes although its uploads are cut and the answers to them lost, and nothing is judged twice', async () => {
+    const { transactionId, transactionUrl, merchantBizId } = await initialize(scene.stack, 'FACE_LIVENESS')
+    const network = await openBadNetwork(scene.stack.service.url)
+    standsAt(network.origin)
+    network.breakOn(
+      { path: /pieces\/0$/, cut: 'reset', afterBytes: 100_000 },
+      { path: /pieces\/0$/, cut: 'answer-lost' },
+      { path: /submit$/, cut: 'answer-lost' },
+    )
+    const camera = { clips: await scene.people.clips('ada-selfie') }
+    const url = transactionUrl.replace(scene.stack.service.url, network.origin)
+    const page = await openCapture(scene.browser, url, camera)
+    await driveCapture(page)
+    const [first, second, third] = network.passages.filter(({ path }) => path.endsWith('pieces/0'))
+    expect([first?.bytes, second?.bytes]).toEqual([100_000, third?.bytes])
+    expect(network.passages.filter(({ path }) => path.endsWith('/submit'))).toHaveLength(2)
+    expect(await scene.stack.client.checkResult({ transactionId, merchantBizId })).toMatchObject({ passed: true })
+    await page.context().close()
+    await network.close()
   })
 
   it('moves from a desktop to a phone whose number was typed; the desktop follows to the same end', async () => {
