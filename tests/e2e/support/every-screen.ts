@@ -12,6 +12,8 @@ export type Visit = (screen: string) => Promise<void>
 export async function everyScreen(page: Page, service: FakeService, language: string, visit: Visit): Promise<void> {
   await way(page, service, language, visit)
   await aside(page, service, language, visit)
+  await claimed(page, service, language, visit)
+  await refused(page, service, language, visit)
   await page.goto(`${service.origin}/camera#lang=${language}`)
   await arrives(page, 'doctor')
   await page.locator('.bf-actions .bf-primary').click()
@@ -35,8 +37,14 @@ async function way(page: Page, service: FakeService, language: string, visit: Vi
       await route.continue().catch(() => undefined)
     })
   }
+  await hold(/\/open$/)
+  // Until the session is open, only the address can say which language is wanted.
+  await page.goto(`${url}#lang=${language}`)
+  await arrives(page, 'loading')
+  await visit('loading')
+  await page.unroute(/\/open$/)
+  letGo()
   await hold(/\/pieces\//)
-  await page.goto(url)
   await arrives(page, 'guide')
   await visit('guide')
   await page.locator('.bf-close').click()
@@ -62,7 +70,12 @@ async function way(page: Page, service: FakeService, language: string, visit: Vi
   await arrives(page, 'face-ready')
   await page.locator('.bf-view.bf-live').waitFor()
   await visit('face-ready')
+  await hold(/\/attempts$/)
   await page.locator('.bf-actions .bf-primary').click()
+  await arrives(page, 'face-asking')
+  await visit('face-asking')
+  await page.unroute(/\/attempts$/)
+  letGo()
   await arrives(page, 'face-capture')
   await page.locator('.bf-instruction').waitFor()
   await visit('face-capture')
@@ -105,4 +118,45 @@ async function aside(page: Page, service: FakeService, language: string, visit: 
   answer()
   await arrives(page, 'handover-number')
   await visit('handover-number')
+  await page.route(/\/handover\/number$/, async (route) => {
+    await new Promise<void>((resolve) => {
+      answer = resolve
+    })
+    await route.fulfill({ json: { state: 'moved' } }).catch(() => undefined)
+  })
+  let looks = 0
+  await page.route(/\/follow/, async (route) => {
+    looks += 1
+    if (looks === 1) await route.fulfill({ json: FOLLOWED })
+  })
+  await page.locator('input').fill('42')
+  await page.locator('.bf-actions .bf-primary').click()
+  await arrives(page, 'handover-checking')
+  await visit('handover-checking')
+  answer()
+  await arrives(page, 'following')
+  await visit('following')
+}
+
+/** What the device that was left sees: the page is done, the face is being taken. */
+const FOLLOWED = {
+  state: 'capturing',
+  steps: PASSPORT_AND_FACE.map((step) => ({ ...step, done: step.kind === 'document' })),
+  currentStep: 'face',
+  config: {},
+  nextSequence: 1,
+}
+
+/** The device that opened the link, while its number is not typed yet. */
+async function claimed(page: Page, service: FakeService, language: string, visit: Visit): Promise<void> {
+  await page.route(/\/claim$/, (route) => route.fulfill({ json: { state: 'waiting', number: 42 } }))
+  await page.goto(`${service.start().url}#h=dG9rZW4tb2YtYS1saW5r&lang=${language}`)
+  await arrives(page, 'claim')
+  await visit('claim')
+}
+
+async function refused(page: Page, service: FakeService, language: string, visit: Visit): Promise<void> {
+  await page.goto(service.start({ steps: [], result: 1001, config: { language } }).url)
+  await arrives(page, 'end')
+  await visit('not-passed')
 }
