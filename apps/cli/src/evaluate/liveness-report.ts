@@ -1,4 +1,5 @@
 import type { LivenessRow } from './judge-clip.ts'
+import { kindsOf } from './liveness-kinds.ts'
 import { spreadOf, upperBound95 } from './statistics.ts'
 
 /** The figures over some judged clips. Clips in which nothing was asked are a part of their own: no rule lets them pass. */
@@ -12,7 +13,7 @@ export function livenessReport(rows: readonly LivenessRow[]) {
     strict: ratesOf(asked, ({ passedStrictly }) => passedStrictly),
     withoutChallenge: ratesOf(unasked, ({ against }) => against.length === 0),
     checksAlone: checksAlone(rows),
-    against: Object.fromEntries(byKind(rows).map(([kind, some]) => [kind, countAgainst(some)])),
+    against: Object.fromEntries(kindsOf(rows).map(([kind, some]) => [kind, countAgainst(some)])),
   }
 }
 
@@ -22,7 +23,7 @@ export function ratesOf(rows: readonly LivenessRow[], passed: (row: LivenessRow)
   return {
     bonafide: { n: bonafide.length, rejected, ...rate('bpcer', rejected, bonafide.length) },
     attacks: Object.fromEntries(
-      byKind(rows.filter(({ attack }) => attack)).map(([kind, some]) => {
+      kindsOf(rows.filter(({ attack }) => attack)).map(([kind, some]) => {
         const accepted = some.filter(passed).length
         return [kind, { n: some.length, accepted, ...rate('apcer', accepted, some.length) }]
       }),
@@ -41,7 +42,7 @@ function checksAlone(rows: readonly LivenessRow[]) {
     checks.map((check) => [
       check,
       Object.fromEntries(
-        byKind(rows).flatMap(([kind, some]) => {
+        kindsOf(rows).flatMap(([kind, some]) => {
           const said = some.flatMap((row) => row.checks[check] ?? [])
           const count = (outcome: string) => said.filter((one) => one === outcome).length
           return said.length === 0
@@ -51,11 +52,6 @@ function checksAlone(rows: readonly LivenessRow[]) {
       ),
     ]),
   )
-}
-
-function byKind(rows: readonly LivenessRow[]): readonly (readonly [string, readonly LivenessRow[]])[] {
-  const kindOf = ({ attack, kind }: LivenessRow) => (attack ? kind : 'bonafide')
-  return [...new Set(rows.map(kindOf))].sort().map((kind) => [kind, rows.filter((row) => kindOf(row) === kind)])
 }
 
 function countAgainst(rows: readonly LivenessRow[]): Readonly<Record<string, number>> {

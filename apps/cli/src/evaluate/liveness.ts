@@ -2,6 +2,7 @@ import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { checksById, DEFAULT_POLICY, verify } from '@bonafide/engine'
 import { readClip } from '../clips/read-clip.ts'
+import { caughtBy } from './caught-by.ts'
 import { crossValidate } from './cross-validate.ts'
 import type { Evaluation, EvaluationInput } from './define-evaluation.ts'
 import { LabelError } from './define-evaluation.ts'
@@ -35,6 +36,7 @@ export const evaluateLiveness: Evaluation = async (input) => {
     ),
     ...(input.crossValidate === true ? { crossValidated: crossValidate([...rows, ...(derived ?? [])]) } : {}),
     ...(derived === undefined ? {} : { derived: livenessReport(derived).attacks }),
+    caught: caughtBy([...rows, ...(derived ?? [])].filter(({ asked }) => asked.length > 0)),
     rows: [...rows, ...(derived ?? [])],
   }
 }

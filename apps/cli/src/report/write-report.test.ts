@@ -2,6 +2,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { caughtBy } from '../evaluate/caught-by.ts'
 import { type ComparedPair, ratesOf } from '../evaluate/face-rates.ts'
 import type { LivenessRow } from '../evaluate/judge-clip.ts'
 import { livenessReport } from '../evaluate/liveness-report.ts'
@@ -13,6 +14,25 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'bonafide-report-'))
 })
 afterAll(() => rm(folder, { recursive: true, force: true }))
+
+const LIVE: LivenessRow = {
+  file: 'f',
+  kind: 'bonafide',
+  attack: false,
+  subject: 'p',
+  asked: ['turn-left'],
+  colours: 0,
+  notJudged: [],
+  passed: true,
+  passedWithoutLight: true,
+  passedStrictly: true,
+  reason: null,
+  checks: { 'depth-on-turn': 'passed' },
+  against: [],
+  measures: {},
+  frames: 30,
+  ms: 100,
+}
 
 const CALIBRATION = [
   { distance: 0, score: 100 },
@@ -59,30 +79,31 @@ describe('the page of a report', () => {
   })
 
   it('shows attacks by kind with what each check said against them', async () => {
-    const live: LivenessRow = {
-      file: 'f',
-      kind: 'bonafide',
-      attack: false,
-      subject: 'p',
-      asked: ['turn-left'],
-      colours: 0,
-      notJudged: [],
-      passed: true,
-      passedWithoutLight: true,
-      passedStrictly: true,
-      reason: null,
-      checks: { 'depth-on-turn': 'passed' },
-      against: [],
-      measures: {},
-      frames: 30,
-      ms: 100,
-    }
     const checks = { 'depth-on-turn': 'failed' } as const
-    const print: LivenessRow = { ...live, kind: 'print', attack: true, passed: false, checks }
-    const page = await readFile(await writeReport('liveness', livenessReport([live, print]), folder), 'utf8')
+    const print: LivenessRow = { ...LIVE, kind: 'print', attack: true, passed: false, checks }
+    const twice = { ...print, checks: { ...checks, 'screen-light': 'not-judged' } as const }
+    const replay: LivenessRow = { ...LIVE, kind: 'replay', attack: true, file: 'replay_7' }
+    const rows = [LIVE, print, twice, replay]
+    const report = { ...livenessReport([LIVE, print]), caught: caughtBy(rows) }
+    const page = await readFile(await writeReport('liveness', report, folder), 'utf8')
     expect(page).toContain('<figcaption>depth-on-turn</figcaption>')
     expect(page).toContain('0 of 1, ≤ 95 %')
     expect(page).toContain('The same without the colours')
+    // Two prints: depth spoke against both, against one of them alone; the light against one. The replay passed.
+    expect(page).toContain('<th scope="row">print</th><td>2</td><td>2 (1)</td><td>1</td><td>0</td>')
+    expect(page).toContain('<th scope="row">replay</th><td>1</td><td>–</td><td>–</td><td>1</td>')
+    expect(page).toContain('Attacks that passed: replay_7.')
+  })
+
+  it('shows clips of which nothing was asked apart, with the turns that were called a sheet', async () => {
+    const unasked: LivenessRow = { ...LIVE, asked: [], passed: false, checks: {} }
+    const report = {
+      ...livenessReport([unasked]),
+      turnsWithoutChallenge: { clips: 1, turns: 4, calledSheet: 1, upper95: 0.75 },
+    }
+    const page = await readFile(await writeReport('liveness', report, folder), 'utf8')
+    expect(page).toContain('Clips in which nothing was asked')
+    expect(page).toContain('1 of 4 turns that depth could judge were called a sheet, at most 75.0 %.')
   })
 
   it('is refused for a report of another form', async () => {
