@@ -5,8 +5,10 @@ import { join } from 'node:path'
 import { detectorOf } from '@bonafide/engine'
 import { createPictures } from '@bonafide/imaging'
 import { demoStill } from '@bonafide/lab'
+import { openModels, prepareModels, readPlugIns } from '@bonafide/models-onnx'
 import { administer, createLog, readConfig } from '@bonafide/service'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { examineFaces } from '../../apps/cli/src/doctor/examine-faces.ts'
 import { OnnxGraph } from '../../packages/models-onnx/src/export/onnx-graph.ts'
 import { type LiveService, startLiveService } from './live-service.ts'
 import { openApiCore } from './official-clients.ts'
@@ -104,6 +106,13 @@ const lives = async () => {
   const body = await call('FaceLivenessV2', { ProductCode: 'FACE_LIVENESS_MIN', FacePictureBase64: person })
   return (body['Result'] as Readonly<Record<string, unknown>>)['Passed']
 }
+/** As `bonafide doctor` sees them, beside the running service. */
+const registeredFaces = async () => {
+  const models = join(folder, 'face-models.json')
+  const { faceEmbedder, close } = await openModels(await prepareModels(), await readPlugIns(models))
+  await close()
+  return examineFaces({ dataDir: service.dataDir }, faceEmbedder)
+}
 const search = () =>
   openApiCore.call(service.host, service.credentials, {
     action: 'FaceVerifyIntl',
@@ -130,8 +139,16 @@ describe('networks of the operator’s own', { timeout: 60_000 }, () => {
 
   it('leave faces behind that the next network cannot be compared with, until they are described anew', async () => {
     await service.restart(async () => configure({ embedder: await embedder('other', 3) }))
-    await expect(search()).rejects.toMatchObject({ code: expect.any(String) })
+    await expect(search()).rejects.toMatchObject({
+      code: 'ServiceUnavailable',
+      message: expect.stringContaining('described by the network of today'),
+    })
+    expect(await registeredFaces()).toMatchObject({
+      status: 'warning',
+      detail: '1 of 1 described by a network that is not in use: staff of default',
+    })
     expect(await operate('faces.renew')).toEqual({ renewed: 1, lost: [] })
+    expect(await registeredFaces()).toMatchObject({ status: 'ok', detail: '1 described by the network in use' })
     const { Result } = await search()
     expect(Result).toMatchObject({ SubCode: '208', DuplicateFace: expect.stringContaining('"merchantUserId":"ada"') })
     expect(await operate('faces.models')).toMatchObject([{ model: { id: expect.stringMatching(/^other-/) }, faces: 1 }])

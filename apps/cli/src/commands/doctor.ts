@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { CommandError, defineCommand } from '../define-command.ts'
+import { examineFaces } from '../doctor/examine-faces.ts'
 import {
   type Diagnosis,
   examineDataFolder,
@@ -8,8 +9,14 @@ import {
   examineNode,
   examineProgram,
 } from '../doctor/examine-machine.ts'
+import { type EngineOptions, FACE_MODELS_OPTION } from '../open-engine.ts'
 
 const MARKS = { ok: 'ok      ', warning: 'warning ', problem: 'PROBLEM ' } as const
+
+interface DoctorOptions extends EngineOptions {
+  readonly data: string
+  readonly models?: string
+}
 
 export default defineCommand({
   name: 'doctor',
@@ -18,11 +25,21 @@ export default defineCommand({
     command
       .option('--data <dir>', 'data folder to examine', './data')
       .option('--models <dir>', 'folder of the converted networks')
-      .action(async (options: { data: string; models?: string }) => {
+      .option(...FACE_MODELS_OPTION)
+      .action(async ({ data, models, ...options }: DoctorOptions) => {
+        const { readConfig } = await import('@bonafide/service')
+        const { config } = readConfig(process.env, { dataDir: data })
+        const faceModels = options.faceModels ?? config.faceModels
+        const networks = await examineModels({
+          ...(models === undefined ? {} : { cacheDir: models }),
+          ...(faceModels === undefined ? {} : { faceModels }),
+        })
+        const faces = networks.embedder && (await examineFaces(config, networks.embedder))
         const diagnoses = [
           examineNode(process.versions.node),
-          await examineDataFolder(options.data),
-          await examineModels(options.models),
+          await examineDataFolder(data),
+          networks.diagnosis,
+          ...(faces === undefined ? [] : [faces]),
           examineProgram('ffmpeg', onPath('ffmpeg'), 'judge video files (folders of frames need nothing)'),
           examineProgram('chromium', onPath('chromium'), 'run the browser tests'),
         ]

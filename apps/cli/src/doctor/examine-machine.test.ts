@@ -41,9 +41,10 @@ describe('doctor', () => {
   })
 
   it('finds the networks in order', async () => {
-    const diagnosis = await examineModels(undefined)
+    const { diagnosis, embedder } = await examineModels({})
     expect(diagnosis.detail).toContain('blazeface')
     expect(diagnosis.status).toBe('ok')
+    expect(embedder?.id).toContain('face-resnet')
   })
 
   it('says what a missing program is for', () => {

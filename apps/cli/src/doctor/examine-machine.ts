@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { mkdir, open, rm, statfs } from 'node:fs/promises'
 import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
+import type { Network } from '@bonafide/engine'
 
 /** What one look at the machine found. `cure` says what to do, present unless all is well. */
 export interface Diagnosis {
@@ -58,25 +59,38 @@ async function timeSync(path: string): Promise<number> {
   }
 }
 
+interface ModelPlaces {
+  readonly cacheDir?: string
+  /** File that names face networks of the operator's own. */
+  readonly faceModels?: string
+}
+
+interface ExaminedModels {
+  readonly diagnosis: Diagnosis
+  /** The network that describes faces, when all could be opened. */
+  readonly embedder?: Pick<Network, 'id' | 'sha256'>
+}
+
 /** Converts the networks if needed, opens them (which compares their hashes) and looks for a face on an empty picture. */
-export async function examineModels(cacheDir: string | undefined): Promise<Diagnosis> {
+export async function examineModels({ cacheDir, faceModels }: ModelPlaces): Promise<ExaminedModels> {
   const name = 'networks'
   try {
-    const { MODEL_TABLE, openModels, prepareModels } = await import('@bonafide/models-onnx')
-    const models = await openModels(await prepareModels(cacheDir === undefined ? {} : { cacheDir }))
+    const { MODEL_TABLE, openModels, prepareModels, readPlugIns } = await import('@bonafide/models-onnx')
+    const own = faceModels === undefined ? {} : await readPlugIns(faceModels)
+    const models = await openModels(await prepareModels(cacheDir === undefined ? {} : { cacheDir }), own)
     try {
-      await models.faceDetector.run({ dims: [1, 3, 256, 256], data: new Float32Array(3 * 256 * 256) })
-      return {
-        name,
-        status: 'ok',
-        detail: MODEL_TABLE.map(({ id, sha256 }) => `${id} ${sha256.slice(0, 8)}`).join(', '),
-      }
+      if (own.detector === undefined)
+        await models.faceDetector.run({ dims: [1, 3, 256, 256], data: new Float32Array(3 * 256 * 256) })
+      const { id, sha256 } = models.faceEmbedder
+      const detail = MODEL_TABLE.map((entry) => `${entry.id} ${entry.sha256.slice(0, 8)}`).join(', ')
+      return { diagnosis: { name, status: 'ok', detail }, embedder: { id, sha256 } }
     } finally {
       await models.close()
     }
   } catch (error) {
     const detail = error instanceof Error ? error.message : 'cannot be opened'
-    return { name, status: 'problem', detail, cure: 'Run npm ci again; if a file was altered, delete it first.' }
+    const cure = 'Run npm ci again; if a file was altered, delete it first.'
+    return { diagnosis: { name, status: 'problem', detail, cure } }
   }
 }
 

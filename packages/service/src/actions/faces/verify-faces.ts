@@ -2,7 +2,7 @@ import type { EstimatedAttributes, FaceQuality } from '@bonafide/engine'
 import { comparesFaces, leadingResultCode, type ResultCode, searchesGroups } from '@bonafide/protocol'
 import { likeness } from '../../faces/likeness.ts'
 import { registerFace } from '../../faces/register-face.ts'
-import { type Duplicate, type Enrolment, type FoundFaces, searchFaces } from '../../faces/search-faces.ts'
+import type { Duplicate, Enrolment, FaceOrder, FoundFaces } from '../../faces/search-faces.ts'
 import { newTransactionId } from '../../flow/random-ids.ts'
 import { policyOf } from '../../flow/tenant-policy.ts'
 import type { DescribedFace, ModelTemplate } from '../../ports/judge.ts'
@@ -11,6 +11,7 @@ import { noteCall } from '../note-call.ts'
 import { describeForRecord, describePicture } from './describe-picture.ts'
 import { faceOrder, type SearchValues } from './face-order.ts'
 import { requireRegistered } from './require-registered.ts'
+import { searchGroups } from './search-groups.ts'
 import { sourceOf, type TwoPictures, targetOf } from './source-and-target.ts'
 
 /** What FaceVerifyIntl and FaceDuplicationCheckIntl have in common. */
@@ -45,13 +46,12 @@ export async function verifyFaces(
   action: string,
   context: ActionContext,
 ): Promise<VerifiedFaces> {
-  const { tenant, tools } = context
   const order = await faceOrder(values, context)
   const { enrolment } = order
   const { source, target, jpeg } = await lookAtPictures(values, enrolment !== undefined, context)
   const score = target === undefined ? undefined : likeness(source.template, target.template)
-  const found = await searchFaces(source.template, order, tenant, tools)
-  const subCode = leadingResultCode(reasonsAgainst(score, found, policyOf(tenant).faceMatchScore))
+  const found = await searchGroups(source.template, order, context)
+  const subCode = leadingResultCode(reasonsAgainst(score, found, policyOf(context.tenant).faceMatchScore))
   const passed = subCode === '200'
   const registration =
     enrolment === undefined
@@ -94,7 +94,7 @@ function reasonsAgainst(score: number | undefined, { duplicates }: FoundFaces, m
 
 interface RegistrationOrder {
   readonly enrolment: Enrolment
-  readonly order: Parameters<typeof searchFaces>[1]
+  readonly order: FaceOrder
   readonly found: FoundFaces
   readonly template: ModelTemplate
   /** Absent when the face is not to be registered. */
@@ -104,9 +104,10 @@ interface RegistrationOrder {
 /** Registers the face while it is new: when another came into the group meanwhile, it is looked for again. */
 async function register(
   { enrolment, order, found, template, jpeg }: RegistrationOrder,
-  { tenant, tools }: ActionContext,
+  context: ActionContext,
 ): Promise<{ readonly faceId?: string }> {
   if (jpeg === undefined) return {}
+  const { tenant, tools } = context
   for (let state = found; state.isNew && state.duplicates.length === 0; ) {
     const face = { merchantUserId: enrolment.merchantUserId, template, jpeg, registration: 'automatic' } as const
     const place = {
@@ -117,7 +118,7 @@ async function register(
     const { faceId, outcome } = await registerFace(face, place, tenant, tools)
     if (outcome === 'registered') return { faceId }
     if (!enrolment.replace || outcome !== 'user-exists') requireRegistered(outcome, 'FaceRegisterGroupCode')
-    state = await searchFaces(template, order, tenant, tools)
+    state = await searchGroups(template, order, context)
   }
   return {}
 }
