@@ -2,10 +2,12 @@ import type { SeenPage } from '../documents/look-at-page.ts'
 import { colourBeyondTone } from '../forgery/colour-beyond-tone.ts'
 import { compressionHistory } from '../forgery/compression-history.ts'
 import { editedPrint, PRINT_ODDITIES } from '../forgery/edited-print.ts'
+import { repeatedPrint } from '../forgery/repeated-print.ts'
 import { lookAtPortrait, PORTRAIT_ODDITIES } from '../forgery/replaced-portrait.ts'
 import { screenGrid } from '../forgery/screen-grid.ts'
 import { toGrey } from '../image/grey.ts'
-import { boxAround } from '../page/page-view.ts'
+import { boxAround, boxOnSource } from '../page/page-view.ts'
+import { printOnView } from '../page/print-on-view.ts'
 import { defineCheck } from '../verification/check.ts'
 import type { DocumentReading } from '../verification/document-reading.ts'
 import type { Region } from '../verification/finding.ts'
@@ -87,13 +89,16 @@ function lookAt(seen: SeenPage, reading: DocumentReading) {
 }
 
 /** Values and a portrait that do not come from the same photograph as the page. */
-function tamperingOn({ page, source }: SeenPage, { printed = [], portraitBox, pages = [] }: DocumentReading) {
+function tamperingOn({ page, source, view }: SeenPage, { printed = [], portraitBox, pages = [] }: DocumentReading) {
   const on = `page-${page}`
   const grey = toGrey(source)
   const history = compressionHistory(grey)
   const boxes = printed.filter((field) => field.page === page).map(({ box }) => box)
   const { odd, lookedAt } = editedPrint(grey, boxes, history)
   const regions = odd.map(({ box, oddity }): Region => ({ on, box, label: PRINT_ODDITIES[oddity] }))
+  const onView = boxes.flatMap((box) => printOnView(view, box) ?? [])
+  for (const { box, from } of repeatedPrint(toGrey(view.picture), onView))
+    for (const place of [box, from]) regions.push({ on, box: boxOnSource(view, place), label: 'print that was copied' })
   if (portraitBox === undefined || pages[0]?.page !== page) return { regions, lookedAt, portraitNoise: undefined }
   const { noise, oddity, isLookedAt } = lookAtPortrait(grey, portraitBox, history)
   if (oddity !== undefined) regions.push({ on, box: portraitBox, label: PORTRAIT_ODDITIES[oddity] })
