@@ -31,6 +31,9 @@ export const PASSED: Decision = {
   face: { attack: false, comparisonScore: 91.44, qualityScore: 80 },
 }
 
+/** What its judgements took, by stage. */
+export const STAGES = { decode: 12, checks: 30 } as const
+
 export interface FakeJudge extends Judge {
   readonly requests: JudgeRequest[]
   readonly readings: ReadingRequest[]
@@ -61,7 +64,7 @@ export function createFakeJudge(): FakeJudge {
         decision,
         faceJpeg: picture,
         portraitJpeg: picture,
-        stageMs: {},
+        stageMs: STAGES,
         pageJpegs: request.evidence.pages.map(({ page }) => ({ page, jpeg: picture })),
       }
     },
