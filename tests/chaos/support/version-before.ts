@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url))
-const MIGRATIONS = 'packages/service/src/adapters/sql/migrations/[0-9]*'
+const MIGRATIONS = 'packages/service/src/adapters/sql/migrations'
 const LIGHT_SERVICE = 'tests/processes/light-service.mjs'
 /** The packages of this project; everything else in node_modules is the same for both versions. */
 const OWN = '@bonafide'
@@ -17,11 +17,14 @@ export interface VersionBefore {
   remove(): void
 }
 
-/** The version before the newest step of the schema, checked out of the history and built. Needs a clone with history. */
-export function buildVersionBefore(): VersionBefore {
+/**
+ * The version before a step of the schema, the newest one when none is named, checked out of the history and built. Needs a
+ * clone with history.
+ */
+export function buildVersionBefore(step = '[0-9]*'): VersionBefore {
   const git = (...args: string[]) => execFileSync('git', args, { cwd: ROOT, encoding: 'utf8' }).trim()
-  const newest = git('log', '-1', '--diff-filter=A', '--format=%H', '--', MIGRATIONS)
-  if (newest === '') throw new Error('the history of the schema is not here: an upgrade needs a whole clone')
+  const newest = git('log', '-1', '--diff-filter=A', '--format=%H', '--', `${MIGRATIONS}/${step}`)
+  if (newest === '') throw new Error(`the history of the schema has no ${step}: an upgrade needs a whole clone`)
   const commit = git('rev-parse', `${newest}^`)
   const folder = mkdtempSync(join(tmpdir(), 'bonafide-before-'))
   const archive = execFileSync('git', ['archive', commit], { cwd: ROOT, maxBuffer: 2 ** 30 })
