@@ -117,6 +117,13 @@ export const SETTINGS = {
     standard: '10',
     says: 'Connections to PostgreSQL that this process opens at most; one more listens.',
   }),
+  faceSearch: setting({
+    env: 'BONAFIDE_FACE_SEARCH',
+    schema: z.enum(['memory', 'pgvector']).default('memory'),
+    form: 'memory or pgvector',
+    standard: 'memory',
+    says: 'Where faces of groups are compared. `pgvector` keeps every template a second time where the database can read it: read docs/decisions/face-search.md before.',
+  }),
   s3Url: setting({
     env: 'BONAFIDE_S3_URL',
     schema: z

@@ -9,7 +9,8 @@ import { prepareFirstStart } from './admin/first-start.ts'
 import { startCallbackSender } from './callbacks/callback-sender.ts'
 import { type Config, ConfigError } from './config.ts'
 import { createDrain } from './drain.ts'
-import { createFaceIndex } from './faces/face-index.ts'
+import { createFaceIndex, type FaceIndex } from './faces/face-index.ts'
+import { createVectorSearch } from './faces/vector-search.ts'
 import { repeatExpiry } from './flow/expire.ts'
 import { judgeTransaction } from './flow/judge.ts'
 import type { Clock, FlowTools } from './flow/tools.ts'
@@ -28,7 +29,7 @@ import type { Judge } from './ports/judge.ts'
 import type { Store } from './ports/store.ts'
 import { createAfterAnswer } from './shadow/after-answer.ts'
 import { shadowSettings } from './shadow/shadow-settings.ts'
-import { openStorage, storageOptionsOf } from './storage.ts'
+import { openStorage, type Storage, storageOptionsOf } from './storage.ts'
 
 export interface StartOptions {
   readonly config: Config
@@ -109,10 +110,7 @@ async function openTools(
   closing.add(() => storage.store.close())
   const judge = givenJudge ?? openJudgePool(config, await checkFaceModels(config.faceModels), log)
   closing.add(() => judge.close())
-  const faces = createFaceIndex({
-    ...storage,
-    onError: (error) => log.write('error', 'faces-failed', errorFields(error)),
-  })
+  const faces = openFaces(storage, log)
   closing.add(async () => faces.close())
   const backlog = watchBacklog(storage.store, (error) => log.write('error', 'backlog-failed', errorFields(error)))
   closing.add(() => backlog.close())
@@ -153,8 +151,10 @@ async function serveOperator(dataDir: string, tools: FlowTools, closing: Closing
   closing.add(() => socket.close())
 }
 
-/** Processes that share the work share a database; the embedded one belongs to a single process. */
-function requireSharedDatabase({ role, databaseUrl }: Config): void {
+/** Processes that share the work share a database; the embedded one belongs to a single process and has no extensions. */
+function requireSharedDatabase({ role, databaseUrl, faceSearch }: Config): void {
+  if (faceSearch === 'pgvector' && databaseUrl === undefined)
+    throw new ConfigError('BONAFIDE_FACE_SEARCH: "pgvector" needs PostgreSQL with that extension; set DATABASE_URL')
   if (role === 'all' || databaseUrl !== undefined) return
   throw new ConfigError(
     `BONAFIDE_ROLE: "${role}" needs PostgreSQL, because the embedded database serves one process; set DATABASE_URL`,
@@ -169,10 +169,7 @@ export async function administer(config: Config, request: AdminRequest, log: Log
   const answered = await askRunningService(config.dataDir, request)
   if (answered !== undefined) return answered.result
   const storage = await openStorage(storageOptionsOf(config, log, systemClock))
-  const faces = createFaceIndex({
-    ...storage,
-    onError: (error) => log.write('error', 'faces-failed', errorFields(error)),
-  })
+  const faces = openFaces(storage, log)
   const judge = judgeOnDemand(config, log)
   try {
     return await createAdminister({ ...storage, faces, judge, clock: systemClock, log })(request)
@@ -181,6 +178,13 @@ export async function administer(config: Config, request: AdminRequest, log: Log
     faces.close()
     await storage.store.close()
   }
+}
+
+function openFaces(storage: Storage, log: Log): FaceIndex {
+  const { keys, faceVectors } = storage
+  if (faceVectors !== undefined) return createVectorSearch(faceVectors, keys)
+  const onError = (error: unknown) => log.write('error', 'faces-failed', errorFields(error))
+  return createFaceIndex({ ...storage, onError })
 }
 
 /** Opens judging processes when something is judged for the first time: most administration judges nothing. */

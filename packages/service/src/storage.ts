@@ -6,6 +6,7 @@ import { createFileBlobs } from './adapters/files/file-blobs.ts'
 import { openPglite } from './adapters/pglite/open-pglite.ts'
 import { openPostgres } from './adapters/postgres/open-postgres.ts'
 import { createS3Blobs, requireUsable, type S3BlobsOptions } from './adapters/s3/s3-blobs.ts'
+import { holdsFaceVectors, openFaceVectors } from './adapters/sql/face-vectors.ts'
 import type { SqlDatabase } from './adapters/sql/sql-database.ts'
 import { openSqlStore } from './adapters/sql/sql-store.ts'
 import { holdsRowSecurity } from './adapters/sql/tenant-scope.ts'
@@ -19,6 +20,7 @@ import type { Clock } from './flow/tools.ts'
 import { errorFields, type Log } from './http/log.ts'
 import type { Blobs } from './ports/blobs.ts'
 import type { DeletionLog } from './ports/deletions.ts'
+import type { FaceVectors } from './ports/face-vectors.ts'
 import type { Store } from './ports/store.ts'
 
 export interface StorageOptions {
@@ -29,6 +31,8 @@ export interface StorageOptions {
   readonly masterKeyFile?: string | undefined
   readonly databaseUrl?: string | undefined
   readonly databaseConnections?: number | undefined
+  /** How faces are searched for; in memory when not said. */
+  readonly faceSearch?: Config['faceSearch'] | undefined
   /** Where blobs lie; in the data folder when not said. */
   readonly s3?: S3BlobsOptions | undefined
   readonly judgeDeadlineMs: number
@@ -43,6 +47,8 @@ export interface Storage {
   readonly keys: Custody
   readonly masterKeys: MasterKeyFile
   readonly deletions: DeletionLog
+  /** Readable templates in the database, where the operator asked for them. */
+  readonly faceVectors?: FaceVectors
 }
 
 /**
@@ -64,7 +70,7 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
     const deletions = createDeletionLog(options.deletionLog ?? `${dataDir}.deletions.log`)
     const storage = { store, keys, masterKeys, deletions, blobs: await openBlobs(options) }
     await replayDeletions({ ...storage, log })
-    return storage
+    return { ...storage, ...(await openVectors(database, options)) }
   } catch (error) {
     await database.close()
     throw error
@@ -84,6 +90,16 @@ export async function openDatabase(
 async function warnOfFreeRole(database: SqlDatabase, { databaseUrl, log }: StorageOptions): Promise<void> {
   if (databaseUrl === undefined || (await holdsRowSecurity(database))) return
   log.write('warn', 'row-security-off')
+}
+
+/** Templates that were made readable once stay so until an operator drops them: told at every start without the setting. */
+async function openVectors(
+  database: SqlDatabase,
+  { faceSearch, log }: StorageOptions,
+): Promise<Pick<Storage, 'faceVectors'>> {
+  if (faceSearch === 'pgvector') return { faceVectors: await openFaceVectors(database) }
+  if (await holdsFaceVectors(database)) log.write('warn', 'face-vectors-left')
+  return {}
 }
 
 /** The blob store of these options. Rejects with `BlobsUnavailable` when it cannot be used. */

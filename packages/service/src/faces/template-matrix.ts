@@ -76,6 +76,12 @@ export function createTemplateMatrix(width: number): TemplateMatrix {
   }
 }
 
+/** Euclidean, as a matrix would tell it; undefined when it is more than `most`. */
+export function distanceWithin(one: Float32Array, other: Float32Array, most: number): number | undefined {
+  const [near] = one.length === other.length ? rowsWithin(one, other, most) : []
+  return near?.distance
+}
+
 function rowsWithin(data: Float32Array, template: Float32Array, most: number): { row: number; distance: number }[] {
   const found: { row: number; distance: number }[] = []
   const width = template.length

@@ -122,7 +122,10 @@ export function toFaceGroup(row: Selectable<Tables['face_groups']>): FaceGroup {
   }
 }
 
-export function toFaceRecord(row: Selectable<Tables['face_records']> & { readonly code: string }): FaceRecord {
+/** A face record with the code of its group. */
+export type FaceRecordRow = Selectable<Tables['face_records']> & { readonly code: string }
+
+export function toFaceRecord(row: FaceRecordRow): FaceRecord {
   return {
     id: Number(row.id),
     groupCode: row.code,
