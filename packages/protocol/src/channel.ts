@@ -8,6 +8,7 @@
  * | `GET /session?wait=SECONDS` | none | `SessionView` (waits up to 20 s for a change while judging) |
  * | `POST /attempts` | `AttemptRequest` | `AttemptView` |
  * | `PUT /attempts/{attemptId}/pieces/{index}` | at most 1 MB, header `x-bonafide-piece-sha256` | `PieceView` |
+ * | `PUT /attempts/{attemptId}/clip` | at most `ClipPolicy.maxBytes`, header `x-bonafide-piece-sha256` | `{}` |
  * | `POST /attempts/{attemptId}/device` | `DeviceReport` | `DeviceAnswer` |
  * | `POST /attempts/{attemptId}/submit` | `SubmitRequest` | `SessionView` |
  * | `POST /leave` | `LeaveRequest` | `SessionView` |
@@ -59,6 +60,19 @@ export interface SubmitRequest {
   readonly sha256: string
   /** The token that the report of this attempt was answered with. */
   readonly deviceToken?: string
+  /** Where a clip was asked for and none was sent: why. It is noted and changes nothing. */
+  readonly withoutClip?: ClipMissing
+}
+
+/** Why there is no clip: the browser cannot record, it came out too large or not at all, or the network is too slow. */
+export const CLIP_MISSING = ['unsupported', 'too-large', 'recorder-failed', 'slow-network'] as const
+
+export type ClipMissing = (typeof CLIP_MISSING)[number]
+
+/** The clip that is recorded beside the frames of the face step, where one is asked for. */
+export interface ClipPolicy {
+  readonly lengthMs: number
+  readonly maxBytes: number
 }
 
 export interface LeaveRequest {
@@ -117,6 +131,8 @@ export interface ClientConfig {
   readonly showAlbumIcon: boolean
   readonly procedurePriority: 'url' | 'keep'
   readonly returnUrl?: string
+  /** A short clip of the face step is kept for a while as evidence; nothing is judged from it. */
+  readonly clip?: ClipPolicy
   /** Seconds. */
   readonly documentTimeout: number
   readonly faceTimeout: number

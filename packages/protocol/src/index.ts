@@ -10,6 +10,8 @@ export type {
   ClaimRequest,
   ClaimView,
   ClientConfig,
+  ClipMissing,
+  ClipPolicy,
   FramePolicy,
   HandoverView,
   LeaveRequest,
@@ -24,7 +26,7 @@ export type {
   StepView,
   SubmitRequest,
 } from './channel.ts'
-export { CHANNEL_HEADERS, CHANNEL_PROBLEMS, signedText } from './channel.ts'
+export { CHANNEL_HEADERS, CHANNEL_PROBLEMS, CLIP_MISSING, signedText } from './channel.ts'
 export type { Claims } from './claims.ts'
 export { CLAIM_LIMITS, packClaims, parseClaims } from './claims.ts'
 export type { ApiErrorDetails, ErrorEnvelope } from './codes/api-error.ts'

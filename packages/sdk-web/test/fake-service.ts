@@ -62,6 +62,8 @@ export interface FakeTransaction {
   readonly reports: DeviceReport[]
   /** The device token of each submission. */
   readonly tokens: (string | undefined)[]
+  /** What came beside the frames, or why nothing did. */
+  readonly clips: (Uint8Array | string | undefined)[]
   readonly left: number[]
   readonly sequences: number[]
   key: webcrypto.CryptoKey | undefined
@@ -200,6 +202,7 @@ export async function startFakeService(browserFiles: URL): Promise<FakeService> 
   function act(transaction: FakeTransaction, { request, rest, body }: ChannelCall, response: ServerResponse): void {
     const [, attemptId, index] = /^\/attempts\/([^/]+)\/pieces\/(\d+)$/.exec(rest) ?? []
     const submitted = /^\/attempts\/([^/]+)\/submit$/.exec(rest)?.[1]
+    const filmed = rest.endsWith('/clip')
     const reported = /^\/attempts\/([^/]+)\/device$/.exec(rest)?.[1]
     if (rest === '/attempts') json(response, newAttempt(transaction, body))
     else if (attemptId !== undefined && index !== undefined) {
@@ -211,6 +214,9 @@ export async function startFakeService(browserFiles: URL): Promise<FakeService> 
       }
       attempt.pieces.set(Number(index), new Uint8Array(body))
       json(response, { received: [...attempt.pieces.keys()] })
+    } else if (filmed) {
+      transaction.clips.push(new Uint8Array(body))
+      json(response, {})
     } else if (reported !== undefined) {
       transaction.reports.push(JSON.parse(body.toString()) as DeviceReport)
       json(response, { deviceToken: `token-${reported}`, threatTags: ['UsingVirtualCamera'] })
@@ -249,6 +255,7 @@ export async function startFakeService(browserFiles: URL): Promise<FakeService> 
     transaction.materials.push(manifest)
     if (manifest.kind === 'claims') transaction.claims.push(parseClaims(parts[0] ?? new Uint8Array()))
     transaction.tokens.push(stated.deviceToken)
+    if (stated.withoutClip !== undefined) transaction.clips.push(stated.withoutClip)
     transaction.done += 1
     if (transaction.done === steps(transaction).length) transaction.state = 'judging'
     json(response, view(transaction))
@@ -270,6 +277,7 @@ export async function startFakeService(browserFiles: URL): Promise<FakeService> 
         claims: [],
         reports: [],
         tokens: [],
+        clips: [],
         left: [],
         sequences: [],
         key: undefined,

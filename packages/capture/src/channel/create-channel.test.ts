@@ -89,6 +89,27 @@ describe('createChannel', () => {
     expect(look?.request.headers['x-bonafide-signature']).toBe(`signed:${text}`)
   })
 
+  it.each([
+    ['sends a clip between the pieces and the end', ok({}), undefined],
+    ['tries a clip once and goes on without it', 'cut', 'slow-network'],
+    ['goes on without a clip that is refused', problem(422, 'material-invalid'), 'slow-network'],
+  ] as const)('%s', async (_, reply, withoutClip) => {
+    const { channel, sent } = channelWith(ok(session), ok({ received: [0] }), reply, ok(session))
+    await channel.open()
+    await channel.upload({ attempt, material: material.slice(0, 4), clip: { bytes: new Uint8Array([1, 2]) } })
+    expect(sent.map(({ url }) => url.split('/').at(-1))).toEqual(['open', '0', 'clip', 'submit'])
+    expect(sequences(sent)).toEqual(['0', '7', '8', '9'])
+    const { withoutClip: told } = JSON.parse(String(sent.at(-1)?.request.body)) as { withoutClip?: string }
+    expect(told).toBe(withoutClip)
+  })
+
+  it('says why there is no clip', async () => {
+    const { channel, sent } = channelWith(ok(session), ok({ received: [0] }), ok(session))
+    await channel.open()
+    await channel.upload({ attempt, material: material.slice(0, 4), clip: { missing: 'unsupported' } })
+    expect(JSON.parse(String(sent.at(-1)?.request.body))).toMatchObject({ withoutClip: 'unsupported' })
+  })
+
   it('sends again under the same sequence after network errors, waiting longer each time', async () => {
     const { channel, sent, waits } = channelWith(ok(session), 'cut', 'cut', ok(attempt), ok(session))
     await channel.open()

@@ -2,12 +2,14 @@ import {
   type AttemptView,
   CHANNEL_HEADERS,
   type ClaimView,
+  type ClipMissing,
   type DeviceAnswer,
   type DeviceReport,
   type HandoverView,
   type SessionView,
   signedText,
 } from '@bonafide/protocol'
+import type { TakenClip } from '../frames/taken-clip.ts'
 import { ChannelError } from './channel-error.ts'
 import {
   parseAttempt,
@@ -64,6 +66,8 @@ export interface Channel {
 export interface Upload {
   readonly attempt: AttemptView
   readonly material: Uint8Array
+  /** Where a clip was asked for. It is sent if the network allows, and never keeps the material from being sent. */
+  readonly clip?: TakenClip
   readonly onProgress?: (share01: number) => void
 }
 
@@ -73,6 +77,11 @@ const BACK_OFF_MS = [400, 800, 1_600, 3_200, 6_400] as const
 const PASSING: ReadonlySet<ChannelError['code']> = new Set(['network', 'overloaded', 'too-many-requests'])
 /** A 1 MB piece at 400 kbit/s takes 21 s. */
 const REQUEST_TIMEOUT_MS = 45_000
+/**
+ * A material that took longer leaves no time for a clip: both together must be there within a challenge's 60 s. A clip of
+ * 600 KB takes as long at 400 kbit/s.
+ */
+const SLOW_MS = 12_000
 
 interface Call {
   readonly method: string
@@ -82,6 +91,7 @@ interface Call {
   readonly keepalive?: boolean
   /** Where it goes if not to the service's own origin. */
   readonly origin?: string | undefined
+  readonly timeoutMs?: number
 }
 
 /**
@@ -137,6 +147,7 @@ export function createChannel(options: ChannelOptions): Channel {
         credentials: 'omit',
       }).then(async (response) => ({ status: response.status, text: await response.text() })),
       timer,
+      request.timeoutMs,
     )
     if (answer.status >= 200 && answer.status < 300) return answer.text
     throw parseProblem(answer.status, answer.text)
@@ -155,7 +166,11 @@ export function createChannel(options: ChannelOptions): Channel {
     return session
   }
 
-  async function upload({ attempt, material, onProgress }: Upload): Promise<SessionView> {
+  async function upload({ attempt, material, clip, onProgress }: Upload): Promise<SessionView> {
+    let slow = false
+    const stopWatch = timer.after(SLOW_MS, () => {
+      slow = true
+    })
     const count = Math.max(1, Math.ceil(material.length / attempt.pieceBytes))
     const received = held.get(attempt.attemptId) ?? new Set(attempt.received)
     held.set(attempt.attemptId, received)
@@ -172,15 +187,35 @@ export function createChannel(options: ChannelOptions): Channel {
       received.add(index)
       onProgress?.(received.size / count)
     }
+    stopWatch()
+    const withoutClip = clip === undefined ? undefined : slow ? 'slow-network' : await sendClip(attempt, clip)
     const deviceToken = await reportDevice(attempt)
     const content = {
       pieces: count,
       size: material.length,
       sha256: await keys.sha256Hex(material.slice()),
       ...(deviceToken === undefined ? {} : { deviceToken }),
+      ...(withoutClip === undefined ? {} : { withoutClip }),
     }
     const path = `/attempts/${encodeURIComponent(attempt.attemptId)}/submit`
     return parseSession(await call(post(path, content)))
+  }
+
+  /** One try, because nothing depends on it; answers why there is none. */
+  async function sendClip(attempt: AttemptView, clip: TakenClip): Promise<ClipMissing | undefined> {
+    if ('missing' in clip) return clip.missing
+    const body = clip.bytes.slice()
+    const headers = {
+      'content-type': 'application/octet-stream',
+      [CHANNEL_HEADERS.pieceSha256]: await keys.sha256Hex(body),
+    }
+    const path = `/attempts/${encodeURIComponent(attempt.attemptId)}/clip`
+    try {
+      await send({ method: 'PUT', path, body, headers, timeoutMs: SLOW_MS }, nextSequence++)
+      return undefined
+    } catch {
+      return 'slow-network'
+    }
   }
 
   /** A browser that cannot describe itself goes on without a token: what that means is the service's to say. */
@@ -215,9 +250,9 @@ function bodyOf(request: Call): Pick<ChannelRequest, 'body' | 'keepalive'> {
   }
 }
 
-function withTimeout<T>(work: Promise<T>, timer: Timer): Promise<T> {
+function withTimeout<T>(work: Promise<T>, timer: Timer, timeoutMs = REQUEST_TIMEOUT_MS): Promise<T> {
   return new Promise((resolve, reject) => {
-    const cancel = timer.after(REQUEST_TIMEOUT_MS, () => reject(new ChannelError('network')))
+    const cancel = timer.after(timeoutMs, () => reject(new ChannelError('network')))
     work.then(
       (value) => {
         cancel()

@@ -123,7 +123,9 @@ export function createFlow(options: FlowOptions): Flow {
     const attempt = state.attempt ?? (await channel.attempt(state.step.id))
     tell({ event: 'attempted', attempt })
     const onProgress = (share01: number): void => tell({ event: 'progress', share01 })
-    tell({ event: 'accepted', session: await channel.upload({ attempt, material: state.material, onProgress }) })
+    const { material, clip } = state
+    const upload = { attempt, material, onProgress, ...(clip === undefined ? {} : { clip }) }
+    tell({ event: 'accepted', session: await channel.upload(upload) })
   }
 
   async function look(_: FlowState, tell: (event: FlowEvent) => void): Promise<void> {

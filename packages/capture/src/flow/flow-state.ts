@@ -1,5 +1,6 @@
 import type { AttemptView, Claims, ReadingView, SessionView, StepView } from '@bonafide/protocol'
 import type { FailureName, NoticeName, Outcome } from '../failures.ts'
+import type { TakenClip } from '../frames/taken-clip.ts'
 import type { DocumentHint } from '../quality/assess-document.ts'
 
 /** A document page that was taken and not yet sent. */
@@ -43,6 +44,7 @@ export type FlowState =
       readonly material: Uint8Array
       /** A page asks for its attempt while uploading; a face comes with the attempt of its challenge. */
       readonly attempt?: AttemptView
+      readonly clip?: TakenClip
       readonly share01: number
     } & AtStep)
   | { readonly state: 'judging'; readonly session: SessionView }
@@ -78,6 +80,8 @@ export type FlowEvent =
   | {
       readonly event: 'face-captured'
       readonly frames: readonly { readonly bytes: Uint8Array; readonly atMs: number }[]
+      /** Where a clip was asked for. */
+      readonly clip?: TakenClip
     }
   | { readonly event: 'repeat'; readonly notice: NoticeName }
   | { readonly event: 'attempted'; readonly attempt: AttemptView }

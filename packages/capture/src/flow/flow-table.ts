@@ -87,11 +87,12 @@ export const FLOW_TABLE: { readonly [S in StateName]: Row<S> } = {
   },
   'face-capture': {
     ...ANYWHERE,
-    'face-captured': ({ session, step, attempt }, { frames }) => ({
+    'face-captured': ({ session, step, attempt }, { frames, clip }) => ({
       state: 'uploading',
       session,
       step,
       attempt,
+      ...(clip === undefined ? {} : { clip }),
       material: packMaterial(
         {
           kind: 'face',

@@ -111,7 +111,6 @@ describe('the parameters of Initialize', () => {
     ['Crop', 'T'],
     ['UseNFC', 'Y'],
     ['ChameleonFrameEnable', 'Y'],
-    ['DocVideo', 'Y'],
   ])('are refused where %s=%s asks for what is not supported yet', (name, value) => {
     const error = refusalOf(() => parse({ [name]: value }))
     expect([error.code, error.parameter]).toEqual(['InvalidParameter', name])

@@ -1,5 +1,6 @@
 import {
   type AttemptRequest,
+  CLIP_MISSING,
   type ClaimRequest,
   DEVICE_REPORT_LIMITS,
   type DeviceReport,
@@ -28,6 +29,8 @@ const submit = z.object({
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
   /** Of any form: a token that is none is a finding, not a mistake of the request. */
   deviceToken: z.string().max(4096).optional(),
+  /** For the trace alone; another word than ours is dropped. */
+  withoutClip: z.enum(CLIP_MISSING).optional().catch(undefined),
 })
 const leave = z.object({ code: z.int().min(1000).max(9999) })
 const claim = z.object({ publicKey: z.string().min(80).max(100), token: z.string().min(16).max(64) })
@@ -52,8 +55,12 @@ export function readDeviceReport(body: Uint8Array): DeviceReport {
 }
 
 export function readSubmitRequest(body: Uint8Array): SubmitRequest {
-  const { deviceToken, ...rest } = read(submit, body)
-  return deviceToken === undefined ? rest : { ...rest, deviceToken }
+  const { deviceToken, withoutClip, ...rest } = read(submit, body)
+  return {
+    ...rest,
+    ...(deviceToken === undefined ? {} : { deviceToken }),
+    ...(withoutClip === undefined ? {} : { withoutClip }),
+  }
 }
 
 export function readLeaveRequest(body: Uint8Array): LeaveRequest {

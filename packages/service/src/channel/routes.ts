@@ -4,6 +4,7 @@ import { acceptDeviceReport } from '../flow/accept-device-report.ts'
 import { acceptEvidence } from '../flow/accept-evidence.ts'
 import { acceptPiece, PIECE_BYTES } from '../flow/accept-piece.ts'
 import { beginAttempt } from '../flow/begin-attempt.ts'
+import { acceptClip } from '../flow/evidence-clip.ts'
 import { claimHandover, confirmNumber, followerKey, handoverView, offerHandover } from '../flow/hand-over.ts'
 import { openSession, requireTransaction } from '../flow/open-session.ts'
 import { Refusal } from '../flow/refusal.ts'
@@ -55,6 +56,7 @@ export function channelRoutes(tools: FlowTools) {
     numbered('get', '/:transactionId/session', watchSession)
     numbered('post', '/:transactionId/attempts', attempt)
     numbered('put', '/:transactionId/attempts/:attemptId/pieces/:index', piece)
+    numbered('put', '/:transactionId/attempts/:attemptId/clip', clip)
     numbered('post', DEVICE_ROUTE, report)
     numbered('post', '/:transactionId/attempts/:attemptId/submit', submit)
     allowDeviceReports(app, DEVICE_ROUTE, tools.settings)
@@ -98,6 +100,12 @@ export function channelRoutes(tools: FlowTools) {
     const place = /^\d{1,3}$/.test(index) ? Number(index) : -1
     const held = await acceptPiece(transaction, { attemptId, index: place, bytes: bodyOf(request), sha256 }, tools)
     return { received: received(held) }
+  }
+
+  async function clip(transaction: Transaction, request: Request): Promise<unknown> {
+    const sha256 = headerOf(request, CHANNEL_HEADERS.pieceSha256)
+    await acceptClip(transaction, { attemptId: request.params.attemptId, bytes: bodyOf(request), sha256 }, tools)
+    return {}
   }
 
   async function report(transaction: Transaction, request: Request): Promise<DeviceAnswer> {

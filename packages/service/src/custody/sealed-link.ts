@@ -7,7 +7,7 @@ import { SealBroken } from './sealed-bytes.ts'
 const LINK_MINUTES = 15
 
 /** What links are for; one that was made for one thing opens no other. */
-export type LinkPurpose = 'object-link' | 'face-link'
+export type LinkPurpose = 'object-link' | 'face-link' | 'clip-link'
 
 const limited = z.object({ validUntil: z.coerce.date(), names: z.unknown() })
 

@@ -17,6 +17,12 @@ export const CHANNEL_ROUTES: readonly ChannelRoute[] = [
   { method: 'post', path: '/attempts', summary: 'Begins an attempt at a step.', body: 'attempt' },
   { method: 'put', path: '/attempts/{attemptId}/pieces/{index}', summary: 'One piece of the material.', body: 'bytes' },
   {
+    method: 'put',
+    path: '/attempts/{attemptId}/clip',
+    summary: 'A short clip of the face step, where one is asked for.',
+    body: 'bytes',
+  },
+  {
     method: 'post',
     path: '/attempts/{attemptId}/device',
     summary: 'What the browser reports of itself; answered with a device token.',

@@ -1,14 +1,15 @@
 import type { TokenState } from '@bonafide/engine'
 import type { SubmitRequest } from '@bonafide/protocol'
 import type { Attempt, Transaction } from '../ports/store.ts'
+import { BLOB_FIELDS, blobKey } from './blob-names.ts'
 import { requireUsableMaterial } from './check-material.ts'
 import { judgeDeviceToken } from './device-token.ts'
-import { asksToEdit } from './document-demands.ts'
+import { asksForClip, asksToEdit } from './document-demands.ts'
 import { isOver } from './open-session.ts'
 import { claimsIn, countClaims } from './read-claims.ts'
 import { readMaterial, sha256Hex } from './read-material.ts'
 import { Refusal } from './refusal.ts'
-import { READING_STEP } from './steps.ts'
+import { FACE_STEP, READING_STEP } from './steps.ts'
 import { openRequest } from './stored-request.ts'
 import { type FlowTools, idleUntil, openVault } from './tools.ts'
 
@@ -40,7 +41,20 @@ export async function acceptEvidence(
     const detail = { fields: String(claimed) }
     await tools.store.noteInAudit({ transactionId: transaction.id, at: now, event: 'reading-edited', detail })
   }
+  if (attempt.step === FACE_STEP) await noteMissingClip(transaction, submission, tools)
   tools.log.write('info', 'evidence-accepted', { transactionId: transaction.id, step: attempt.step, state: outcome })
+}
+
+/** For the trace: nothing is decided from a clip, so that nobody is kept from passing without one. */
+async function noteMissingClip(
+  transaction: Transaction,
+  { withoutClip }: SubmitRequest,
+  { store, blobs, keys, clock }: FlowTools,
+): Promise<void> {
+  if (!asksForClip(openRequest(await openVault(transaction, { store, keys }), transaction))) return
+  if ((await blobs.get(blobKey(transaction.id, BLOB_FIELDS.clip))) !== undefined) return
+  const detail = { why: withoutClip ?? 'not said' }
+  await store.noteInAudit({ transactionId: transaction.id, at: clock.now(), event: 'clip-missing', detail })
 }
 
 async function requireMayClaim(transaction: Transaction, tools: FlowTools): Promise<void> {

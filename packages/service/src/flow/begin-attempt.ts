@@ -3,6 +3,7 @@ import type { AttemptRequest, ReadingView } from '@bonafide/protocol'
 import type { Attempt, Transaction } from '../ports/store.ts'
 import { CHALLENGE_LIFE_MS } from './challenge-life.ts'
 import { dropSuperseded } from './drop-superseded.ts'
+import { dropClip } from './evidence-clip.ts'
 import { isOver } from './open-session.ts'
 import { newId } from './random-ids.ts'
 import { readPagesFor } from './read-pages.ts'
@@ -49,6 +50,7 @@ export async function beginAttempt(
   if (attempt === 'exhausted') throw new Refusal('attempts-exhausted', { clientCode: TOO_MANY_ERRORS })
   if (attempt === 'closed') throw new Refusal('step-out-of-order')
   await dropSuperseded(transaction.id, step, tools)
+  if (step === FACE_STEP) await dropClip(transaction.id, tools)
   const reading =
     step === READING_STEP ? await readPagesFor(transaction, await openVault(transaction, tools), tools) : undefined
   return {

@@ -3,6 +3,8 @@ export const BLOB_FIELDS = {
   referenceFace: 'reference-face',
   portrait: 'portrait',
   face: 'face',
+  /** For half an hour: a clip of the face step. */
+  clip: 'clip',
   /** Until the verdict: what was read from the pages, and the portrait that was found on them. */
   reading: 'reading',
   readingPortrait: 'reading-portrait',

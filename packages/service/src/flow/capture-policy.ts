@@ -1,5 +1,5 @@
 import { type Challenge, FEWEST_FRAMES_PER_SECOND } from '@bonafide/engine'
-import type { FramePolicy } from '@bonafide/protocol'
+import type { ClipPolicy, FramePolicy } from '@bonafide/protocol'
 
 /**
  * What the face step asks of a camera: about 55 frames of the usual challenge. Relief and mouths were read at 5 frames a
@@ -18,6 +18,9 @@ const FRAME_POLICY: FramePolicy = {
   maxBytes: 2 * 1024 * 1024,
   jpegQuality: 0.85,
 }
+
+/** initialize.md section 3.3: one to two seconds. 600 KB are 2.4 Mbit/s, more than any browser takes for 640x480. */
+export const CLIP_POLICY: ClipPolicy = { lengthMs: 2000, maxBytes: 600_000 }
 
 /** A template may ask for more than the usual challenge: then more frames are kept, so that every action has five a second. */
 const LEAST_OVERALL_RATE = 6

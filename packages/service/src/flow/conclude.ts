@@ -6,6 +6,7 @@ import type { JudgedDecision } from '../ports/judge.ts'
 import type { JobRef, Store, Transaction, Verdict } from '../ports/store.ts'
 import { BLOB_FIELDS, blobKey, pageField } from './blob-names.ts'
 import { callbackFor } from './callback-for.ts'
+import { clipEnd } from './evidence-clip.ts'
 import { type StoredDecision, sealDecision } from './stored-decision.ts'
 import type { FlowTools, TransactionVault } from './tools.ts'
 
@@ -39,8 +40,10 @@ export async function conclude(
 ): ReturnType<Store['conclude']> {
   const verdict = verdictOf(decision, products.get(transaction.productCode))
   const callback = callbackFor(transaction, verdict, vault)
+  const clipUntil = await clipEnd(transaction, vault, verdict.passed, tools)
   const outcome = await tools.store.conclude(job, {
     verdict,
+    ...(clipUntil === undefined ? {} : { clipUntil }),
     sealedDecision: sealDecision(
       vault,
       decision,

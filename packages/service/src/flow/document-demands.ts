@@ -49,9 +49,14 @@ export function asksToEdit(request: Pick<StoredRequest, 'parameters'>): boolean 
   return isOn('EditOcrResult', request)
 }
 
+/** Whether a clip of the face step is kept as evidence. */
+export function asksForClip(request: Pick<StoredRequest, 'parameters'>): boolean {
+  return isOn('DocVideo', request)
+}
+
 /** A switch of the request, which is kept as it came. */
 function isOn(
-  name: 'IdSpoof' | 'IdFaceQuality' | 'Ocr' | 'OcrValueStandard' | 'EditOcrResult' | 'FaceAttributeCheck',
+  name: 'IdSpoof' | 'IdFaceQuality' | 'Ocr' | 'OcrValueStandard' | 'EditOcrResult' | 'FaceAttributeCheck' | 'DocVideo',
   { parameters }: Pick<StoredRequest, 'parameters'>,
 ): boolean {
   const { parse, fallback } = initialize.parameters[name]

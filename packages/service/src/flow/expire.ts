@@ -2,6 +2,7 @@ import { errorFields } from '../http/log.ts'
 import { forgetShadow } from '../shadow/forget-shadow.ts'
 import { expireUploads } from '../uploads/receive-upload.ts'
 import type { DeletionTools } from './delete-record.ts'
+import { dropDueClips } from './evidence-clip.ts'
 import { deleteDue } from './retention.ts'
 import type { FlowTools } from './tools.ts'
 
@@ -46,6 +47,7 @@ export function repeatExpiry(tools: DeletionTools): () => Promise<void> {
 async function sweepOnce(tools: DeletionTools): Promise<void> {
   await expire(tools)
   await expireUploads(tools)
+  await dropDueClips(tools)
   await deleteDue(tools)
   await forgetShadow(tools)
 }

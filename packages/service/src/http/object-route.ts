@@ -1,6 +1,7 @@
 import { ApiError } from '@bonafide/protocol'
 import type { FastifyInstance } from 'fastify'
 import { pictureBehind } from '../faces/face-link.ts'
+import { clipBehind } from '../flow/evidence-clip.ts'
 import type { FlowTools } from '../flow/tools.ts'
 import { readObjectLink } from '../uploads/objects.ts'
 import { readUpload } from '../uploads/receive-upload.ts'
@@ -16,9 +17,11 @@ const BEHIND = {
   },
   /** What QueryFaceRecord gave the address of. */
   faces: pictureBehind,
+  /** What CheckResult gave the address of. */
+  clips: clipBehind,
 } as const
 
-/** `/objects/LINK` and `/faces/LINK`. */
+/** `/objects/LINK`, `/faces/LINK` and `/clips/LINK`. */
 export function objectRoute(tools: FlowTools) {
   return async (app: FastifyInstance): Promise<void> => {
     for (const [kind, open] of Object.entries(BEHIND)) {

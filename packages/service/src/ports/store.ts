@@ -113,6 +113,8 @@ export interface Transaction extends Omit<NewTransaction, 'startBy'> {
   readonly decidedAt?: Date
   /** When CheckResult first answered its result. */
   readonly queriedAt?: Date
+  /** Until when its clip is kept, where there is one. */
+  readonly clipUntil?: Date
   /** What was deleted of it while the rest stayed. */
   readonly deleted: readonly ('Img' | 'Text')[]
 }
@@ -357,6 +359,7 @@ export interface Store extends FaceGroupStore, ShadowStore {
       readonly sealedDecision: Uint8Array
       readonly decidedAt: Date
       readonly callback?: { readonly id: string; readonly sealedUrl: Uint8Array }
+      readonly clipUntil?: Date
       /** A face that is registered with the decision, in the same SQL transaction. */
       readonly enrolment?: FaceRegistration
     },
@@ -372,6 +375,10 @@ export interface Store extends FaceGroupStore, ShadowStore {
   // The end of a record
   /** Notes when a result was first read; later calls change nothing. */
   markQueried(transactionId: string, at: Date): Promise<void>
+  /** Transactions whose clip is kept no longer, the oldest first. */
+  dueClips(now: Date, limit: number): Promise<readonly string[]>
+  /** Notes that there is no clip any more. */
+  forgetClip(transactionId: string): Promise<void>
   /** Transactions that are over and older than their tenant keeps them, oldest first. */
   dueForDeletion(now: Date, limit: number): Promise<readonly string[]>
   /**

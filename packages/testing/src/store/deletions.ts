@@ -93,6 +93,19 @@ export function deletionContract(store: () => Store): void {
       expect(await store().dueForDeletion(minutesLater(400 * MINUTES_OF_A_DAY), 1)).toHaveLength(1)
     })
 
+    it('names the clips whose time is over, until they are forgotten', async () => {
+      const { id } = await addFinished({ clipUntil: minutesLater(30) })
+      const { id: without } = await addFinished()
+      expect((await store().findTransaction(id))?.clipUntil).toEqual(minutesLater(30))
+      expect(await store().dueClips(minutesLater(29), 1000)).not.toContain(id)
+      const due = await store().dueClips(minutesLater(30), 1000)
+      expect(due).toContain(id)
+      expect(due).not.toContain(without)
+      await store().forgetClip(id)
+      expect(await store().dueClips(minutesLater(30), 1000)).not.toContain(id)
+      expect((await store().findTransaction(id))?.clipUntil).toBeUndefined()
+    })
+
     it('notes when a result was first read', async () => {
       const { id } = await addFinished()
       await store().markQueried(id, NOON)
@@ -111,10 +124,10 @@ export function deletionContract(store: () => Store): void {
       expect(await store().supersededAttempts(id, 'face')).toEqual([])
     })
 
-    async function addFinished() {
+    async function addFinished(more: { readonly clipUntil?: Date } = {}) {
       const transaction = await addJudging(store())
       await workOnce(store(), transaction.id, async (job) => {
-        await store().conclude(job, decisionOf(PASSED, true))
+        await store().conclude(job, { ...decisionOf(PASSED, true), ...more })
       })
       return transaction
     }

@@ -62,7 +62,7 @@ const face = {
   /** For native clients only; the web flow always checks the quality. */
   AppQualityCheck: toggle({ fallback: true }),
   ChameleonFrameEnable: toggle({ fallback: false, supported: [false] }),
-  DocVideo: toggle({ fallback: false, supported: [false] }),
+  DocVideo: toggle({ fallback: false }),
   FaceAttributeCheck: toggle({ fallback: false }),
   /** What a product that searches for faces is told; any other refuses what differs from the defaults. */
   VerifyModel: choice(['0', '1', '2'], { fallback: '1' }),

@@ -3,6 +3,7 @@ import { captureFace } from '../camera/capture-face.ts'
 import { watchFrames } from '../camera/frames.ts'
 import { startLiveVideo } from '../camera/live-video.ts'
 import { centred, createCopier, sizeOf } from '../camera/picture.ts'
+import { type ClipRecording, recordClip } from '../camera/record-clip.ts'
 import { element } from '../page/element.ts'
 import { icon } from '../page/icons.ts'
 import { stayAwake } from '../page/stay-awake.ts'
@@ -100,7 +101,7 @@ export function faceScreen(stage: Stage, first: FaceState): Screen {
     hint.textContent = say(text)
   }
 
-  function capture({ attempt }: StateOf<'face-capture'>): void {
+  function capture({ attempt, session }: StateOf<'face-capture'>): void {
     const { challenge, frames: policy } = attempt
     if (challenge === undefined || policy === undefined) {
       send({ event: 'failed', failure: 'answer-unreadable' })
@@ -108,12 +109,15 @@ export function faceScreen(stage: Stage, first: FaceState): Screen {
     }
     capturing = true
     let told: Instruction['text'] | undefined
+    let recording: ClipRecording | undefined
     root.classList.add('bf-capturing')
     stopCapture = captureFace({
       video,
       policy,
       challenge,
       onStart(firstMs) {
+        const { clip } = session.config
+        if (clip !== undefined) recording = recordClip(video.srcObject, clip)
         light = shineColours(challenge, firstMs, root)
       },
       onMoment(atMs) {
@@ -131,8 +135,10 @@ export function faceScreen(stage: Stage, first: FaceState): Screen {
         if (uneven) unevenTries += 1
         const times = frames.map(({ atMs }) => atMs)
         const enough = !uneven && coversChallenge(times, challenge, policy)
-        if (enough) stage.announce(say('face.sending-soon'))
-        send(enough ? { event: 'face-captured', frames } : { event: 'repeat', notice: 'too-few-frames' })
+        if (!enough) return send({ event: 'repeat', notice: 'too-few-frames' })
+        stage.announce(say('face.sending-soon'))
+        if (recording === undefined) return send({ event: 'face-captured', frames })
+        void recording.finish().then((clip) => send({ event: 'face-captured', frames, clip }))
       },
     })
   }

@@ -7,6 +7,7 @@ import {
   isWebMetaInfo,
   type ValuesOf,
 } from '@bonafide/protocol'
+import { CLIP_POLICY } from '../../flow/capture-policy.ts'
 import { start } from '../../flow/start.ts'
 import { policyOf } from '../../flow/tenant-policy.ts'
 import type { ActionContext } from '../define-action.ts'
@@ -97,6 +98,7 @@ function clientConfig(values: ValuesOf<typeof initialize>, maxAttempts: number):
     showAlbumIcon: values.ShowAlbumIcon,
     procedurePriority: values.ProcedurePriority,
     ...(values.ReturnUrl === undefined ? {} : { returnUrl: values.ReturnUrl }),
+    ...(values.DocVideo ? { clip: CLIP_POLICY } : {}),
     documentTimeout: STEP_TIMEOUT_SECONDS,
     faceTimeout: STEP_TIMEOUT_SECONDS,
     maxAttempts,

@@ -51,7 +51,7 @@ function conclude(
       .execute()
     await trx
       .updateTable('transactions')
-      .set({ state: 'finished', ...verdict })
+      .set({ state: 'finished', clip_until: decision.clipUntil ?? null, ...verdict })
       .where('id', '=', row.id)
       .execute()
     await queueCallback(trx, row, decision.decidedAt, decision.callback)

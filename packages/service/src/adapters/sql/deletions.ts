@@ -8,7 +8,13 @@ import { lockTransaction } from './transactions.ts'
 
 type DeletionPart = Pick<
   Store,
-  'markQueried' | 'dueForDeletion' | 'deleteTransaction' | 'unknownDeletions' | 'deletionsAfter'
+  | 'markQueried'
+  | 'dueClips'
+  | 'forgetClip'
+  | 'dueForDeletion'
+  | 'deleteTransaction'
+  | 'unknownDeletions'
+  | 'deletionsAfter'
 >
 
 /** Held to the end of the SQL transaction, so that the numbers are in the order in which they are committed. */
@@ -24,6 +30,19 @@ export function deletionPart(database: SqlDatabase): DeletionPart {
         .where('id', '=', transactionId)
         .where('queried_at', 'is', null)
         .execute()
+    },
+    async dueClips(now, limit) {
+      const rows = await db
+        .selectFrom('transactions')
+        .select('id')
+        .where('clip_until', '<=', now)
+        .orderBy('clip_until')
+        .limit(limit)
+        .execute()
+      return rows.map(({ id }) => id)
+    },
+    async forgetClip(transactionId) {
+      await db.updateTable('transactions').set({ clip_until: null }).where('id', '=', transactionId).execute()
     },
     async dueForDeletion(now, limit) {
       const { rows } = await sql<{ id: string }>`

@@ -11,6 +11,7 @@ import { handover } from './migrations/0050-handover.ts'
 import { deviceReports } from './migrations/0060-device-reports.ts'
 import { rowSecurity } from './migrations/0075-row-security.ts'
 import { shadow } from './migrations/0080-shadow.ts'
+import { evidenceClip } from './migrations/0110-evidence-clip.ts'
 import type { Tables } from './tables.ts'
 
 /** In the order they are applied; an entry that was released never changes. */
@@ -27,6 +28,7 @@ const MIGRATIONS: readonly { readonly id: string; readonly sql: string }[] = [
   deviceReports,
   rowSecurity,
   shadow,
+  evidenceClip,
 ]
 
 /** Any number that no other user of the database locks. */

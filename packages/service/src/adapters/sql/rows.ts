@@ -54,6 +54,7 @@ export function toTransaction(row: TransactionRow): Transaction {
     ...(row.sealed_decision === null ? {} : { sealedDecision: plain(row.sealed_decision) }),
     ...(row.decided_at === null ? {} : { decidedAt: row.decided_at }),
     ...(row.queried_at === null ? {} : { queriedAt: row.queried_at }),
+    ...(row.clip_until == null ? {} : { clipUntil: row.clip_until }),
     deleted: row.deleted,
   }
 }

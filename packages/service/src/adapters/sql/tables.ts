@@ -65,6 +65,7 @@ export interface Tables {
     sub_code: string | null
     ekyc_result: Verdict['ekycResult'] | null
     queried_at: ColumnType<Date | null, Date | null | undefined, Date | null>
+    clip_until: ColumnType<Date | null, Date | null | undefined, Date | null>
     deleted: Defaulted<('Img' | 'Text')[]>
   }
   attempts: {
