@@ -18,6 +18,10 @@ const LISTED = {
     'ocrBgColor tipColor maskColor submitBtnBgColor submitBtnTextColor uploadTextColor',
     'backIconImg submitIconImg ocrPhotoBorderImg albumIconImg backIcon uploadIcon',
   ),
+  ocrResultPage: listed(
+    'backgroundColor topTipBgColor topTipTextColor ocrTextColor inputBgColor btnBgColor btnTextColor',
+    'maskColor backIconImg',
+  ),
   facePage: { backgroundColor: true, topTipColor: true, processBarColor: true },
   alert: listed('primaryBtnBgColor', 'top left width'),
 }

@@ -7,6 +7,15 @@ export type Look = Readonly<Record<string, string>>
 const COLOURS: Readonly<Record<string, readonly string[]>> = {
   guidePage: ['backgroundColor', 'btnBgColor', 'btnTextColor', 'startBtnBgColor', 'startBtnTextColor'],
   ocrPage: ['ocrBgColor', 'tipColor', 'maskColor', 'submitBtnBgColor', 'submitBtnTextColor', 'uploadTextColor'],
+  ocrResultPage: [
+    'backgroundColor',
+    'topTipBgColor',
+    'topTipTextColor',
+    'ocrTextColor',
+    'inputBgColor',
+    'btnBgColor',
+    'btnTextColor',
+  ],
   facePage: ['backgroundColor', 'topTipColor', 'processBarColor'],
   alert: ['primaryBtnBgColor'],
 }
@@ -18,7 +27,7 @@ const NAMED: ReadonlyMap<string, string> = new Map([
 
 /**
  * The look of the hosted page; `undefined` when it changes nothing. Whatever is no colour of a known place is refused by
- * its key: pictures, positions and the page that shows what was read are not offered. No text of the caller ever gets
+ * its key: pictures and positions are not offered. No text of the caller ever gets
  * into a style sheet.
  */
 export function readStyle(text: string): Look | undefined {

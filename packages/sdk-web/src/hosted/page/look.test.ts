@@ -9,7 +9,14 @@ const [, paragraph = ''] = /`StyleConfig` takes the colours of both key lists([\
 const PROMISED = [...paragraph.matchAll(/`(\w+)`\s\(([^)]*)\)|`(\w+\.\w+)`/g)].flatMap(([, group, keys = '', whole]) =>
   whole === undefined ? [...keys.matchAll(/`(\w+)`/g)].map(([, key]) => `${group}.${key}`) : [whole],
 )
-const STATES: readonly StateName[] = ['guide', 'document-camera', 'document-review', 'face-ready', 'face-capture']
+const STATES: readonly StateName[] = [
+  'guide',
+  'document-camera',
+  'document-review',
+  'reading-review',
+  'face-ready',
+  'face-capture',
+]
 
 /** What a look sets on a screen. */
 function worn(look: Readonly<Record<string, string>>, state: StateName): ReadonlyMap<string, string> {
@@ -20,14 +27,22 @@ function worn(look: Readonly<Record<string, string>>, state: StateName): Readonl
 }
 
 describe('the colours of StyleConfig', () => {
-  it('are the fifteen that the documentation lists', () => {
-    expect(PROMISED).toHaveLength(15)
+  it('are the 22 that the documentation lists', () => {
+    expect(PROMISED).toHaveLength(22)
   })
 
   it.each(PROMISED)('%s is worn on some screen, as it was given', (key) => {
     const colour = 'rgba(1, 2, 3, 0.5)'
     const places = STATES.flatMap((state) => [...worn({ [key]: colour }, state).values()])
     expect(places).toContain(colour)
+  })
+
+  it('of a ground of the merchant’s leave what stands on it readable, unless its colour is given too', () => {
+    const dark = { 'ocrResultPage.inputBgColor': 'rgba(0, 0, 0, 1)', 'ocrResultPage.topTipBgColor': 'rgba(0, 0, 0, 1)' }
+    expect(worn(dark, 'reading-review').get('--field-ink')).toBe('#f4f6fb')
+    expect(worn(dark, 'reading-review').get('--tip-ink')).toBe('#f4f6fb')
+    const given = { ...dark, 'ocrResultPage.ocrTextColor': 'rgba(255, 0, 0, 1)' }
+    expect(worn(given, 'reading-review').get('--field-ink')).toBe('rgba(255, 0, 0, 1)')
   })
 
   it('change nothing where nothing was given', () => {

@@ -3,6 +3,7 @@ import type { StateName } from '@bonafide/capture'
 type Look = Readonly<Record<string, string>>
 
 const OCR: readonly StateName[] = ['document-camera', 'document-review']
+const READ: readonly StateName[] = ['reading-review']
 const FACE: readonly StateName[] = ['face-ready', 'face-asking', 'face-capture']
 
 /** Which colour of StyleConfig (client-sdk.md section 7) takes which place, and on which screens. */
@@ -18,6 +19,13 @@ const PLACES: readonly (readonly [key: string, states: readonly StateName[], var
   ['ocrPage.submitBtnBgColor', OCR, ['--accent', '--accent-deep']],
   ['ocrPage.submitBtnTextColor', OCR, ['--on-accent']],
   ['ocrPage.uploadTextColor', OCR, ['--album-ink']],
+  ['ocrResultPage.backgroundColor', READ, ['--card']],
+  ['ocrResultPage.topTipBgColor', READ, ['--tip']],
+  ['ocrResultPage.topTipTextColor', READ, ['--tip-ink']],
+  ['ocrResultPage.inputBgColor', READ, ['--field']],
+  ['ocrResultPage.ocrTextColor', READ, ['--field-ink']],
+  ['ocrResultPage.btnBgColor', READ, ['--accent', '--accent-deep']],
+  ['ocrResultPage.btnTextColor', READ, ['--on-accent']],
   ['facePage.backgroundColor', FACE, ['--card']],
   ['facePage.topTipColor', FACE, ['--title-ink']],
   ['facePage.processBarColor', FACE, ['--face-progress']],
@@ -37,17 +45,25 @@ export function dress(root: HTMLElement, look: Look | undefined, state: StateNam
     const colour = look[key]
     if (colour === undefined || !states.includes(state)) continue
     for (const variable of variables) root.style.setProperty(variable, colour)
-    if (variables.includes('--card')) setInk(root, colour)
+    if (variables.includes('--card')) setInks(root, colour)
+    for (const [ground, ink] of Object.entries(INK_ON)) {
+      if (variables.includes(ground)) root.style.setProperty(ink, inksOn(colour)['--ink'])
+    }
   }
   const dialog = look['alert.primaryBtnBgColor']
   if (dialog !== undefined) root.style.setProperty('--dialog-accent', dialog)
 }
 
-function setInk(root: HTMLElement, background: string): void {
+/** What is written on a ground, unless the merchant says its colour too: that comes behind it in the list of places. */
+const INK_ON: Readonly<Record<string, string>> = { '--tip': '--tip-ink', '--field': '--field-ink' }
+
+function setInks(root: HTMLElement, background: string): void {
+  for (const [name, value] of Object.entries(inksOn(background))) root.style.setProperty(name, value)
+}
+
+function inksOn(background: string): (typeof INKS)['light' | 'dark'] {
   const [red = 0, green = 0, blue = 0] = (background.match(/[\d.]+/g) ?? []).map(Number)
   // Relative luminance, near enough with a gamma of 2.2: above 0.18 black text has more contrast than white.
   const luminance = 0.2126 * (red / 255) ** 2.2 + 0.7152 * (green / 255) ** 2.2 + 0.0722 * (blue / 255) ** 2.2
-  for (const [name, value] of Object.entries(INKS[luminance > 0.18 ? 'light' : 'dark'])) {
-    root.style.setProperty(name, value)
-  }
+  return INKS[luminance > 0.18 ? 'light' : 'dark']
 }

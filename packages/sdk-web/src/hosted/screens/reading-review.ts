@@ -19,7 +19,7 @@ export function readingReviewScreen(stage: Stage, state: StateOf<'reading-review
       'div',
       { class: 'bf-scroll' },
       title(say('state.reading-review')),
-      element('p', { class: 'bf-lead', text: say(reading.mayEdit ? 'reading.lead' : 'reading.only-shown') }),
+      element('p', { class: 'bf-lead bf-tip', text: say(reading.mayEdit ? 'reading.lead' : 'reading.only-shown') }),
       noticeBox(stage, state.notice),
       ...pages.map((page) => {
         const ofPage = rows.filter(({ field }) => field.page === page).map(({ root }) => root)
