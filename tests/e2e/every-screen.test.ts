@@ -31,19 +31,43 @@ const EXAMINED =
     : LOOKS.filter(({ device, language }) => device === PHONE && language !== 'zh')
 
 describe('every screen', () => {
-  it.each(EXAMINED)('gives axe nothing to find: $name', async ({ name, device, colorScheme, language }) => {
-    const page = await scene.open({ ...device, colorScheme, reducedMotion: 'reduce' })
-    const found: string[] = []
-    const shots: Shot[] = []
-    await everyScreen(page, scene.service, language, async (screen) => {
-      found.push(...(await examine(page)).map((finding) => `${screen}: ${finding}`))
-      expect(await page.locator('.bf-app').getAttribute('lang')).toMatch(new RegExp(`^${language}`))
-      if (GALLERY !== undefined) shots.push({ name: screen, png: await page.screenshot() })
-    })
-    if (GALLERY !== undefined) await drawSheet(shots, `${GALLERY}/${name}.webp`)
-    expect(found).toEqual([])
+  it.each(EXAMINED)(
+    'gives axe nothing to find, and moves nothing for who wants no motion: $name',
+    async ({ name, device, colorScheme, language }) => {
+      const page = await scene.open({ ...device, colorScheme, reducedMotion: 'reduce' })
+      const found: string[] = []
+      const shots: Shot[] = []
+      await everyScreen(page, scene.service, language, async (screen) => {
+        found.push(...(await motionOf(page)).map((motion) => `${screen}: moves ${motion}`))
+        found.push(...(await examine(page)).map((finding) => `${screen}: ${finding}`))
+        expect(await page.locator('.bf-app').getAttribute('lang')).toMatch(new RegExp(`^${language}`))
+        if (GALLERY !== undefined) shots.push({ name: screen, png: await page.screenshot() })
+      })
+      if (GALLERY !== undefined) await drawSheet(shots, `${GALLERY}/${name}.webp`)
+      expect(found).toEqual([])
+    },
+  )
+
+  it('moves for everybody else', async () => {
+    const page = await scene.open(PHONE)
+    await page.route(/\/open$/, () => undefined)
+    await page.goto(scene.service.start().url)
+    await page.locator('.bf-ring').waitFor()
+    expect(await motionOf(page)).toContainEqual(expect.stringContaining('bf-ring'))
   })
 })
+
+/** What moves on the page longer than a moment: animations and transitions of the style sheets, and those of scripts. */
+async function motionOf(page: Page): Promise<readonly string[]> {
+  return page.evaluate(() =>
+    document.getAnimations().flatMap((animation) => {
+      const { effect } = animation
+      const lasts = Number(effect?.getComputedTiming().endTime ?? 0)
+      const target = effect instanceof KeyframeEffect ? `${effect.target?.className} ${effect.pseudoElement ?? ''}` : ''
+      return lasts > 1 ? [`${target} for ${lasts} ms`] : []
+    }),
+  )
+}
 
 /** Rules of WCAG 2.2 up to AA that a machine can check. */
 async function examine(page: Page): Promise<readonly string[]> {

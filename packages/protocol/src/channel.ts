@@ -64,8 +64,11 @@ export interface SubmitRequest {
   readonly withoutClip?: ClipMissing
 }
 
-/** Why there is no clip: the browser cannot record, it came out too large or not at all, or the network is too slow. */
-export const CLIP_MISSING = ['unsupported', 'too-large', 'recorder-failed', 'slow-network'] as const
+/**
+ * Why there is no clip: the browser cannot record, it came out too large or not at all, the first try beside it brought too few
+ * frames, or the network is too slow.
+ */
+export const CLIP_MISSING = ['unsupported', 'too-large', 'recorder-failed', 'slow-device', 'slow-network'] as const
 
 export type ClipMissing = (typeof CLIP_MISSING)[number]
 

@@ -51,6 +51,7 @@ function formFor(): string | undefined {
   return FORMS.find((form) => MediaRecorder.isTypeSupported(form))
 }
 
-function without(missing: Extract<TakenClip, { readonly missing: unknown }>['missing']): ClipRecording {
+/** A recording that is none, and says why. */
+export function without(missing: Extract<TakenClip, { readonly missing: unknown }>['missing']): ClipRecording {
   return { finish: () => Promise.resolve({ missing }) }
 }

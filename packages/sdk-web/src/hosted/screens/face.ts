@@ -3,7 +3,7 @@ import { captureFace } from '../camera/capture-face.ts'
 import { watchFrames } from '../camera/frames.ts'
 import { startLiveVideo } from '../camera/live-video.ts'
 import { centred, createCopier, sizeOf } from '../camera/picture.ts'
-import { type ClipRecording, recordClip } from '../camera/record-clip.ts'
+import { type ClipRecording, recordClip, without } from '../camera/record-clip.ts'
 import { element } from '../page/element.ts'
 import { icon } from '../page/icons.ts'
 import { stayAwake } from '../page/stay-awake.ts'
@@ -53,6 +53,8 @@ export function faceScreen(stage: Stage, first: FaceState): Screen {
   let stopCapture = (): void => {}
   let light: ScreenLight | undefined
   let unevenTries = 0
+  /** A try with a clip brought too few frames: the next one does without, because nobody may be kept here by it. */
+  let clipCosts = false
   let capturing = false
   let shown: { readonly text: TextKey; readonly since: number } | undefined
   let lookedAt = 0
@@ -117,7 +119,7 @@ export function faceScreen(stage: Stage, first: FaceState): Screen {
       challenge,
       onStart(firstMs) {
         const { clip } = session.config
-        if (clip !== undefined) recording = recordClip(video.srcObject, clip)
+        if (clip !== undefined) recording = clipCosts ? without('slow-device') : recordClip(video.srcObject, clip)
         light = shineColours(challenge, firstMs, root)
       },
       onMoment(atMs) {
@@ -135,7 +137,10 @@ export function faceScreen(stage: Stage, first: FaceState): Screen {
         if (uneven) unevenTries += 1
         const times = frames.map(({ atMs }) => atMs)
         const enough = !uneven && coversChallenge(times, challenge, policy)
-        if (!enough) return send({ event: 'repeat', notice: 'too-few-frames' })
+        if (!enough) {
+          clipCosts = recording !== undefined
+          return send({ event: 'repeat', notice: 'too-few-frames' })
+        }
         stage.announce(say('face.sending-soon'))
         if (recording === undefined) return send({ event: 'face-captured', frames })
         void recording.finish().then((clip) => send({ event: 'face-captured', frames, clip }))
