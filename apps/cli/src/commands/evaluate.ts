@@ -32,6 +32,7 @@ interface EvaluateOptions extends EngineOptions {
   readonly only?: Carried
   readonly auto?: true
   readonly pairs: PairChoice
+  readonly grains: string
   readonly report?: string
   readonly crossValidate?: true
   readonly derived?: true
@@ -56,6 +57,7 @@ export default defineCommand({
       .option('--report <folder>', 'write a page with plots there')
       .option(...FACE_MODELS_OPTION)
       .addOption(new Option('--pairs <which>', 'pairs of faces to compare').choices(PAIR_CHOICES).default('all'))
+      .option('--grains <count>', 'faces: cards rendered of each picture, each with another grain', '1')
       .option('--cross-validate', 'liveness: fit the thresholds anew without each person in turn')
       .option('--derived', "liveness: judge attacks made of the living people's own clips, too")
       .action(async (what: string, options: EvaluateOptions) => {
@@ -68,11 +70,19 @@ export default defineCommand({
           ...(only === undefined ? {} : { only }),
           auto: options.auto === true,
         }
+        const grains = numberOption('--grains', options.grains, 1, 100)
         const evaluation = await load()
         const report = await withEngine(
           io,
           (engine) =>
-            evaluation({ ...engine, ...options, rendered, dataDir: resolve(data ?? '.'), progress: io.progress }),
+            evaluation({
+              ...engine,
+              ...options,
+              grains,
+              rendered,
+              dataDir: resolve(data ?? '.'),
+              progress: io.progress,
+            }),
           options,
         )
         if (options.report !== undefined) {

@@ -21,6 +21,8 @@ export interface EvaluationInput extends OpenEngine {
   readonly dataDir: string
   /** Which pairs of faces are compared: all that can be formed where nothing is said. */
   readonly pairs?: PairChoice
+  /** Faces: how many cards are rendered of each picture, each with a grain of its own. */
+  readonly grains?: number
   readonly rendered?: Rendering
   /** Liveness: thresholds are fitted anew without each person in turn, too. */
   readonly crossValidate?: boolean

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type ComparedPair, ratesOf } from './face-rates.ts'
+import { type ComparedPair, ratesOf, tarsOf } from './face-rates.ts'
 
 const CALIBRATION = [
   { distance: 0, score: 100 },
@@ -32,6 +32,13 @@ describe('the rates of compared faces', () => {
     ]
     // Without Ada only 0.7 is left, without Bea 0.8, without Cleo 0.5: both genuine pairs and one stranger (twice) lie below.
     expect(ratesOf(pairs, CALIBRATION).crossValidated).toEqual({ tar: 1, far: 3 / 6 })
+  })
+
+  it('are taken at the largest threshold that lets no more strangers through than are allowed', () => {
+    const strangers = Array.from({ length: 100 }, (_, index) => impostor(0.5 + index / 1000))
+    // One of a hundred may pass, so that the second nearest stranger is the limit; of a thousand none may.
+    const pairs = [genuine(0.4), genuine(0.5005), genuine(0.502), ...strangers]
+    expect(tarsOf(pairs)).toEqual({ '0.01': 2 / 3, '0.001': 1 / 3 })
   })
 
   it('are not cross-validated where a person is unknown', () => {

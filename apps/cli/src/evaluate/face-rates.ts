@@ -25,18 +25,24 @@ const FALSE_ACCEPTS = ['0.01', '0.001'] as const
 export function ratesOf(pairs: readonly ComparedPair[], calibration: readonly CalibrationPoint[]) {
   const distances = distancesOf(pairs)
   const { genuine, impostor } = distances
-  const tars = FALSE_ACCEPTS.map((far) => [far, tarAtFar(distances, Number(far))] as const)
+  const tars = tarsOf(pairs)
   return {
     n: { genuine: genuine.length, impostor: impostor.length },
     eer: equalErrorRate(distances),
-    tarAtFar: Object.fromEntries(tars),
+    tarAtFar: tars,
     tarAtFarLower95: Object.fromEntries(
-      tars.map(([far, tar]) => [far, lowerBound95(Math.round(tar * genuine.length), genuine.length)]),
+      Object.entries(tars).map(([far, tar]) => [far, lowerBound95(Math.round(tar * genuine.length), genuine.length)]),
     ),
     thresholdAtFar: Object.fromEntries(FALSE_ACCEPTS.map((far) => [far, firstBeyondFar(distances, Number(far))])),
     operating: operatingPoint(distances, calibration),
     crossValidated: crossValidate(pairs, 0.001),
   }
+}
+
+/** The share of genuine pairs that each rate of false accepts leaves: for one of several renderings of the same cards. */
+export function tarsOf(pairs: readonly ComparedPair[]): Readonly<Record<string, number>> {
+  const distances = distancesOf(pairs)
+  return Object.fromEntries(FALSE_ACCEPTS.map((far) => [far, tarAtFar(distances, Number(far))]))
 }
 
 export function distancesOf(pairs: readonly ComparedPair[]): PairDistances {

@@ -11,7 +11,7 @@ import {
 import { type CardPortrait, describeCardPortrait, describeForCards, type PhotographFor } from './card-portraits.ts'
 import type { Evaluation, EvaluationInput } from './define-evaluation.ts'
 import { type FaceLabels, type FacePair, type LabelledPicture, readFaceLabels } from './face-pairs.ts'
-import { type ComparedPair, ratesOf } from './face-rates.ts'
+import { type ComparedPair, ratesOf, tarsOf } from './face-rates.ts'
 import { spreadOf } from './statistics.ts'
 
 /**
@@ -24,13 +24,16 @@ export const evaluateFaces: Evaluation = async (input) => {
   const seen = await describeAll(labels.pictures, input)
   const calibration = calibrationOf(input.tools.models.faceEmbedder)
   const selfies = labels.pairs.map((pair) => comparePhotographs(pair, labels, seen))
-  const cards = [...seen.values()].flatMap(({ card }) => (card === undefined ? [] : [card.face]))
+  const cards = [...seen.values()].flatMap(({ cards }) => cards.map(({ face }) => face))
   const photographFor = await describeForCards(
     new Map([...seen].flatMap(([file, { face }]) => (face === undefined ? [] : [[file, face] as const]))),
     cards.filter((face) => face !== undefined),
     input,
   )
-  const portraits = labels.pairs.flatMap((pair) => comparePortraits(pair, labels, seen, photographFor))
+  const byGrain = grainsOf(input).map((_, grain) =>
+    labels.pairs.flatMap((pair) => comparePortraits(pair, grain, labels, seen, photographFor)),
+  )
+  const portraits = byGrain.flat()
   return {
     ...ratesOf(selfies, calibration.selfie),
     failedToAcquire: [...seen.values()].filter(({ face }) => face === undefined).length,
@@ -49,6 +52,7 @@ export const evaluateFaces: Evaluation = async (input) => {
       cards: cards.length,
       failedToAcquire: cards.filter((face) => face === undefined).length,
       quality: qualityOf(cards),
+      grains: byGrain.map((pairs) => tarsOf(pairs)),
     },
     rows: [
       ...labels.pictures.map((picture) => imageRow(picture, seen.get(picture.file))),
@@ -63,11 +67,18 @@ export const evaluateFaces: Evaluation = async (input) => {
   }
 }
 
+/** Seeds of one grain lie this far from those of the next: more than a set has pictures. */
+const GRAIN_STEP = 1000
+
+function grainsOf({ grains = 1 }: EvaluationInput): readonly number[] {
+  return Array.from({ length: grains }, (_, grain) => grain)
+}
+
 /** What became of one picture. */
 interface Seen {
   readonly face: FaceDescription | undefined
-  /** The same face on a rendered card; undefined where there is none to render. */
-  readonly card: CardPortrait | undefined
+  /** The same face on rendered cards, one for each grain of the print; none where there is none to render. */
+  readonly cards: readonly CardPortrait[]
   readonly problem: string | undefined
   readonly ms: number
 }
@@ -79,22 +90,24 @@ async function describeAll(
   const seen = new Map<string, Seen>()
   for (const [index, { file, identity }] of pictures.entries()) {
     const start = performance.now()
-    let [face, card, problem]: [FaceDescription | undefined, CardPortrait | undefined, string | undefined] = [
-      undefined,
-      undefined,
-      undefined,
-    ]
+    let [face, problem]: [FaceDescription | undefined, string | undefined] = [undefined, undefined]
+    const cards: CardPortrait[] = []
     let ms = 0
     try {
       const bytes = await readFile(join(input.dataDir, 'img', file))
       face = await describeFace(await input.pictures.decode(bytes), input.tools)
       ms = performance.now() - start
       if (face === undefined) problem = 'no-face'
-      else if (identity !== undefined) card = await describeCardPortrait(bytes, face, index, input)
+      else if (identity !== undefined) {
+        for (const grain of grainsOf(input)) {
+          const card = await describeCardPortrait(bytes, face, GRAIN_STEP * grain + index, input)
+          if (card !== undefined) cards.push(card)
+        }
+      }
     } catch (error) {
       problem = error instanceof Error ? error.message : String(error)
     }
-    seen.set(file, { face, card, problem, ms: ms || performance.now() - start })
+    seen.set(file, { face, cards, problem, ms: ms || performance.now() - start })
     if ((index + 1) % 20 === 0) input.progress(`${index + 1} of ${pictures.length} pictures`)
   }
   return seen
@@ -110,12 +123,13 @@ function comparePhotographs(pair: FacePair, labels: FaceLabels, seen: ReadonlyMa
 /** The portrait of each against the photograph of the other; `a` is the card. */
 function comparePortraits(
   pair: FacePair,
+  grain: number,
   labels: FaceLabels,
   seen: ReadonlyMap<string, Seen>,
   photographFor: PhotographFor,
 ): readonly Compared[] {
   return [pair, { ...pair, a: pair.b, b: pair.a }].flatMap((ordered) => {
-    const card = seen.get(ordered.a)?.card
+    const card = seen.get(ordered.a)?.cards[grain]
     if (card === undefined) return []
     const photograph = card.face === undefined ? undefined : photographFor(ordered.b, card.face)
     const distance = distanceOf(card.face, photograph)
