@@ -5,7 +5,7 @@ import { openJudgingQueue } from './adapters/sql/judging-queue.ts'
 import { migrate } from './adapters/sql/migrate.ts'
 import type { SqlDatabase } from './adapters/sql/sql-database.ts'
 import type { Config } from './config.ts'
-import { createCustody } from './custody/custody.ts'
+import { type Custody, createCustody } from './custody/custody.ts'
 import { readMountedKeys } from './custody/master-key.ts'
 import { errorFields, type Log } from './http/log.ts'
 import { openBlobs, openDatabase, type StorageOptions, storageOptionsOf } from './storage.ts'
@@ -35,10 +35,11 @@ export async function exportTo(path: string, config: Config, log: Log): Promise<
   await stat(join(options.dataDir, 'database')).catch((cause: unknown) => {
     throw new ImportRefused(`There is no embedded database in ${options.dataDir}`, { cause })
   })
+  const keys = await readCustody(options)
   return withDatabase(options, async (database) => {
     await migrate(database.db)
     const blobKeys = options.s3 === undefined ? listFileBlobs(join(options.dataDir, 'blobs')) : none()
-    return exportInstallation(path, { database, blobs: await openBlobs(options), blobKeys })
+    return exportInstallation(path, { database, blobs: await openBlobs(options), blobKeys, keys })
   })
 }
 
@@ -46,12 +47,16 @@ export async function exportTo(path: string, config: Config, log: Log): Promise<
 export async function importFrom(path: string, config: Config, log: Log): Promise<ArchiveCounts> {
   const options = optionsOf(config, log)
   if (options.databaseUrl === undefined) throw new ImportRefused('Set DATABASE_URL to the PostgreSQL that it goes to')
-  const keys = createCustody(await readMountedKeys(options.masterKeyFile ?? join(options.dataDir, 'master.key')))
+  const keys = await readCustody(options)
   return withDatabase(options, async (database) => {
     await migrate(database.db)
     const queue = await openJudgingQueue(database, options.judgeDeadlineMs)
     return importInstallation(path, { database, queue, blobs: await openBlobs(options), keys })
   })
+}
+
+async function readCustody({ masterKeyFile, dataDir }: StorageOptions): Promise<Custody> {
+  return createCustody(await readMountedKeys(masterKeyFile ?? join(dataDir, 'master.key')))
 }
 
 function optionsOf(config: Config, log: Log): StorageOptions {

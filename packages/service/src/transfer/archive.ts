@@ -3,27 +3,36 @@ import { createReadStream } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { createInterface } from 'node:readline'
 import { z } from 'zod'
+import type { Vault } from '../custody/custody.ts'
+import { SealBroken } from '../custody/sealed-bytes.ts'
 
 /**
  * An installation as one file of JSON lines: what it is, its rows, its blobs, and at the end how many there were with
- * the SHA-256 of all lines before. What was sealed stays sealed: the file opens with the master key and nothing else.
+ * the SHA-256 of all lines before, sealed by the master key: who has the file alone cannot change it unseen. What was sealed
+ * stays sealed: the file opens with the master key and nothing else.
  */
 const line = z.union([
-  z.strictObject({ bonafide: z.literal(1), schema: z.array(z.string()) }),
+  z.strictObject({ bonafide: z.literal(2), schema: z.array(z.string()) }),
   z.strictObject({ table: z.string(), row: z.record(z.string(), z.unknown()) }),
   z.strictObject({ blob: z.string(), bytes: z.base64() }),
-  z.strictObject({ end: z.literal(true), rows: z.int(), blobs: z.int(), sha256: z.string() }),
+  z.strictObject({ end: z.literal(true), rows: z.int(), blobs: z.int(), seal: z.base64() }),
 ])
 
+/** Where the seal of the end is at home. */
+const SEAL = 'archive'
+
 type ArchiveLine = z.output<typeof line>
-export type ArchiveEntry = Exclude<ArchiveLine, { end: true } | { bonafide: 1 }>
+export type ArchiveEntry = Exclude<ArchiveLine, { end: true } | { bonafide: 2 }>
 
 export interface ArchiveCounts {
   readonly rows: number
   readonly blobs: number
 }
 
-/** The file is not a whole archive, or was changed. */
+/** The vault of the installation: seals with its master key. */
+export type ArchiveKey = Pick<Vault, 'seal' | 'open'>
+
+/** The file is not a whole archive, was changed, or was sealed with another master key. */
 export class ArchiveInvalid extends Error {
   readonly code = 'archive-invalid'
 }
@@ -33,6 +42,7 @@ export async function writeArchive(
   path: string,
   schema: readonly string[],
   entries: AsyncIterable<ArchiveEntry>,
+  key: ArchiveKey,
 ): Promise<ArchiveCounts> {
   const file = await open(path, 'wx', 0o600)
   const hash = createHash('sha256')
@@ -43,12 +53,13 @@ export async function writeArchive(
     await file.writeFile(text)
   }
   try {
-    await write({ bonafide: 1, schema: [...schema] })
+    await write({ bonafide: 2, schema: [...schema] })
     for await (const entry of entries) {
       await write(entry)
       counts['row' in entry ? 'rows' : 'blobs'] += 1
     }
-    await write({ end: true, ...counts, sha256: hash.copy().digest('hex') })
+    const seal = key.seal(SEAL, hash.copy().digest())
+    await write({ end: true, ...counts, seal: Buffer.from(seal).toString('base64') })
     await file.sync()
   } finally {
     await file.close()
@@ -62,6 +73,7 @@ export async function writeArchive(
  */
 export async function readArchive(
   path: string,
+  key: ArchiveKey,
   onSchema: (schema: readonly string[]) => void,
   onEntry: (entry: ArchiveEntry) => Promise<void>,
 ): Promise<ArchiveCounts> {
@@ -76,9 +88,9 @@ export async function readArchive(
       onSchema(value.schema)
       begun = true
     } else if ('end' in value) {
-      const fits =
-        value.rows === counts.rows && value.blobs === counts.blobs && value.sha256 === hash.copy().digest('hex')
-      if (!fits) throw new ArchiveInvalid('The archive was changed')
+      const counted = value.rows === counts.rows && value.blobs === counts.blobs
+      if (!counted || !hash.copy().digest().equals(openSeal(value.seal, key)))
+        throw new ArchiveInvalid('The archive was changed')
       ended = true
     } else {
       counts['row' in value ? 'rows' : 'blobs'] += 1
@@ -88,6 +100,15 @@ export async function readArchive(
   }
   if (!ended) throw new ArchiveInvalid('The archive has no end: it was cut off')
   return counts
+}
+
+function openSeal(seal: string, key: ArchiveKey): Uint8Array {
+  try {
+    return key.open(SEAL, Buffer.from(seal, 'base64'))
+  } catch (cause) {
+    if (!(cause instanceof SealBroken)) throw cause
+    throw new ArchiveInvalid('The archive was sealed with another master key, or its end was changed', { cause })
+  }
 }
 
 function parse(text: string): ArchiveLine {

@@ -39,6 +39,7 @@ export async function importInstallation(path: string, target: ImportTarget): Pr
     const rows = collectRows(trx)
     const counts = await readArchive(
       path,
+      target.keys.installation,
       (schema) => requireSameSchema(schema, here),
       async (entry) => {
         if ('row' in entry) await rows.add(entry)
