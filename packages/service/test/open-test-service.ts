@@ -81,7 +81,8 @@ export async function openTestService(settings: Partial<Config> = {}): Promise<T
   }
 }
 
-async function callAction(
+/** A signed call to any service. */
+export async function callAction(
   url: string,
   key: AccessKey,
   action: string,

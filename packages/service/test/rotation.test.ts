@@ -1,4 +1,5 @@
-import { readFile, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readConfig } from '../src/config.ts'
@@ -8,9 +9,12 @@ import { isSignedReceipt, readReceipt } from '../src/custody/receipts.ts'
 import { SealBroken } from '../src/custody/sealed-bytes.ts'
 import { openRequest } from '../src/flow/stored-request.ts'
 import { createLog } from '../src/http/log.ts'
-import { administer } from '../src/main.ts'
-import { ORDER, openTestService, type TestService } from './open-test-service.ts'
+import { administer, type RunningService, startService } from '../src/main.ts'
+import { createFakeJudge } from './fake-judge.ts'
+import { callAction, ORDER, openTestService, type Reply, type TestService } from './open-test-service.ts'
+import { openTestPostgres, type TestPostgres } from './test-postgres.ts'
 
+const server = process.env['BONAFIDE_TEST_DATABASE_URL']
 const log = createLog('silent', { write: () => undefined })
 let test: TestService
 let old = ''
@@ -136,3 +140,63 @@ describe('rotation of the key of a tenant', () => {
     expect((await tenantTest.call('Initialize', ORDER)).status).toBe(200)
   }, 60_000)
 })
+
+if (server !== undefined) {
+  describe('rotation of the key of a tenant over two api processes', () => {
+    let postgres: TestPostgres
+    let first: TestService
+    let second: RunningService
+
+    beforeAll(async () => {
+      postgres = await openTestPostgres(server)
+      first = await openTestService({ databaseUrl: postgres.url, role: 'api' })
+      const dataDir = await mkdtemp(join(tmpdir(), 'bonafide-second-'))
+      const masterKeyFile = join(first.dataDir, 'master.key')
+      const { config } = readConfig(
+        {},
+        { databaseUrl: postgres.url, role: 'api', callLimits: 'none', dataDir, masterKeyFile, port: 0 },
+      )
+      second = await startService({ config, log, judge: createFakeJudge(), browserFiles: '' })
+    }, 60_000)
+    afterAll(async () => {
+      await second.close()
+      await rm(second.dataDir, { recursive: true, force: true })
+      await first.close()
+      await postgres.close()
+    }, 60_000)
+
+    const order = (command: string) =>
+      administer(readConfig({}, { dataDir: first.dataDir }).config, { command, args: { tenant: 'default' } }, log)
+    /** What one process sealed, the other opens: the order of a transaction is begun here and deleted there. */
+    const across = async (turn: number): Promise<readonly number[]> => {
+      const ask = (
+        process: 'first' | 'second',
+        action: string,
+        params: Readonly<Record<string, string>>,
+      ): Promise<Reply> =>
+        process === 'first' ? first.call(action, params) : callAction(second.url, first.key, action, params, new Date())
+      const [one, other] = turn % 2 === 0 ? (['first', 'second'] as const) : (['second', 'first'] as const)
+      const begun = await ask(one, 'Initialize', ORDER)
+      const gone = await ask(other, 'DeleteVerifyResult', { TransactionId: begun.body.Result?.['TransactionId'] ?? '' })
+      return [begun.status, gone.status]
+    }
+
+    it('refuses nobody at either of them, while it goes on and after the older key is retired', async () => {
+      const statuses: number[] = []
+      let rotating = true
+      const load = Promise.all(
+        [0, 1].map(async (from) => {
+          for (let turn = from; rotating; turn += 1) statuses.push(...(await across(turn)))
+        }),
+      )
+      expect(await order('custody.rotate-tenant')).toMatchObject({ rewrapped: expect.any(Number) })
+      first.advance(66 * 60_000)
+      expect(await order('custody.retire-tenant')).toEqual({ retired: 1 })
+      const after = statuses.length
+      while (statuses.length < after + 10) await new Promise(setImmediate)
+      rotating = false
+      await load
+      expect(new Set(statuses)).toEqual(new Set([200]))
+    }, 120_000)
+  })
+}
