@@ -139,7 +139,7 @@ function startWork(tools: FlowTools, config: Config, closing: Closing): void {
 
 async function serveMetrics(metrics: ServiceMetrics, { metricsHost, metricsPort }: Config, closing: Closing) {
   if (metricsPort === undefined) return
-  const app = createMetricsServer(metrics)
+  const app = createMetricsServer({ metrics, host: metricsHost })
   closing.add(() => app.close())
   await app.listen({ host: metricsHost, port: metricsPort })
 }
