@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { GreyImage } from '../image/grey.ts'
+import { scaledTo } from '../mrz/resample-grey.ts'
 import { repeatedPrint } from './repeated-print.ts'
 
 const SIZE = { width: 640, height: 240 }
@@ -62,6 +63,20 @@ describe('repeatedPrint', () => {
 
   it('does not mind the same letters twice, each on its own paper', () => {
     expect(repeatedPrint(page([words[0] ?? [], words[1] ?? [], words[0] ?? []]), VALUES)).toEqual([])
+  })
+
+  it('finds it on a scan of many pixels as well, in the places of the scan', () => {
+    const small = copied(page(words), 0, 2)
+    const large = scaledTo(small, 4 * SIZE.width)
+    const values = VALUES.map(({ x, y, width, height }) => ({
+      x: 4 * x,
+      y: 4 * y,
+      width: 4 * width,
+      height: 4 * height,
+    }))
+    const [found] = repeatedPrint(large, values)
+    expect(found?.correlation).toBeGreaterThan(0.9)
+    expect([found?.box.y, found?.from.y].map((y) => Math.round((y ?? 0) / 360)).sort()).toEqual([0, 1])
   })
 
   it('finds nothing on a page without values, or with one', () => {

@@ -13,8 +13,12 @@ export interface RepeatedPrint {
 
 /** Print is looked through at this height first, in pixels of a line. */
 const GLANCE_PX = 8
+/** Larger print is made smaller first: scans of many pixels tell no more, and cost with the fourth power of their scale. */
+const LARGEST_LINE_PX = 48
 /** A piece of a value, in heights of a line: two letters and more. */
 const PIECE = { width: 2.4, height: 1.25, step: 0.6 } as const
+/** Of a value that is far longer than any that documents print, only so many pieces are looked at. */
+const MOST_PIECES = 24
 /** Room around a value in which its print may be met, in heights of a line. */
 const ROOM = 0.45
 /** Letters less alike than this are others; of the places that look alike at a glance, so many are looked at closely. */
@@ -38,24 +42,43 @@ export function repeatedPrint(flat: GreyImage, values: readonly Box[]): readonly
   const heights = values.map(({ height }) => height).sort((a, b) => a - b)
   const line = heights[Math.floor(heights.length / 2)]
   if (line === undefined) return []
+  const scale = Math.min(1, LARGEST_LINE_PX / line)
+  const page = scale === 1 ? flat : timesPicture(flat, scale)
+  const boxes = values.map((value) => timesAll(value, scale))
+  return repeatedOn(page, boxes, scale * line).map(({ box, from, correlation }) => ({
+    box: timesAll(box, 1 / scale),
+    from: timesAll(from, 1 / scale),
+    correlation,
+  }))
+}
+
+function repeatedOn(page: GreyImage, values: readonly Box[], line: number): readonly RepeatedPrint[] {
   const scale = Math.min(1, GLANCE_PX / line)
-  const glance = scaledTo(flat, Math.round(scale * Math.max(flat.width, flat.height)))
+  const glance = timesPicture(page, scale)
   return values.flatMap((value) =>
     piecesOf(value, line).flatMap((piece) => {
       const places = values.flatMap((other) => glanceAt(glance, piece, growBy(other, ROOM * line), scale) ?? [])
       const near = places.sort((a, b) => b.likeness - a.likeness).slice(0, LOOKED_AT)
-      const found = near.flatMap((place) => copyOf(flat, piece, place, 1 / scale) ?? [])
-      return found.slice(0, 1)
+      return near.flatMap((place) => copyOf(page, piece, place, 1 / scale) ?? []).slice(0, 1)
     }),
   )
+}
+
+function timesPicture(picture: GreyImage, factor: number): GreyImage {
+  return scaledTo(picture, Math.round(factor * Math.max(picture.width, picture.height)))
+}
+
+function timesAll({ x, y, width, height }: Box, factor: number): Box {
+  return { x: x * factor, y: y * factor, width: width * factor, height: height * factor }
 }
 
 function piecesOf({ x, y, width, height }: Box, line: number): readonly Box[] {
   const size = { width: Math.round(PIECE.width * line), height: Math.round(PIECE.height * height) }
   const [first, last] = [x - 0.2 * line, x + width + 0.3 * line - size.width]
-  const count = Math.floor((last - first) / (PIECE.step * line)) + 1
-  return Array.from({ length: Math.max(0, count) }, (_, piece) => ({
-    x: Math.round(first + piece * PIECE.step * line),
+  if (last < first) return []
+  const count = Math.min(MOST_PIECES, Math.floor((last - first) / (PIECE.step * line)) + 1)
+  return Array.from({ length: count }, (_, piece) => ({
+    x: Math.round(first + (piece * (last - first)) / Math.max(1, count - 1)),
     y: Math.round(y + (height - size.height) / 2),
     ...size,
   }))
