@@ -1,12 +1,13 @@
 import { documentTypes } from '../documents/document-types.ts'
 import type { SeenPage } from '../documents/look-at-page.ts'
-import type { Box } from '../image/picture.ts'
-import { boxAround, boxOnSource } from '../page/page-view.ts'
+import { boxAround } from '../page/page-view.ts'
 import type { DocumentReading } from '../verification/document-reading.ts'
 import type { QualityLevel } from '../verification/evidence.ts'
 import type { Region } from '../verification/finding.ts'
 import type { Reason } from '../verification/reasons.ts'
 import { measurePage, type PageQuality } from './measure-page.ts'
+import { placeOnSource, readPlaces } from './read-places.ts'
+import { washedOutShare } from './washed-out.ts'
 
 interface Limits {
   readonly leastAcuity: number
@@ -14,7 +15,7 @@ interface Limits {
   readonly leastContrastLevels: number
   readonly leastWidthPx: number
   readonly mostBeyondBorder01: number
-  /** Share of a field, a machine readable line or the portrait that glare may cover. */
+  /** Share of the middle of a field, a machine readable line or the face that light may have washed out. */
   readonly mostGlareOnField01: number
 }
 
@@ -66,7 +67,12 @@ export function qualityFaults(
   const on = `page-${seen.page}`
   const page = boxAround(seen.view.corners)
   const whole = (reason: Reason, label: string): QualityFault => ({ reason, region: { on, box: page, label } })
-  const covered = fieldsUnderGlare(quality, limits.mostGlareOnField01, seen, reading)
+  const hidden =
+    quality.glareShare01 === 0
+      ? []
+      : readPlaces(seen, reading).filter(
+          ({ patch }) => washedOutShare(quality.glare, patch) > limits.mostGlareOnField01,
+        )
   return [
     ...(quality.widthPx < limits.leastWidthPx ? [whole('picture-small', 'too small')] : []),
     // A page of too few pixels has no sharp edges either; its size is the fault to name.
@@ -80,7 +86,12 @@ export function qualityFaults(
       ? [whole('document-cut-off', 'cut off')]
       : []),
     ...(isWrongSide(seen, reading) ? [whole('page-side-wrong', 'another side')] : []),
-    ...covered.map((box): QualityFault => ({ reason: 'picture-glare', region: { on, box, label: 'glare' } })),
+    ...hidden.map(
+      ({ name, patch }): QualityFault => ({
+        reason: 'picture-glare',
+        region: { on, box: placeOnSource(seen.view, patch), label: `glare: ${name}` },
+      }),
+    ),
   ]
 }
 
@@ -90,26 +101,4 @@ function isWrongSide({ page, mrz }: SeenPage, { type, pages = [] }: DocumentRead
   if (mrz === undefined) return printed !== undefined && printed !== page
   const carrier = type === undefined ? undefined : documentTypes.get(type)?.mrz?.page
   return carrier !== undefined && carrier !== page
-}
-
-/** Patches of glare, on the picture as it came, that cover more of something that is read than they may. */
-function fieldsUnderGlare(
-  { glare }: PageQuality,
-  most: number,
-  { page, view }: SeenPage,
-  { mrz, printed = [], portraitBox, pages = [] }: DocumentReading,
-): readonly Box[] {
-  const patches = glare.map((box) => boxOnSource(view, box))
-  const readOn = [
-    ...(mrz?.page === page ? mrz.lineBoxes : []),
-    ...printed.filter((field) => field.page === page).map(({ box }) => box),
-    ...(portraitBox !== undefined && pages[0]?.page === page ? [portraitBox] : []),
-  ]
-  return patches.filter((patch) => readOn.some((box) => shared(patch, box) > most * box.width * box.height))
-}
-
-function shared(a: Box, b: Box): number {
-  const width = Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x)
-  const height = Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y)
-  return Math.max(0, width) * Math.max(0, height)
 }
