@@ -15,18 +15,22 @@ export function glanceAt(picture: Picture, longSide: number): Picture {
   for (let y = 0; y < height; y += 1) {
     sums.fill(0)
     for (let point = 0; point < POINTS; point += 1) {
-      const row = picture.width * (rows[POINTS * y + point] ?? 0)
-      for (let at = 0; at < columns.length; at += 1) {
-        const from = 3 * (row + (columns[at] ?? 0))
-        const to = 3 * Math.floor(at / POINTS)
-        sums[to] = (sums[to] ?? 0) + (picture.data[from] ?? 0)
-        sums[to + 1] = (sums[to + 1] ?? 0) + (picture.data[from + 1] ?? 0)
-        sums[to + 2] = (sums[to + 2] ?? 0) + (picture.data[from + 2] ?? 0)
-      }
+      addRow(sums, picture, picture.width * (rows[POINTS * y + point] ?? 0), columns)
     }
     for (let at = 0; at < sums.length; at += 1) data[3 * width * y + at] = (sums[at] ?? 0) / (POINTS * POINTS)
   }
   return { width, height, data }
+}
+
+function addRow(sums: Uint16Array, { data }: Picture, row: number, columns: Int32Array): void {
+  for (let at = 0, to = 0; at < columns.length; to += 3) {
+    for (let point = 0; point < POINTS; point += 1, at += 1) {
+      const from = 3 * (row + (columns[at] as number))
+      sums[to] = (sums[to] as number) + (data[from] as number)
+      sums[to + 1] = (sums[to + 1] as number) + (data[from + 1] as number)
+      sums[to + 2] = (sums[to + 2] as number) + (data[from + 2] as number)
+    }
+  }
 }
 
 /** Where the points of each output pixel lie along one side of the picture. */

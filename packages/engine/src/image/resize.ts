@@ -4,19 +4,18 @@ import type { Picture } from './picture.ts'
 export function resizeArea(picture: Picture, width: number, height: number): Picture {
   if (width === picture.width && height === picture.height) return picture
   const narrow = narrowRows(picture, width)
-  const rows = shares(picture.height, height)
   const data = new Uint8Array(3 * width * height)
   const line = new Float32Array(3 * width)
-  rows.forEach(({ first, weights }, y) => {
+  for (const [y, { first, weights }] of shares(picture.height, height).entries()) {
     line.fill(0)
-    for (let k = 0; k < weights.length; k++) {
-      const weight = weights[k] ?? 0
-      const from = 3 * width * (first + k)
-      for (let i = 0; i < line.length; i++) line[i] = (line[i] ?? 0) + weight * (narrow[from + i] ?? 0)
-    }
-    for (let i = 0; i < line.length; i++) data[3 * width * y + i] = Math.round(line[i] ?? 0)
-  })
+    for (let k = 0; k < weights.length; k++) addShare(line, weights[k] as number, narrow, 3 * width * (first + k))
+    for (let i = 0, to = 3 * width * y; i < line.length; i++, to++) data[to] = Math.round(line[i] as number)
+  }
   return { width, height, data }
+}
+
+function addShare(line: Float32Array, weight: number, rows: Float32Array, from: number): void {
+  for (let i = 0; i < line.length; i++) line[i] = (line[i] as number) + weight * (rows[from + i] as number)
 }
 
 /** Every row of a picture at another width, row by row: walking down a column would miss the cache at each step. */

@@ -69,7 +69,8 @@ function columnsOf(pixels: readonly number[], width: number): Columns {
   const xs: number[] = []
   const centres: number[] = []
   const heights: number[] = []
-  for (const [x, top] of tops.entries()) {
+  for (let x = 0; x < width; x += 1) {
+    const top = tops[x] ?? -1
     if (top < 0) continue
     const bottom = bottoms[x] ?? top
     xs.push(x)

@@ -114,6 +114,7 @@ function sampled(source: Picture, projection: Projection, width: number, height:
   const middle = project(projection, width / 2, height / 2)
   const step = distance(middle, project(projection, width / 2 + 1, height / 2))
   const points = step > COARSE_STEP ? [0.25, 0.75] : [0.5]
+  const share = 1 / (points.length * points.length)
   const sums = new Float32Array(3 * width)
   const data = new Uint8Array(3 * width * height)
   for (let y = 0; y < height; y += 1) {
@@ -121,8 +122,8 @@ function sampled(source: Picture, projection: Projection, width: number, height:
     for (const down of points) {
       for (const right of points) addRow(sums, source, projection, right, y + down)
     }
-    const share = 1 / (points.length * points.length)
-    for (let at = 0; at < sums.length; at += 1) data[3 * width * y + at] = (sums[at] ?? 0) * share + 0.5
+    for (let at = 0, to = 3 * width * y; at < sums.length; at += 1, to += 1)
+      data[to] = (sums[at] as number) * share + 0.5
   }
   return data
 }
@@ -140,19 +141,23 @@ function addRow(sums: Float32Array, source: Picture, projection: Projection, rig
     const cv = v < 0 ? 0 : v > lastY ? lastY : v
     const left = cu | 0
     const top = cv | 0
-    const [fx, fy] = [cu - left, cv - top]
+    const fx = cu - left
+    const fy = cv - top
     const p = top * row + 3 * left
     const q = left < lastX ? p + 3 : p
     const r = top < lastY ? p + row : p
     const s = q + r - p
-    const [wp, wq, wr, ws] = [(1 - fx) * (1 - fy), fx * (1 - fy), (1 - fx) * fy, fx * fy]
+    const wp = (1 - fx) * (1 - fy)
+    const wq = fx * (1 - fy)
+    const wr = (1 - fx) * fy
+    const ws = fx * fy
     for (let channel = 0; channel < 3; channel += 1) {
       sums[at + channel] =
-        (sums[at + channel] ?? 0) +
-        (data[p + channel] ?? 0) * wp +
-        (data[q + channel] ?? 0) * wq +
-        (data[r + channel] ?? 0) * wr +
-        (data[s + channel] ?? 0) * ws
+        (sums[at + channel] as number) +
+        (data[p + channel] as number) * wp +
+        (data[q + channel] as number) * wq +
+        (data[r + channel] as number) * wr +
+        (data[s + channel] as number) * ws
     }
   }
 }

@@ -18,21 +18,17 @@ const FULL_CONTRAST = 6
  */
 export function tableContrastOf({ width, height, data }: Picture, leftOut?: Border): GreyImage {
   const frame = framePixels(width, height, leftOut)
-  const channels = [0, 1, 2].map((channel) => {
-    const levels = frame.map((at) => data[3 * at + channel] ?? 0).sort((a, b) => a - b)
+  const most = new Float64Array(width * height)
+  for (const channel of [0, 1, 2]) {
+    const levels = Uint8Array.from(frame, (at) => data[3 * at + channel] ?? 0).sort()
     const middle = quantile(levels, 0.5)
-    const spreads = levels.map((level) => Math.abs(level - middle)).sort((a, b) => a - b)
-    return { middle, spread: quantile(spreads, 0.75) + QUIET_LEVELS }
-  })
-  const contrast = new Float32Array(width * height)
-  for (let at = 0; at < contrast.length; at += 1) {
-    let most = 0
-    for (const [channel, { middle, spread }] of channels.entries()) {
-      most = Math.max(most, Math.abs((data[3 * at + channel] ?? 0) - middle) / spread)
+    const spread = quantile(levels.map((level) => Math.abs(level - middle)).sort(), 0.75) + QUIET_LEVELS
+    for (let at = 0, from = channel; at < most.length; at += 1, from += 3) {
+      const away = Math.abs((data[from] as number) - middle) / spread
+      if (away > (most[at] as number)) most[at] = away
     }
-    contrast[at] = Math.min(1, most / FULL_CONTRAST)
   }
-  return { width, height, data: contrast }
+  return { width, height, data: Float32Array.from(most, (away) => Math.min(1, away / FULL_CONTRAST)) }
 }
 
 function framePixels(width: number, height: number, leftOut: Border | undefined): readonly number[] {
@@ -52,6 +48,6 @@ function framePixels(width: number, height: number, leftOut: Border | undefined)
   return pixels
 }
 
-function quantile(sorted: readonly number[], share: number): number {
+function quantile(sorted: Uint8Array, share: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0
 }
