@@ -1,32 +1,8 @@
-import { documentTypes, qualityFaults, type Reason, readPages } from '@bonafide/engine'
-import type { Defect } from '@bonafide/lab'
+import { documentTypes, qualityFaults, readPages } from '@bonafide/engine'
 import type { OpenEngine } from '../open-engine.ts'
-import { type Evaluation, type Figure, figure } from './define-evaluation.ts'
+import type { Evaluation } from './define-evaluation.ts'
+import { type Level, namesOf, type QualityRow, qualityFigures, type Scene } from './quality-figures.ts'
 import { type Shot, shotsOf, takeShot } from './rendered-shots.ts'
-
-const LEVELS = ['loose', 'standard', 'strict'] as const
-type Level = (typeof LEVELS)[number]
-
-type Scene = Defect | 'sound' | 'wrong side'
-
-/** The reason that has to be named for each scene; none for a sound picture. */
-const NAMED: Readonly<Record<Scene, Reason | undefined>> = {
-  sound: undefined,
-  blurred: 'picture-blurred',
-  glare: 'picture-glare',
-  'cut-off': 'document-cut-off',
-  dark: 'picture-dark',
-  small: 'picture-small',
-  'wrong side': 'page-side-wrong',
-}
-
-interface QualityRow {
-  readonly scene: Scene
-  readonly code: string
-  readonly seed: number
-  /** What was named at each level. */
-  readonly named: Readonly<Record<Level, readonly Reason[]>>
-}
 
 const JUDGED_ON = '2026-11-25'
 /** Pictures of each scene where no number is said. */
@@ -44,7 +20,7 @@ export const evaluateQuality: Evaluation = async ({ rendered, progress, ...engin
     for (const shot of shots) rows.push(await judgeScene(scene, shot, portrait, engine))
     progress(`${scene}: ${JSON.stringify(namesOf(rows.filter((row) => row.scene === scene)))}`)
   }
-  return { n, seed, figures: figuresOf(rows, scenes), rows }
+  return { n, seed, figures: qualityFigures(rows, scenes), rows }
 }
 
 /** One side after the other, of types all over the registry; medium photographs. */
@@ -89,25 +65,4 @@ async function pictureOf(
   const field = { x: x / across, y: y / down, width: width / across, height: height / down }
   const spoiled = spoil(picture, scene, { corners, widthMm: type.size.width, field })
   return pictures.decode(await pictures.encodeJpeg(spoiled, 75))
-}
-
-function figuresOf(rows: readonly QualityRow[], scenes: readonly Scene[]): readonly Figure[] {
-  return scenes.flatMap((scene) => {
-    const those = rows.filter((row) => row.scene === scene)
-    const reason = NAMED[scene]
-    return LEVELS.map((level) => {
-      const right = those.filter(({ named }) =>
-        reason === undefined ? named[level].length === 0 : named[level].includes(reason),
-      )
-      const what = reason === undefined ? `${scene}: nothing named` : `${scene}: ${reason}`
-      return figure(`${what}, ${level}`, right.length, those.length)
-    })
-  })
-}
-
-/** How often each reason was named at the level of standard. */
-function namesOf(rows: readonly QualityRow[]): Readonly<Record<string, number>> {
-  const counts: Record<string, number> = {}
-  for (const { named } of rows) for (const reason of named.standard) counts[reason] = (counts[reason] ?? 0) + 1
-  return counts
 }

@@ -1,35 +1,12 @@
 import { crossCheck, type DocumentReading, parseMrz, readDocument } from '@bonafide/engine'
 import { cpuMs } from '../bench/cpu-time.ts'
 import type { OpenEngine } from '../open-engine.ts'
-import { cornerError, NEAR } from './corner-error.ts'
-import { type Evaluation, type Figure, figure } from './define-evaluation.ts'
+import { cornerError } from './corner-error.ts'
+import type { Evaluation } from './define-evaluation.ts'
+import { faultsOf, isNear, nameOf, outlineFigures, type RenderedRow, renderedFigures } from './rendered-figures.ts'
 import { portraitsOf, type Shot, shotsOf, type TakenShot, takeShot } from './rendered-shots.ts'
 import { spreadOf } from './statistics.ts'
-import { confusionOf, guessOf, type TypeGuess } from './type-confusion.ts'
-
-interface RenderedRow {
-  readonly code: string
-  readonly page: string
-  readonly seed: number
-  readonly difficulty: string
-  readonly fields: number
-  /** `field: what was drawn | what was read`. */
-  readonly misread: readonly string[]
-  /** Null where the side carries none. */
-  readonly zoneExact: boolean | null
-  /** All digits fit, and still a line is not what was printed. */
-  readonly zoneValidButWrong: boolean
-  readonly barcodeRead: boolean | null
-  /** Of the worst corner, in diagonals; null: no outline was found. */
-  readonly cornerError: number | null
-  /** Fields that zone, barcode and print state twice, and how surely those were read that do not agree. */
-  readonly compared: number
-  readonly beliefsApart: readonly number[]
-  /** See `PageReading.outlineMiss01`. */
-  readonly outlineMiss01: number | null
-  readonly guess?: TypeGuess
-  readonly cpuMs: number
-}
+import { confusionOf, guessOf } from './type-confusion.ts'
 
 /** Expiry dates of invented holders lie later. */
 const JUDGED_ON = '2026-11-25'
@@ -57,7 +34,7 @@ export const evaluateRenderedDocuments: Evaluation = async ({ rendered, progress
     n: rows.length,
     rounds: n,
     seed,
-    figures: figuresOf(rows, guesses),
+    figures: renderedFigures(rows),
     misread: rows.flatMap((row) => row.misread.map((what) => `${nameOf(row)} ${what}`)),
     missedZones: rows.filter(({ zoneExact }) => zoneExact === false).map(nameOf),
     missedBarcodes: rows.filter(({ barcodeRead }) => barcodeRead === false).map(nameOf),
@@ -113,49 +90,4 @@ function agreementOf(reading: DocumentReading) {
   const compared = crossCheck(reading, JUDGED_ON)
   const beliefsApart = compared.filter(({ agree }) => !agree).map(({ confidence01 }) => confidence01)
   return { compared: compared.length, beliefsApart }
-}
-
-function figuresOf(rows: readonly RenderedRow[], guesses: readonly TypeGuess[]): readonly Figure[] {
-  const sum = (of: (row: RenderedRow) => number) => rows.reduce((total, row) => total + of(row), 0)
-  const fields = sum((row) => row.fields)
-  const compared = sum((row) => row.compared)
-  const zones = rows.filter(({ zoneExact }) => zoneExact !== null)
-  const barcodes = rows.filter(({ barcodeRead }) => barcodeRead !== null)
-  return [
-    figure('printed fields right', fields - sum((row) => row.misread.length), fields),
-    figure('zones exact', zones.filter(({ zoneExact }) => zoneExact).length, zones.length),
-    figure('corners within 3 % of the diagonal', rows.filter(isNear).length, rows.length),
-    figure('PDF417 read letter by letter', barcodes.filter(({ barcodeRead }) => barcodeRead).length, barcodes.length),
-    figure('fields that agree where stated twice', compared - sum((row) => row.beliefsApart.length), compared),
-    figure('type told without being asked', guesses.filter(({ code, taken }) => code === taken).length, guesses.length),
-  ].filter(({ n }) => n > 0)
-}
-
-/** How far outlines lie from the page that their zone implies: those that are right, and those that are not. */
-function outlineFigures(rows: readonly RenderedRow[]) {
-  const of = (near: boolean) =>
-    rows.flatMap((row) => (row.outlineMiss01 !== null && isNear(row) === near ? [row.outlineMiss01] : []))
-  const [right, wrong] = [of(true), of(false)]
-  return {
-    right: { n: right.length, most: right.length === 0 ? null : Math.max(...right) },
-    wrong: { n: wrong.length, least: wrong.length === 0 ? null : Math.min(...wrong) },
-  }
-}
-
-function isNear({ cornerError: error }: RenderedRow): boolean {
-  return error !== null && error < NEAR
-}
-
-/** What else than its fields was missed of a picture, in words. */
-function faultsOf(row: RenderedRow): readonly string[] {
-  return [
-    ...(row.zoneExact === false ? ['zone not exact'] : []),
-    ...(row.barcodeRead === false ? ['barcode not read'] : []),
-    ...(isNear(row) ? [] : ['corners missed']),
-    ...(row.guess === undefined || row.guess.taken === row.code ? [] : [`taken for ${row.guess.taken ?? 'nothing'}`]),
-  ]
-}
-
-function nameOf({ code, page, seed, difficulty }: RenderedRow): string {
-  return `${code} ${page} ${difficulty} ${seed}`
 }
