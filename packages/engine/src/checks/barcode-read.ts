@@ -1,4 +1,5 @@
 import { documentTypes } from '../documents/document-types.ts'
+import { pageRegions } from '../documents/page-regions.ts'
 import { defineCheck } from '../verification/check.ts'
 import { asksForFields } from '../verification/evidence.ts'
 import { makeFinding } from '../verification/make-finding.ts'
@@ -11,7 +12,8 @@ export default defineCheck({
   stopsOnFailure: false,
   isAsked: asksForFields,
   run: async (examination) => {
-    const { type, barcodes = [] } = await examination.document()
+    const reading = await examination.document()
+    const { type, barcodes = [] } = reading
     const carried = type === undefined ? undefined : documentTypes.get(type)?.barcode
     const isSent = examination.evidence.pages.some(({ page }) => page === carried?.page)
     if (carried === undefined || !isSent) return makeFinding('barcode-read', 'passed', [])
@@ -21,7 +23,11 @@ export default defineCheck({
     )
     const warnings = read.reduce((sum, barcode) => sum + barcode.warnings.length, 0)
     const rest = { measures: { read: read.length, warnings }, regions }
-    if (read.length === 0) return makeFinding('barcode-read', 'failed', ['barcode-unreadable'], rest)
+    if (read.length === 0)
+      return makeFinding('barcode-read', 'failed', ['barcode-unreadable'], {
+        ...rest,
+        regions: regions.length > 0 ? regions : pageRegions(reading, 'no barcode read', carried.page),
+      })
     // Printed by a generator that does not count, or by an issuer that does not: a person has to know which.
     return warnings > 0
       ? makeFinding('barcode-read', 'review', ['barcode-odd'], rest)

@@ -1,3 +1,4 @@
+import { fieldRegions } from '../documents/page-regions.ts'
 import { defineCheck } from '../verification/check.ts'
 import { asksForFields } from '../verification/evidence.ts'
 import { passUnless } from '../verification/make-finding.ts'
@@ -15,7 +16,8 @@ export default defineCheck({
   stopsOnFailure: false,
   isAsked: asksForFields,
   run: async (examination) => {
-    const { birthDate, issueDate, expiryDate } = (await examination.document()).fields
+    const reading = await examination.document()
+    const { birthDate, issueDate, expiryDate } = reading.fields
     const { judgedOn } = examination.evidence
     const wrong = [
       birthDate !== undefined && (birthDate > judgedOn || birthDate < yearsBefore(judgedOn, OLDEST_YEARS)),
@@ -28,7 +30,10 @@ export default defineCheck({
         yearsBefore(expiryDate, LONGEST_VALIDITY_YEARS) > issueDate &&
         !/^(2099|9999)/.test(expiryDate),
     ].filter(Boolean).length
-    return passUnless('dates-plausible', wrong === 0 ? [] : ['dates-implausible'], { measures: { wrong } })
+    return passUnless('dates-plausible', wrong === 0 ? [] : ['dates-implausible'], {
+      measures: { wrong },
+      regions: fieldRegions(reading, ['birthDate', 'issueDate', 'expiryDate'], 'dates'),
+    })
   },
 })
 

@@ -267,3 +267,35 @@ describe('names-protected', () => {
     ])
   })
 })
+
+describe('a reviewer', () => {
+  const corners = [
+    { x: 0, y: 0 },
+    { x: 120, y: 0 },
+    { x: 120, y: 100 },
+    { x: 0, y: 100 },
+  ] as const
+  const pages = [{ page: '01', width: 120, height: 100, outlined: true, corners }] as const
+  const ids = [
+    'document-read',
+    'document-type',
+    'document-number',
+    'document-not-expired',
+    'dates-plausible',
+    'mrz-check-digits',
+    'names-protected',
+  ]
+
+  it.each(ids)('is shown where %s looked, whether it passed or not', async (id) => {
+    const wrong = { ...READING, mrz: { ...withWrong('expiryDate'), nameConfidence01: 0.1 } }
+    for (const reading of [READING, wrong, { fields: {} }]) {
+      const examination = examinationOf({ ...reading, pages }, 'GLB03002')
+      const { regions } = (await checksById.get(id)?.run(examination, DEFAULT_POLICY, NO_TOOLS)) ?? { regions: [] }
+      expect(regions.length).toBeGreaterThan(0)
+      for (const { on, box, label } of regions) {
+        expect([on, label === '']).toEqual(['page-01', false])
+        expect(box.width * box.height).toBeGreaterThan(0)
+      }
+    }
+  })
+})

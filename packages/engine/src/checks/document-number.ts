@@ -1,4 +1,5 @@
 import { documentTypes } from '../documents/document-types.ts'
+import { fieldRegions, pageRegions } from '../documents/page-regions.ts'
 import { printRegions } from '../documents/print-regions.ts'
 import { defineCheck } from '../verification/check.ts'
 import { asksForFields } from '../verification/evidence.ts'
@@ -15,15 +16,21 @@ export default defineCheck({
   stopsOnFailure: false,
   isAsked: asksForFields,
   run: async (examination) => {
-    const { type, fields, mrz, printed = [] } = await examination.document()
+    const reading = await examination.document()
+    const { type, fields, mrz, printed = [] } = reading
     if (type === undefined && mrz === undefined)
-      return makeFinding('document-number', 'not-judged', ['document-unreadable'])
+      return makeFinding('document-number', 'not-judged', ['document-unreadable'], {
+        regions: pageRegions(reading, 'number'),
+      })
     const rule = type === undefined ? undefined : documentTypes.get(type)?.number
     const print = printed.filter(({ field }) => field === 'documentNumber')
     // In a zone the number has digits of its own, and some cards number the holder in print and the card in the zone.
     const number = print[0]?.value ?? (mrz === undefined ? fields.documentNumber : undefined)
     if (rule === undefined || number === undefined)
-      return makeFinding('document-number', 'passed', [], { measures: { ruled: 0 } })
+      return makeFinding('document-number', 'passed', [], {
+        measures: { ruled: 0 },
+        regions: fieldRegions(reading, ['documentNumber'], 'number'),
+      })
     const { birthDate, sex } = fields
     const holds = rule.holds(number, {
       ...(birthDate === undefined ? {} : { birthDate }),

@@ -1,6 +1,7 @@
 import { documentTypes } from '../documents/document-types.ts'
 import { expectsField, expectsZone } from '../documents/expects.ts'
 import { mrzRegions } from '../documents/mrz-regions.ts'
+import { pageRegions } from '../documents/page-regions.ts'
 import { printRegions } from '../documents/print-regions.ts'
 import { defineCheck } from '../verification/check.ts'
 import { asksForFields } from '../verification/evidence.ts'
@@ -14,11 +15,14 @@ export default defineCheck({
   stopsOnFailure: true,
   isAsked: asksForFields,
   run: async (examination) => {
-    const { mrz, type, fields, printed = [] } = await examination.document()
+    const reading = await examination.document()
+    const { mrz, type, fields, printed = [] } = reading
     const pages = examination.evidence.pages.map(({ page }) => page)
     const known = type === undefined ? undefined : documentTypes.get(type)
     if (mrz === undefined && (known === undefined || expectsZone(known, pages)))
-      return makeFinding('document-read', 'failed', ['document-unreadable'])
+      return makeFinding('document-read', 'failed', ['document-unreadable'], {
+        regions: pageRegions(reading, 'nothing read'),
+      })
     // A document of no known type is the next check's matter; what it would require is unknown.
     const required = known?.required.filter((field) => mrz !== undefined || expectsField(known, field, pages)) ?? []
     const missing = required.filter((field) => fields[field] === undefined)

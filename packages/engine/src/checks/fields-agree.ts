@@ -34,7 +34,8 @@ export default defineCheck({
     const compared = crossCheck(await examination.document(), examination.evidence.judgedOn)
     const apart = compared.filter(({ agree }) => !agree)
     const measures = { compared: compared.length, apart: apart.length }
-    if (apart.length === 0) return makeFinding('fields-agree', 'passed', [], { measures })
+    if (apart.length === 0)
+      return makeFinding('fields-agree', 'passed', [], { measures, regions: compared.flatMap(regionOf) })
     const reasons = [...new Set(apart.map(({ field }) => REASONS[field]))]
     // Names are spelled in more ways than rules know: a person compares them.
     const sure = apart.some(({ field, confidence01 }) => REASONS[field] !== 'name-disagrees' && confidence01 >= SURE)
@@ -45,8 +46,8 @@ export default defineCheck({
   },
 })
 
-function regionOf({ field, sources, box, page }: Comparison): readonly Region[] {
+function regionOf({ field, sources, agree, box, page }: Comparison): readonly Region[] {
   return box === undefined || page === undefined
     ? []
-    : [{ on: `page-${page}`, box, label: `${field}: ${sources.join(' and ')} disagree` }]
+    : [{ on: `page-${page}`, box, label: `${field}: ${sources.join(' and ')} ${agree ? 'agree' : 'disagree'}` }]
 }

@@ -1,6 +1,7 @@
 import { documentTypes } from '../documents/document-types.ts'
 import { expectsZone } from '../documents/expects.ts'
 import { mrzRegions } from '../documents/mrz-regions.ts'
+import { pageRegions } from '../documents/page-regions.ts'
 import { defineCheck } from '../verification/check.ts'
 import { asksForFields } from '../verification/evidence.ts'
 import { makeFinding, passUnless } from '../verification/make-finding.ts'
@@ -13,7 +14,8 @@ export default defineCheck({
   stopsOnFailure: false,
   isAsked: asksForFields,
   run: async (examination) => {
-    const { mrz, type } = await examination.document()
+    const reading = await examination.document()
+    const { mrz, type } = reading
     if (mrz === undefined) {
       const known = type === undefined ? undefined : documentTypes.get(type)
       const missing =
@@ -22,13 +24,14 @@ export default defineCheck({
           known,
           examination.evidence.pages.map(({ page }) => page),
         )
-      if (missing) return makeFinding('mrz-check-digits', 'not-judged', ['document-unreadable'])
-      return makeFinding('mrz-check-digits', 'passed', [], { measures: { digits: 0, wrong: 0 } })
+      const regions = pageRegions(reading, 'no machine readable zone')
+      if (missing) return makeFinding('mrz-check-digits', 'not-judged', ['document-unreadable'], { regions })
+      return makeFinding('mrz-check-digits', 'passed', [], { measures: { digits: 0, wrong: 0 }, regions })
     }
     const wrong = mrz.checks.filter(({ valid }) => !valid).map(({ field }) => field)
     return passUnless('mrz-check-digits', wrong.length === 0 ? [] : ['mrz-check-digit'], {
       measures: { digits: mrz.checks.length, wrong: wrong.length },
-      regions: wrong.length === 0 ? [] : mrzRegions(mrz, `check digit: ${wrong.join(', ')}`),
+      regions: mrzRegions(mrz, wrong.length === 0 ? 'check digits' : `check digit: ${wrong.join(', ')}`),
     })
   },
 })

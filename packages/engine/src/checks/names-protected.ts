@@ -1,6 +1,7 @@
 import { documentTypes } from '../documents/document-types.ts'
 import { expectsField } from '../documents/expects.ts'
 import { mrzRegions } from '../documents/mrz-regions.ts'
+import { fieldRegions } from '../documents/page-regions.ts'
 import { printRegions } from '../documents/print-regions.ts'
 import { defineCheck } from '../verification/check.ts'
 import type { DocumentReading } from '../verification/document-reading.ts'
@@ -33,25 +34,27 @@ export default defineCheck({
     const reading = await examination.document()
     const { mrz, printed = [], barcodes = [] } = reading
     if (mrz === undefined) {
+      const named = fieldRegions(reading, NAMES, 'names')
       // A code's own error correction protects every letter of the names in it.
       if (barcodes.some(({ fields }) => fields?.surname !== undefined))
-        return makeFinding('names-protected', 'passed', [], { measures: { inBarcode: 1 } })
+        return makeFinding('names-protected', 'passed', [], { measures: { inBarcode: 1 }, regions: named })
       const names = printed.filter(({ field }) => NAMES.some((name) => name === field))
       if (names.length === 0)
         return showsNames(reading, examination.evidence.pages)
-          ? makeFinding('names-protected', 'not-judged', ['document-unreadable'])
-          : makeFinding('names-protected', 'passed', [], { measures: { namesShown: 0 } })
+          ? makeFinding('names-protected', 'not-judged', ['document-unreadable'], { regions: named })
+          : makeFinding('names-protected', 'passed', [], { measures: { namesShown: 0 }, regions: named })
       const weakest = Math.min(...names.map(({ confidence01 }) => confidence01))
       const rest = { measures: { weakestName01: weakest }, regions: printRegions(names) }
       if (weakest >= LEAST_PRINTED) return makeFinding('names-protected', 'passed', [], rest)
       return makeFinding('names-protected', 'review', ['name-unprotected'], rest)
     }
-    const measures = { weakestCharacter01: mrz.nameConfidence01 }
-    if (mrz.nameConfidence01 >= LEAST_CONFIDENCE) return makeFinding('names-protected', 'passed', [], { measures })
-    return makeFinding('names-protected', 'review', ['name-unprotected'], {
-      measures,
+    const rest = {
+      measures: { weakestCharacter01: mrz.nameConfidence01 },
       regions: mrzRegions(mrz, 'names').slice(0, 1),
-    })
+    }
+    return mrz.nameConfidence01 >= LEAST_CONFIDENCE
+      ? makeFinding('names-protected', 'passed', [], rest)
+      : makeFinding('names-protected', 'review', ['name-unprotected'], rest)
   },
 })
 

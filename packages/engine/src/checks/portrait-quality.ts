@@ -12,6 +12,11 @@ export default defineCheck({
     const portrait = await examination.portrait()
     if (portrait === undefined) return makeFinding('portrait-quality', 'not-judged', ['portrait-missing'])
     const { score, sharpness, illumination } = portrait.quality
-    return makeFinding('portrait-quality', 'passed', [], { score, measures: { sharpness, illumination } })
+    const { portraitBox, pages: [first] = [] } = await examination.document()
+    const regions =
+      portraitBox === undefined || first === undefined
+        ? []
+        : [{ on: `page-${first.page}`, box: portraitBox, label: 'portrait' }]
+    return makeFinding('portrait-quality', 'passed', [], { score, measures: { sharpness, illumination }, regions })
   },
 })
