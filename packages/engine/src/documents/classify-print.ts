@@ -21,8 +21,9 @@ export interface PrintClass extends TypeScore {
 }
 
 /**
- * Least score, and least lead over the next type: half of what a side prints, and one title more than any other. Chosen by
- * meaning; on flawless prints of every registered layout they tell each type from all others, no photographs were counted.
+ * Least score, and least lead over the next type: half of what a side prints, and one title more than any other. Of 36
+ * rendered photographs, medium and hard, of which nobody said what they are, 26 were told by print: they scored 0.77 and more
+ * and led by 0.16 and more, no other type came first (docs/measurements/documents.md, types).
  */
 export const LEAST_SCORE = 0.5
 const LEAST_MARGIN = 0.1
