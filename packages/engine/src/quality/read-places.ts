@@ -47,13 +47,13 @@ function linesOfZone({ mrz, view }: SeenPage): readonly ReadPlace[] {
   })
 }
 
-/** Only on pages that are placed by more than their labels, which glare may hide as well. */
+/** Of a state that puts its fields elsewhere, some light on paper may be taken for that on a field: only where one was not read. */
 function unreadFields(seen: SeenPage, { type, printed = [], pages = [] }: DocumentReading): readonly ReadPlace[] {
   const known = type === undefined ? undefined : documentTypes.get(type)
   const side = pages.find(({ page }) => page === seen.page)?.printedSide ?? seen.page
   const layout = known?.pages[side]
   const frame = known === undefined ? undefined : frameOf(seen, known.size)
-  if (layout === undefined || frame === undefined || layout.placedByLabels === true) return []
+  if (layout === undefined || frame === undefined) return []
   return layout.fields
     .filter(({ field }) => !printed.some((read) => read.field === field))
     .map(({ field, box }) => ({ name: field, patch: firstLetters(box, frame) }))
