@@ -20,8 +20,8 @@ interface Limits {
 }
 
 /**
- * Chosen by meaning; `evaluate quality` measures them, so far on few pictures (docs/measurements/documents.md). Zones were
- * read down to 272 pixels a page, with print to spare at 500.
+ * Chosen by meaning; `evaluate quality` on eight photographs of each scene is in docs/measurements/documents.md. Zones were read
+ * down to 272 pixels a page, with print to spare at 500.
  */
 const LIMITS: Readonly<Record<QualityLevel, Limits>> = {
   loose: {
