@@ -113,6 +113,12 @@ const registeredFaces = async () => {
   await close()
   return examineFaces({ dataDir: service.dataDir }, faceEmbedder)
 }
+const compare = async (action: string, form: Readonly<Record<string, string>>) => {
+  const pair = { SourceFacePicture: person, TargetFacePicture: person }
+  const { Result } = await call(action, { MerchantBizId: 'biz0001', MerchantUserId: 'ada', ...pair, ...form })
+  return Result
+}
+const older = { ProductCode: 'FACE_IDU_MIN', VerifyModel: '1' }
 const search = () =>
   openApiCore.call(service.host, service.credentials, {
     action: 'FaceVerifyIntl',
@@ -128,13 +134,39 @@ describe('networks of the operator’s own', { timeout: 60_000 }, () => {
     expect(count).toMatchObject({ groupCode: 'staff', faces: 1 })
     expect(count?.model.id).toMatch(/^knower-[0-9a-f]{12}$/)
     expect(await lives()).toBe('Y')
+    const verify = () => compare('FaceVerifyIntl', { ProductCode: 'FACE_VERIFY_MIN' })
+    // A third against a tenth: the limit of attacks is 60.
+    expect(await verify()).toMatchObject({ FacePassed: 'Y', FaceAttack: 'N', FaceAttackScore: expect.closeTo(44, -1) })
+    expect(await compare('FaceDuplicationCheckIntl', older)).not.toHaveProperty('FaceAttack')
 
     await service.restart(async () => configure({ antiSpoof: await antiSpoof(0.9) }))
     expect(await lives()).toBe('N')
+    expect(await verify()).toMatchObject({ FacePassed: 'N', SubCode: '205', FaceAttack: 'Y', FaceComparisonScore: 100 })
+    expect(await compare('FaceDuplicationCheckIntl', { ...older, Liveness: '1' })).toMatchObject({
+      FacePassed: 'N',
+      SubCode: '205',
+      FaceAttack: 'Y',
+      FaceAttackScore: expect.stringMatching(/^[6-9]\d(\.\d)?$/),
+    })
+    const enrolling = { ...older, VerifyModel: '2', FaceGroupCodes: 'empty', AutoRegistration: '0' }
+    await operate('faces.groups.create', { code: 'empty' })
+    expect(
+      await compare('FaceDuplicationCheckIntl', { ...enrolling, FaceRegisterGroupCode: 'empty', Liveness: '1' }),
+    ).toMatchObject({ FacePassed: 'N', FaceRegistrationResult: 0 })
+    const estimated = await call('FaceLiveness', { FacePictureBase64: person, FaceAttributeCheck: 'Y' })
+    expect(estimated['Result']).toMatchObject({ ExtFaceInfo: { FaceAge: expect.any(Number), FaceGender: 'F' } })
 
     const detector = { ...(await store('blind', blindDetector())), adapter: 'yunet' }
     await service.restart(() => configure({ detector }))
     expect(await codeOf('AddFaceRecord', enrol('bea'))).toBe('NoFaceDetected')
+    const asked = {
+      ...older,
+      MerchantBizId: 'biz0001',
+      MerchantUserId: 'ada',
+      SourceFacePicture: person,
+      Liveness: '1',
+    }
+    expect(await codeOf('FaceDuplicationCheckIntl', asked)).toBe('Forbidden.AccountAccessDenied')
   })
 
   it('leave faces behind that the next network cannot be compared with, until they are described anew', async () => {

@@ -33,6 +33,11 @@ export async function finishVerification(service: LiveService, transactionId: st
   return steps.map(({ id }) => id)
 }
 
+/** Opens the page and does nothing there. */
+export async function openVerification(service: LiveService, transactionId: string): Promise<void> {
+  await createBrowser(service.url, transactionId).open()
+}
+
 function createBrowser(serviceUrl: string, transactionId: string) {
   const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
   let sequence = 0

@@ -80,24 +80,14 @@ afterAll(async () => {
   await service.close()
 })
 
-/** So that there is a quality to ask for. */
-const FACE_SEEN = {
-  check: 'picture-face',
-  outcome: 'passed',
-  reasons: [],
-  measures: { quality: 80, illumination: 70, sharpness: 60, occlusion: 5, mask: 5 },
-  regions: [],
-} as const
-
 function watched(judge: Judge): Judge {
   const digest = (_: string, value: unknown) =>
     value instanceof Uint8Array ? createHash('sha256').update(value).digest('hex') : value
   return {
     ...judge,
-    judgePictures: async (request) => {
+    judgePictures: (request) => {
       seen.push(JSON.stringify(request, digest))
-      const decision = await judge.judgePictures(request)
-      return { ...decision, findings: [...decision.findings, FACE_SEEN] }
+      return judge.judgePictures(request)
     },
     describeFace: (bytes, wishes) => {
       seen.push([digest('', bytes), wishes])

@@ -6,6 +6,8 @@ import { entries as actions } from './actions/index.gen.ts'
 /** What both official clients saw of one operation (tests/wire/every-operation.test.ts). */
 export interface OperationProof {
   readonly success: boolean
+  /** Answers, good ones and refusals, of which every field was as declared. */
+  readonly answers: number
   readonly errors: readonly string[]
   readonly uploads: readonly string[]
   readonly products: readonly string[]
@@ -15,7 +17,7 @@ export interface OperationProof {
 export function compatibilityPage(proofs: Readonly<Record<string, OperationProof>>): string {
   const offered = operations
     .filter(({ version }) => version === API_VERSION)
-    .map((operation) => [operation.name, row(operation.name, offer(operation), refused(operation))] as const)
+    .map((operation) => [operation.name, row(operation.name, offer(operation), withoutOffer(operation))] as const)
   const absent = [...NOT_OFFERED].map(([name, absence]) => [name, row(name, 'no', ABSENCES[absence])] as const)
   const rows = [...offered, ...absent].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, line]) => line)
   return [
@@ -52,6 +54,7 @@ function proofTable(proofs: Readonly<Record<string, OperationProof>>): readonly 
   const entries = Object.entries(proofs)
   const list = (codes: readonly string[]) => codes.map((code) => `\`${code}\``).join(', ')
   const errors = entries.reduce((sum, [, proof]) => sum + proof.errors.length, 0)
+  const answers = entries.reduce((sum, [, proof]) => sum + proof.answers, 0)
   const [first] = entries
   const common = (first?.[1].errors ?? []).filter((code) => entries.every(([, proof]) => proof.errors.includes(code)))
   return [
@@ -62,23 +65,38 @@ function proofTable(proofs: Readonly<Record<string, OperationProof>>): readonly 
     'judged by a stand-in there; what the engine says of real ones is in the other files of tests/wire.',
     '',
     `${entries.filter(([, { success }]) => success).length} of ${entries.length} operations with success, ${errors} refusals with the code that they should have.`,
+    `${answers} answers, good ones and refusals, were held field by field against the types that the published client casts to`,
+    '(tests/wire/proof/check-answer.ts): texts that hold JSON are texts, nothing is undeclared, what is absent is in a closed list.',
     `All were refused with ${list(common)}, which the table leaves out.`,
     '',
-    '| Operation | Success | Refused with | Uploaded files | Products |',
-    '|---|---|---|---|---|',
+    '| Operation | Success | Answers | Refused with | Uploaded files | Products |',
+    '|---|---|---|---|---|---|',
     ...entries.map(
-      ([name, { success, errors: codes, uploads, products: started }]) =>
-        `| \`${name}\` | ${success ? 'yes' : 'no'} | ${list(codes.filter((code) => !common.includes(code)))} | ${list(uploads)} | ${list(started)} |`,
+      ([name, { success, answers, errors: codes, uploads, products: started }]) =>
+        `| \`${name}\` | ${success ? 'yes' : 'no'} | ${answers} | ${list(codes.filter((code) => !common.includes(code)))} | ${list(uploads)} | ${list(started)} |`,
     ),
     '',
   ]
 }
 
+function actionOf({ name }: KnownOperation): Action | undefined {
+  return actions.find((entry) => entry.operation.name === name)
+}
+
 /** Some answers come from an outside source alone, some from a network that is not packaged. */
-function offer({ name }: KnownOperation): string {
-  const action: Action | undefined = actions.find((entry) => entry.operation.name === name)
+function offer(operation: KnownOperation): string {
+  const action = actionOf(operation)
   if (action?.needsLivingFaces === true) return 'with an anti-spoof network'
   return action?.asksSource === true ? 'with a connector' : 'yes'
+}
+
+/** What is refused always, and what where no network tells living faces. */
+function withoutOffer(operation: KnownOperation): string {
+  const asked = actionOf(operation)?.livingFacesAskedBy
+  const always = refused(operation)
+  if (asked === undefined) return always
+  const sometimes = `\`${asked.parameter}=${asked.value}\` without an anti-spoof network`
+  return always === '' ? sometimes : `${always}, ${sometimes}`
 }
 
 function row(name: string, offered: string, text: string): string {

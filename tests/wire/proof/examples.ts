@@ -8,13 +8,19 @@ export type Fields = Readonly<Record<string, string>>
 /** What exists in the service that the calls are made to. */
 export interface World {
   readonly finished: string
+  /** A finished verification whose answer has every structured field. */
+  readonly whole: string
+  /** One whose page was opened and left. */
+  readonly left: string
   readonly unfinished: string
   readonly groupCode: string
+  /** Another group, with two faces. */
+  readonly filledGroup: string
   readonly objectName: string
   readonly reportTask: string
   /** A new verification, a new group: for what is deleted. */
   begin(): Promise<string>
-  newGroupId(): Promise<string>
+  newGroup(): Promise<{ readonly id: string; readonly code: string }>
   /** The name of a picture that was sent as an object. */
   sendObject(): Promise<string>
 }
@@ -46,7 +52,7 @@ export const EXAMPLES: Readonly<Record<string, (world: World) => Fields | Promis
   CardOcr: () => card,
   CheckResult: ({ finished }) => ({ TransactionId: finished, MerchantBizId: BIZ }),
   CheckVerifyLog: ({ finished }) => ({ TransactionId: finished, MerchantBizId: BIZ }),
-  DeleteFaceGroup: async ({ newGroupId }) => ({ Id: await newGroupId() }),
+  DeleteFaceGroup: async ({ newGroup }) => ({ Id: (await newGroup()).id }),
   DeleteFaceRecord: () => ({ Id: '999' }),
   DeleteFaceRecordV2: ({ groupCode }) => ({ MerchantUserId: 'nobody', FaceGroupCode: groupCode }),
   DeleteVerifyResult: async ({ begin }) => ({ TransactionId: await begin() }),

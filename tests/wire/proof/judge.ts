@@ -26,6 +26,26 @@ const FACE = {
   },
 }
 
+/** So that there is something to ask for: age, sex, qualities, what a network thinks of the face, a device. */
+const ATTRIBUTES = { ageYears: 33.2, sex: 'female', sexShare01: 0.98 } as const
+const SEEN = [
+  {
+    check: 'picture-face',
+    outcome: 'passed',
+    reasons: [],
+    measures: { quality: 80, illumination: 70, sharpness: 60, covered: 0 },
+    regions: [],
+  },
+  {
+    check: 'picture-network',
+    outcome: 'passed',
+    reasons: [],
+    measures: { realScore: 0.9, attackScore: 12 },
+    regions: [],
+  },
+] as const
+const DEVICE = { decides: true, threats: [], decision: 'accept', score: 0, token: 'good' } as const
+
 const NO_FACE = {
   check: 'picture-face',
   outcome: 'not-judged',
@@ -45,11 +65,18 @@ export function createProofJudge(): Judge {
   return {
     ...plain,
     tellsLivingFaces: true,
+    judge: async (request) => {
+      const judged = await plain.judge(request)
+      const device = request.evidence.device?.decides === true ? { device: DEVICE } : {}
+      return { ...judged, decision: { ...judged.decision, ...device } }
+    },
     judgePictures: async (request) => {
       const { pages, referenceFace } = request.evidence
       for (const { bytes } of pages) look(bytes)
-      if (referenceFace === undefined || look(referenceFace) === 'person') return plain.judgePictures(request)
-      return { ...(await plain.judgePictures(request)), outcome: 'not-passed', reason: 'no-face', findings: [NO_FACE] }
+      const decision = await plain.judgePictures(request)
+      if (referenceFace === undefined || look(referenceFace) === 'person')
+        return { ...decision, findings: [...decision.findings, ...SEEN] }
+      return { ...decision, outcome: 'not-passed', reason: 'no-face', findings: [NO_FACE] }
     },
     inspectFace: async (bytes) => ({
       facesSeen: look(bytes) === 'person' ? 1 : 0,
@@ -57,7 +84,9 @@ export function createProofJudge(): Judge {
       height: 640,
       usable: true,
     }),
-    describeFace: async (bytes) =>
-      look(bytes) === 'person' ? { facesSeen: 1, face: FACE, jpeg: bytes } : { facesSeen: 0 },
+    describeFace: async (bytes, { attributes }) =>
+      look(bytes) === 'person'
+        ? { facesSeen: 1, face: { ...FACE, ...(attributes ? { attributes: ATTRIBUTES } : {}) }, jpeg: bytes }
+        : { facesSeen: 0 },
   }
 }

@@ -1,4 +1,4 @@
-import { realScoreOf } from '../face/anti-spoof.ts'
+import { attackScoreOf, realScoreOf } from '../face/anti-spoof.ts'
 import { defineCheck } from '../verification/check.ts'
 import { makeFinding } from '../verification/make-finding.ts'
 
@@ -18,7 +18,7 @@ export default defineCheck({
     if (antiSpoof === undefined || picture === undefined || described === undefined)
       return makeFinding('picture-network', 'not-judged', ['no-face'])
     const realScore = await realScoreOf(picture, described.face, antiSpoof)
-    const measures = { realScore }
+    const measures = { realScore, attackScore: attackScoreOf(realScore, antiSpoof) }
     // Written so that a score that is no number does not pass.
     return realScore >= antiSpoof.minRealScore
       ? makeFinding('picture-network', 'passed', [], { measures })

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { drawnFace } from '../../test/drawn-mesh.ts'
 import type { AntiSpoofNetwork } from '../ports.ts'
-import { type AntiSpoofRecipe, realScoreOf } from './anti-spoof.ts'
+import { type AntiSpoofRecipe, attackScoreOf, realScoreOf } from './anti-spoof.ts'
 
 const RECIPE: AntiSpoofRecipe = {
   sizePx: 8,
@@ -49,5 +49,18 @@ describe('realScoreOf', () => {
     // Beyond the picture is black.
     expect(wide[0]).toBe(0)
     expect(wide[4 * 8 + 4]).toBeCloseTo(0.2, 6)
+  })
+})
+
+describe('the score of an attack', () => {
+  it('is 60 at the limit of the operator, and rises as the network doubts more', () => {
+    const limit = { minRealScore: 0.3 }
+    expect([1, 0.65, 0.3, 0.15, 0].map((real) => attackScoreOf(real, limit))).toEqual([0, 30, 60, 80, 100])
+    expect([1, 0.9].map((real) => attackScoreOf(real, { minRealScore: 1 }))).toEqual([0, 64])
+    expect(attackScoreOf(0, { minRealScore: 0 })).toBe(60)
+  })
+
+  it('is the highest where the network answers no number', () => {
+    expect(attackScoreOf(Number.NaN, { minRealScore: 0.3 })).toBe(100)
   })
 })

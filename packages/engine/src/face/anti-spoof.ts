@@ -32,6 +32,21 @@ export async function realScoreOf(picture: Picture, { box }: ObservedFace, netwo
   return activate(output?.data ?? new Float32Array(), recipe)
 }
 
+/**
+ * The same as the API tells it, 0-100, higher for an attack: 60, as for every score of the API, is where the operator's
+ * own limit lies.
+ */
+export function attackScoreOf(realScore: number, { minRealScore }: Pick<AntiSpoofNetwork, 'minRealScore'>): number {
+  const limit = 60
+  if (realScore >= minRealScore) return shown(minRealScore < 1 ? (limit * (1 - realScore)) / (1 - minRealScore) : 0)
+  return shown(limit + ((100 - limit) * (minRealScore - realScore)) / minRealScore)
+}
+
+/** A network that answers no number speaks against the face. */
+function shown(score: number): number {
+  return Number.isNaN(score) ? 100 : Math.round(Math.min(100, Math.max(0, score)) * 10) / 10
+}
+
 function activate(values: Float32Array, { activation, realIndex }: AntiSpoofRecipe): number {
   const value = values[realIndex] ?? Number.NaN
   if (activation === 'none') return value

@@ -14,7 +14,8 @@ export default defineOperation({
     MerchantUserId: merchantUser({ in: 'form', required: true }),
     SceneCode: text({ in: 'form', max: 10, pattern: /^[A-Za-z0-9_]+$/ }),
     VerifyModel: choice(['0', '1', '2'], { in: 'form', required: true }),
-    Liveness: choice(['0', '1'], { in: 'form', fallback: '0', supported: ['0'] }),
+    /** 1 asks the operator's anti-spoof network about the source face. */
+    Liveness: choice(['0', '1'], { in: 'form', fallback: '0' }),
     ...searchParameters('form'),
     FaceQualityCheck: toggle({ in: 'form', fallback: false }),
     FaceAttributeCheck: toggle({ in: 'form', fallback: false }),

@@ -24,6 +24,8 @@ export interface Action<O extends KnownOperation = KnownOperation> {
   readonly asksSource?: true
   /** Whether it needs a network that tells on one picture whether a face lives, and is refused where there is none. */
   readonly needsLivingFaces?: true
+  /** The one value of a parameter that needs such a network. */
+  readonly livingFacesAskedBy?: { readonly parameter: string; readonly value: string }
 }
 
 /** Binds an operation of the wire to what the service does. One file of `actions/` for each. */

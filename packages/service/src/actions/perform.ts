@@ -28,10 +28,17 @@ export async function perform(call: SignedCall, context: ActionContext): Promise
 }
 
 async function judge(action: Action, { params }: SignedCall, context: ActionContext) {
-  if (action.needsLivingFaces === true && !context.tools.judge.tellsLivingFaces)
+  if (needsLivingFaces(action, params) && !context.tools.judge.tellsLivingFaces)
     throw new ApiError('Forbidden.AccountAccessDenied', { detail: ABSENCES['no-measured-signal'] })
   const answer = await action.handle(params, context)
   return { Code: action.operation.successCode, Message: 'success', ...answer }
+}
+
+function needsLivingFaces(
+  { needsLivingFaces: always, livingFacesAskedBy: asked }: Action,
+  params: SignedCall['params'],
+) {
+  return always === true || (asked !== undefined && params.get(asked.parameter) === asked.value)
 }
 
 /** An operation that exists upstream is refused in words that say why it is not here. */

@@ -7,7 +7,7 @@ export const livenessParameters = {
   MerchantBizId: text({ max: 32, pattern: /^[A-Za-z0-9]+$/ }),
   MerchantUserId: merchantUser({}),
   FaceQualityCheck: toggle({ fallback: false }),
-  FaceAttributeCheck: toggle({ fallback: false, supported: [false] }),
+  FaceAttributeCheck: toggle({ fallback: false }),
   FacePictureUrl: pictureUrl({}),
   FacePictureBase64: picture({ in: 'form' }),
 }

@@ -2,15 +2,19 @@ import type { Finding } from '@bonafide/engine'
 import { type AnswerOf, ApiError, type faceLiveness, type faceLivenessV2, type ValuesOf } from '@bonafide/protocol'
 import { verdictOf } from '../../flow/conclude.ts'
 import { newTransactionId } from '../../flow/random-ids.ts'
-import { policyOf } from '../../flow/tenant-policy.ts'
 import type { ActionContext } from '../define-action.ts'
-import { asPictureError } from '../judging-errors.ts'
 import { noteCall } from '../note-call.ts'
 import { unqualifiedPhoto } from '../picture-limits.ts'
 import { facePicture } from '../pictures/face-picture.ts'
+import { describePicture } from './describe-picture.ts'
+import { attributeInfo, shownAttributes } from './show-attributes.ts'
+import { shownAttack, tellLiving } from './tell-living.ts'
 
 /** Files come with FaceLivenessV2 only, switches for quality and occlusion with FaceLiveness only. */
-type LivenessValues = Pick<ValuesOf<typeof faceLiveness>, 'FacePictureBase64' | 'FacePictureUrl' | 'FaceQualityCheck'> &
+type LivenessValues = Pick<
+  ValuesOf<typeof faceLiveness>,
+  'FacePictureBase64' | 'FacePictureUrl' | 'FaceQualityCheck' | 'FaceAttributeCheck'
+> &
   Partial<Pick<ValuesOf<typeof faceLiveness>, 'FaceQuality' | 'Occlusion'>> &
   Partial<Pick<ValuesOf<typeof faceLivenessV2>, 'FacePictureFile'>>
 
@@ -20,36 +24,32 @@ export async function judgeLiving(
   action: string,
   context: ActionContext,
 ): Promise<AnswerOf<typeof faceLiveness>> {
-  const { tenant, tools } = context
-  const request = {
-    productCode: 'FACE_LIVENESS_MIN',
-    policy: policyOf(tenant),
-    evidence: {
-      pages: [],
-      referenceFace: await facePicture(values, context),
-      judgedOn: tools.clock.now().toISOString().slice(0, 10),
-    },
-  }
-  const decision = await tools.judge.judgePictures(request).catch((error: unknown) => {
-    throw asPictureError(error)
-  })
-  const face = decision.findings.find(({ check }) => check === 'picture-face')
-  const network = decision.findings.find(({ check }) => check === 'picture-network')
+  const picture = await facePicture(values, context)
+  const { decision, face, network } = await tellLiving(picture, context)
   requireFit(face, values.Occlusion === true)
   const { passed, subCode } = verdictOf(decision, undefined)
   const transactionId = newTransactionId()
   await noteCall({ event: 'faces-judged', transactionId, action, passed, subCode }, context)
+  const attributes = values.FaceAttributeCheck ? await estimateAttributes(picture, context) : undefined
   return {
     Result: {
       TransactionId: transactionId,
       Passed: passed ? 'Y' : 'N',
       SubCode: subCode,
       ExtFaceInfo: {
-        ...(network === undefined ? {} : { FaceAttack: network.outcome === 'passed' ? 'N' : 'Y' }),
+        ...(network === undefined ? {} : { FaceAttack: shownAttack(network).attack }),
         ...shownMeasures(face?.measures ?? {}, values),
+        ...attributes,
       },
     },
   }
+}
+
+async function estimateAttributes(bytes: Uint8Array, { tools }: ActionContext) {
+  const { attributes } = await describePicture({ name: 'FacePictureBase64', bytes }, tools, true)
+  if (attributes === undefined) return {}
+  const { age, gender } = shownAttributes(attributes)
+  return { FaceAge: age, FaceGender: gender, FaceAttributeInfo: JSON.stringify(attributeInfo(attributes)) }
 }
 
 /** A face that cannot be judged is no verdict; one that is covered is, where that was asked. */

@@ -1,4 +1,4 @@
-import type { EstimatedAttributes, FaceQuality } from '@bonafide/engine'
+import type { EstimatedAttributes, FaceQuality, Finding } from '@bonafide/engine'
 import { comparesFaces, leadingResultCode, type ResultCode, searchesGroups } from '@bonafide/protocol'
 import { likeness } from '../../faces/likeness.ts'
 import { registerFace } from '../../faces/register-face.ts'
@@ -8,15 +8,19 @@ import { policyOf } from '../../flow/tenant-policy.ts'
 import type { DescribedFace, ModelTemplate } from '../../ports/judge.ts'
 import type { ActionContext } from '../define-action.ts'
 import { noteCall } from '../note-call.ts'
-import { describeForRecord, describePicture } from './describe-picture.ts'
+import { unqualifiedPhoto } from '../picture-limits.ts'
+import { describeForRecord, describePicture, type GivenPicture } from './describe-picture.ts'
 import { faceOrder, type SearchValues } from './face-order.ts'
 import { requireRegistered } from './require-registered.ts'
 import { searchGroups } from './search-groups.ts'
 import { sourceOf, type TwoPictures, targetOf } from './source-and-target.ts'
+import { tellLiving } from './tell-living.ts'
 
 /** What FaceVerifyIntl and FaceDuplicationCheckIntl have in common. */
 export interface FaceVerification extends SearchValues, TwoPictures {
   readonly FaceAttributeCheck: boolean
+  /** Whether the source face lives is asked only where there is a network that tells it. */
+  readonly asksLiving: boolean
 }
 
 export interface VerifiedFaces {
@@ -31,6 +35,8 @@ export interface VerifiedFaces {
   readonly targetQuality?: FaceQuality
   /** Of the source face, where they were asked for. */
   readonly attributes?: EstimatedAttributes
+  /** Whether the source face lives, where it was asked. */
+  readonly living?: Finding
 }
 
 interface LookedAt {
@@ -38,6 +44,7 @@ interface LookedAt {
   /** The source picture, where the face may be registered. */
   readonly jpeg?: Uint8Array
   readonly target?: DescribedFace
+  readonly living?: Finding
 }
 
 /** Compares, searches and registers, as far as each was asked for. */
@@ -48,10 +55,11 @@ export async function verifyFaces(
 ): Promise<VerifiedFaces> {
   const order = await faceOrder(values, context)
   const { enrolment } = order
-  const { source, target, jpeg } = await lookAtPictures(values, enrolment !== undefined, context)
+  const { source, target, jpeg, living } = await lookAtPictures(values, enrolment !== undefined, context)
   const score = target === undefined ? undefined : likeness(source.template, target.template)
   const found = await searchGroups(source.template, order, context)
-  const subCode = leadingResultCode(reasonsAgainst(score, found, policyOf(context.tenant).faceMatchScore))
+  const against = reasonsAgainst({ score, found, living }, policyOf(context.tenant).faceMatchScore)
+  const subCode = leadingResultCode(against)
   const passed = subCode === '200'
   const registration =
     enrolment === undefined
@@ -69,6 +77,7 @@ export async function verifyFaces(
     quality: source.quality,
     ...(target === undefined ? {} : { targetQuality: target.quality }),
     ...(source.attributes === undefined ? {} : { attributes: source.attributes }),
+    ...(living === undefined ? {} : { living }),
   }
 }
 
@@ -81,12 +90,27 @@ async function lookAtPictures(values: FaceVerification, keep: boolean, context: 
   return {
     source,
     ...(jpeg === undefined ? {} : { jpeg }),
+    ...(values.asksLiving ? { living: await livingFace(given, context) } : {}),
     ...(comparesFaces(values) ? { target: await describePicture(await targetOf(values, context), context.tools) } : {}),
   }
 }
 
-function reasonsAgainst(score: number | undefined, { duplicates }: FoundFaces, matchScore: number): ResultCode[] {
+/** What the network says of the source face. Of a picture with several faces it cannot say whom it means. */
+async function livingFace({ bytes = new Uint8Array() }: GivenPicture, context: ActionContext): Promise<Finding> {
+  const { network } = await tellLiving(bytes, context)
+  if (network === undefined) throw unqualifiedPhoto('It does not show exactly one face that can be judged.')
+  return network
+}
+
+interface Seen {
+  readonly score: number | undefined
+  readonly found: FoundFaces
+  readonly living: Finding | undefined
+}
+
+function reasonsAgainst({ score, found: { duplicates }, living }: Seen, matchScore: number): ResultCode[] {
   const against: ResultCode[] = []
+  if (living !== undefined && living.outcome !== 'passed') against.push('205')
   if (score !== undefined && score < matchScore) against.push('204')
   if (duplicates.length > 0) against.push('208')
   return against
