@@ -8,20 +8,23 @@ import type { Judge } from '@bonafide/service'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type LiveService, startLiveService } from './live-service.ts'
 import { openApiCore } from './official-clients.ts'
+import { checkAnswer } from './proof/check-answer.ts'
 import { EXAMPLES, type Fields, type World } from './proof/examples.ts'
-import { createProofJudge, pictureOf } from './proof/judge.ts'
+import { createProofJudge } from './proof/judge.ts'
+import { formsOf, otherValues, placed } from './proof/parameter-values.ts'
+import { SCENES } from './proof/record-scenes.ts'
 
 /**
  * Every parameter of the operations that judge what they are sent: each other value that its form allows changes the answer
- * or what the engine and the register are asked, or is refused. Initialize has a walk of its own (packages/service/test);
- * the operations on stored records are named by what they act on, and their own tests show it.
+ * or what the engine and the register are asked, or is refused. The operations on what is stored are walked in
+ * record-parameters.test.ts.
  */
-const ON_RECORDS = [
-  ...['AddFaceRecord', 'AuthorizeFileUpload', 'CheckResult', 'CheckVerifyLog', 'DeleteFaceGroup', 'DeleteFaceRecord'],
-  ...['DeleteFaceRecordV2', 'DeleteVerifyResult', 'DownloadVerifyRecordIntl', 'Initialize', 'InitializeV2'],
-  ...['KeepaliveIntl', 'ModifyFaceGroup', 'ModifyFaceRecord', 'QueryDownloadTaskIntl', 'QueryFaceGroup'],
-  ...['QueryFaceRecord', 'TempAccessTokenIntl', 'TempOssUrlIntl'],
-]
+/** Walked elsewhere, or nothing to walk, each with its reason. */
+const NOT_HERE: Readonly<Record<string, string>> = {
+  Initialize: 'packages/service/test/initialize-parameters.test.ts',
+  InitializeV2: 'packages/service/test/initialize-parameters.test.ts',
+  KeepaliveIntl: 'it has no parameter',
+}
 /** Silent wherever they stand, each with its reason. */
 const SILENT_EVERYWHERE: Readonly<Record<string, string>> = {
   MerchantBizId: "the caller's own name for the call, of which no record is left",
@@ -39,9 +42,8 @@ const SILENT: Readonly<Record<string, string>> = {
   'FaceGuardRisk/Type': 'undocumented upstream',
 }
 
-const other = Buffer.from(Uint8Array.from([...pictureOf('person'), 0])).toString('base64')
 /** Values of a form that a made-up text does not have, for every operation or for one. */
-const VALUES: Readonly<Record<string, string>> = {
+const VALUES: Fields = {
   BirthDate: '1990-02-02',
   DocType: '00000001',
   /** None at all: the example's is one that says nothing, as another made-up one would be. */
@@ -55,9 +57,6 @@ const VALUES: Readonly<Record<string, string>> = {
 }
 /** The last one: a picture that is given in two ways. */
 const REFUSALS = ['InvalidParameter', 'MissingParameter', 'DataDuplication']
-const MADE_UP = 'another-value'
-const ADDRESS = 'https://pictures.example/another.jpg'
-
 let service: LiveService
 let register: Server
 let seen: unknown[] = []
@@ -96,27 +95,15 @@ function watched(judge: Judge): Judge {
   }
 }
 
-/** As much of a parameter as is needed to find another value of it. */
-interface Form {
-  readonly in: 'query' | 'form'
-  readonly kind: string
-  readonly values?: readonly string[]
-  readonly fallback: unknown
-  parse(text: string, context: { readonly httpOrigins: readonly string[] }): unknown
-}
-
-const formsOf = ({ parameters }: KnownOperation): Readonly<Record<string, Form>> => parameters
-
 type Seen = { readonly body: string; readonly asked: unknown } | { readonly refused: string; readonly why: string }
 
 /** What can be seen of a call: its answer without ids, and what others were asked. */
 async function observe(operation: KnownOperation, fields: Fields): Promise<Seen> {
   seen = []
-  const forms = formsOf(operation)
-  const of = (place: string) => Object.fromEntries(Object.entries(fields).filter(([name]) => forms[name]?.in === place))
-  const call = { action: operation.name, query: of('query'), form: of('form') }
   try {
-    const { RequestId: _, ...body } = await openApiCore.call(service.host, service.credentials, call)
+    const whole = await openApiCore.call(service.host, service.credentials, placed(operation, fields))
+    expect(checkAnswer(operation, whole).faults).toEqual([])
+    const { RequestId: _, ...body } = whole
     return { body: JSON.stringify(body).replace(/"TransactionId":"[^"]*"/, ''), asked: seen }
   } catch (error) {
     const { code = '', message = '' } = error as { readonly code?: string; readonly message?: string }
@@ -124,22 +111,6 @@ async function observe(operation: KnownOperation, fields: Fields): Promise<Seen>
     if (!REFUSALS.includes(code)) throw error
     return { refused: code, why: message.replace(/request id: .*$/i, '') }
   }
-}
-
-/** Values that are read as something else than the example's, as many as differ from one another. */
-function changes(operation: KnownOperation, name: string, form: Form, given: string | undefined): readonly string[] {
-  const read = (text: string) => JSON.stringify(form.parse(text, { httpOrigins: [] }))
-  const before = given === undefined ? JSON.stringify(form.fallback) : read(given)
-  const byMeaning = new Map(possible(operation.name, name, form).map((value) => [read(value), value]))
-  byMeaning.delete(before ?? '')
-  return [...byMeaning.values()]
-}
-
-function possible(operation: string, name: string, { kind, values }: Form): readonly string[] {
-  if (values !== undefined) return values
-  if (kind === 'picture') return [other]
-  if (kind === 'url') return [ADDRESS]
-  return [VALUES[`${operation}/${name}`] ?? VALUES[name] ?? MADE_UP]
 }
 
 async function silentValues(operation: KnownOperation, example: Fields): Promise<readonly string[]> {
@@ -150,7 +121,7 @@ async function silentValues(operation: KnownOperation, example: Fields): Promise
   const silent: string[] = []
   for (const [name, form] of Object.entries(formsOf(operation))) {
     if (isSilent(operation.name, name)) continue
-    for (const value of changes(operation, name, form, example[name])) {
+    for (const value of otherValues(form, example[name], VALUES[`${operation.name}/${name}`] ?? VALUES[name])) {
       const after = await observe(operation, { ...example, [name]: value })
       if (isDeepStrictEqual(after, before)) silent.push(`${name}=${value}`)
     }
@@ -160,12 +131,14 @@ async function silentValues(operation: KnownOperation, example: Fields): Promise
 
 const isSilent = (operation: string, name: string) =>
   Object.hasOwn(SILENT_EVERYWHERE, name) || Object.hasOwn(SILENT, `${operation}/${name}`)
-const walked = operations.filter(({ name, version }) => version === API_VERSION && !ON_RECORDS.includes(name))
+const walked = operations.filter(
+  ({ name, version }) => version === API_VERSION && !Object.hasOwn(NOT_HERE, name) && !Object.hasOwn(SCENES, name),
+)
 
 describe('the parameters of the operations that judge what they are sent', () => {
   it('are those of every operation but the ones on records, and no exception is of none', () => {
     const names: readonly string[] = operations.map(({ name }) => name)
-    expect(ON_RECORDS.filter((name) => !names.includes(name))).toEqual([])
+    expect([...Object.keys(NOT_HERE), ...Object.keys(SCENES)].filter((name) => !names.includes(name))).toEqual([])
     const all = walked.flatMap((operation) =>
       Object.keys(operation.parameters).flatMap((name) => [name, `${operation.name}/${name}`]),
     )

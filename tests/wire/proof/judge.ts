@@ -3,7 +3,7 @@ import { planted } from '@bonafide/testing'
 import { createTestJudge } from '../test-judge.ts'
 
 /** What a picture of these tests does to whoever looks at it; its last byte says which. */
-export const PICTURES = { person: 1, nobody: 2, broken: 3, busy: 4 } as const
+export const PICTURES = { person: 1, nobody: 2, broken: 3, busy: 4, poor: 5 } as const
 
 /** The start of a JPEG of 480 by 640 with something planted in its comment, and what it stands for. */
 export function pictureOf(kind: keyof typeof PICTURES): Uint8Array {
@@ -44,6 +44,13 @@ const SEEN = [
     regions: [],
   },
 ] as const
+const FORGERY = {
+  check: 'forgery-signs',
+  outcome: 'passed',
+  reasons: [],
+  measures: { '01-screenPeak': 1, '01-colour': 1 },
+  regions: [],
+} as const
 const DEVICE = { decides: true, threats: [], decision: 'accept', score: 0, token: 'good' } as const
 
 const NO_FACE = {
@@ -67,8 +74,12 @@ export function createProofJudge(): Judge {
     tellsLivingFaces: true,
     judge: async (request) => {
       const judged = await plain.judge(request)
-      const device = request.evidence.device?.decides === true ? { device: DEVICE } : {}
-      return { ...judged, decision: { ...judged.decision, ...device } }
+      const { device, documentDemands } = request.evidence
+      const findings = [...judged.decision.findings, ...(documentDemands?.forgerySigns === true ? [FORGERY] : [])]
+      return {
+        ...judged,
+        decision: { ...judged.decision, findings, ...(device?.decides === true ? { device: DEVICE } : {}) },
+      }
     },
     judgePictures: async (request) => {
       const { pages, referenceFace } = request.evidence
@@ -84,9 +95,14 @@ export function createProofJudge(): Judge {
       height: 640,
       usable: true,
     }),
-    describeFace: async (bytes, { attributes }) =>
-      look(bytes) === 'person'
-        ? { facesSeen: 1, face: { ...FACE, ...(attributes ? { attributes: ATTRIBUTES } : {}) }, jpeg: bytes }
-        : { facesSeen: 0 },
+    describeFace: async (bytes, { attributes }) => {
+      if (look(bytes) === 'nobody') return { facesSeen: 0 }
+      const quality = bytes.at(-1) === PICTURES.poor ? { ...FACE.quality, score: 30 } : FACE.quality
+      return {
+        facesSeen: 1,
+        face: { ...FACE, quality, ...(attributes ? { attributes: ATTRIBUTES } : {}) },
+        jpeg: bytes,
+      }
+    },
   }
 }
