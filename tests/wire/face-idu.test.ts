@@ -1,10 +1,11 @@
 import { createPictures } from '@bonafide/imaging'
-import { createChannelClient, createPuppet, demoStill, framesOf, type Puppet, runSteps } from '@bonafide/lab'
+import { createChannelClient, demoStill, runSteps } from '@bonafide/lab'
 import { type OpenModels, openModels, prepareModels } from '@bonafide/models-onnx'
 import { createJudgePool } from '@bonafide/service'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type LiveService, startLiveService } from './live-service.ts'
 import { openApiCore } from './official-clients.ts'
+import { type RehearsedPerson, rehearsedPerson } from './rehearsed-person.ts'
 
 /**
  * FACE_IDU from Initialize to CheckResult: a rendered person answers the challenge through the real channel, the engine
@@ -13,15 +14,15 @@ import { openApiCore } from './official-clients.ts'
 const pictures = createPictures()
 let service: LiveService
 let models: OpenModels
-let ada: Puppet
+let ada: RehearsedPerson
 let portrait: string
 
 beforeAll(async () => {
   models = await openModels(await prepareModels())
-  ada = await createPuppet(await demoStill('ada-selfie', pictures), { models })
+  ada = await rehearsedPerson(await demoStill('ada-selfie', pictures), { pictures, models })
   portrait = Buffer.from(await pictures.encodeJpeg(await demoStill('ada-document', pictures), 92)).toString('base64')
   const judge = createJudgePool({ processes: 1, deadlineMs: 60_000, memoryMb: 1536, onError: () => undefined })
-  service = await startLiveService({ judge })
+  service = await startLiveService({ judge, random: ada.random })
 }, 120_000)
 afterAll(async () => {
   await service.close()
@@ -51,15 +52,16 @@ interface Outcome {
 
 /** Ada stands before the camera. */
 async function verify(order: Readonly<Record<string, string>>): Promise<Outcome> {
+  ada.rewind()
   const started = (await call('Initialize', { ...ORDER, ...order }))['Result'] as Readonly<Record<string, string>>
   const transactionId = started['TransactionId'] ?? ''
   const channel = await createChannelClient({ service: service.url, transactionId })
   const subject = {
     page: () => Promise.reject(new Error('no document is asked for')),
-    face: (...asked: Parameters<Parameters<typeof runSteps>[1]['face']>) =>
-      framesOf(ada, asked[0], { seed: 7, rates: asked[1] }),
+    face: ada.face,
   }
-  await runSteps(channel, subject, { pictures })
+  const wait = async (ms: number) => service.setClock(new Date(service.now().getTime() + ms))
+  await runSteps(channel, subject, { pictures: ada.pictures, wait })
   const query = { TransactionId: transactionId, MerchantBizId: ORDER.MerchantBizId }
   const {
     Passed = '',

@@ -1,6 +1,7 @@
 import { cp, mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { Random } from '@bonafide/engine'
 import {
   type AccessKey,
   accessKeyField,
@@ -52,6 +53,8 @@ export interface LiveService {
 export interface LiveServiceOptions extends Partial<Config> {
   /** `processes`: those of the main program; a judge without networks when absent. */
   readonly judge?: Judge | 'processes'
+  /** Draws the challenges; the system's random numbers when absent. */
+  readonly random?: Random
   /** Another service on the same `databaseUrl`, whose master key this one uses. */
   readonly beside?: LiveService
 }
@@ -67,13 +70,14 @@ export async function startLiveService(options: LiveServiceOptions = {}): Promis
   const now = () => clock.stoppedAt ?? new Date(Date.now() + clock.offsetMs)
   const logged: string[] = []
   const start = (port: number) => {
-    const { judge: _judge, beside: _beside, ...settings } = options
+    const { judge: _judge, beside: _beside, random, ...settings } = options
     const { config } = readConfig({}, { callLimits: 'none', ...settings, port, dataDir })
     return startService({
       config,
       ...(options.judge === 'processes' ? {} : { judge: options.judge ?? createTestJudge() }),
       browserFiles: join(dataDir, 'browser'),
       clock: { now },
+      ...(random === undefined ? {} : { random }),
       log: createLog('debug', { write: (line) => void logged.push(line) }),
     })
   }

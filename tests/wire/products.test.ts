@@ -1,12 +1,13 @@
 import { products } from '@bonafide/engine'
 import { createPictures } from '@bonafide/imaging'
-import { createChannelClient, createPuppet, demoStill, framesOf, type Puppet, runSteps } from '@bonafide/lab'
+import { createChannelClient, demoStill, runSteps } from '@bonafide/lab'
 import { type OpenModels, openModels, prepareModels } from '@bonafide/models-onnx'
 import { createJudgePool } from '@bonafide/service'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type DrawnDocuments, drawDocuments } from './drawn-documents.ts'
 import { type LiveService, startLiveService } from './live-service.ts'
 import { openApiCore } from './official-clients.ts'
+import { type RehearsedPerson, rehearsedPerson } from './rehearsed-person.ts'
 
 /**
  * Every product from Initialize to CheckResult: a rendered person and drawn documents go through the real channel, the
@@ -15,15 +16,15 @@ import { openApiCore } from './official-clients.ts'
 const pictures = createPictures()
 let service: LiveService
 let models: OpenModels
-let ada: Puppet
+let ada: RehearsedPerson
 let drawn: DrawnDocuments
 
 beforeAll(async () => {
   models = await openModels(await prepareModels())
-  ada = await createPuppet(await demoStill('ada-selfie', pictures), { models })
+  ada = await rehearsedPerson(await demoStill('ada-selfie', pictures), { pictures, models })
   drawn = await drawDocuments({ models })
   const judge = createJudgePool({ processes: 1, deadlineMs: 60_000, memoryMb: 1536, onError: () => undefined })
-  service = await startLiveService({ judge, connectorUrl: 'mock' })
+  service = await startLiveService({ judge, connectorUrl: 'mock', random: ada.random })
 }, 120_000)
 afterAll(async () => {
   await service.close()
@@ -36,8 +37,6 @@ interface Row {
   readonly order: Readonly<Record<string, string>>
   /** The structured fields of the answer, each with something that it holds. */
   readonly answer: Readonly<Record<string, object>>
-  /** Rendering and judging a face takes seconds: one product of each family runs always, the others in the deep run. */
-  readonly deep?: true
 }
 
 const FACE = { facePassed: 'Y', faceAttack: 'N', faceQualityScore: expect.any(Number) }
@@ -81,13 +80,11 @@ const ROWS: readonly Row[] = [
     order: { ...PASSPORT_A, Ocr: 'N' },
     // Nothing of what the document says was asked for, so nothing of it is kept.
     answer: { ExtBasicInfo: { certNo: '', certName: '' }, ExtIdInfo: {}, ExtFaceInfo: COMPARED, ExtInfo: {} },
-    deep: true,
   },
   {
     product: 'eKYC_NDI',
     order: { DocName: 'Jana Luisa Korhonen', DocNo: 'L75693324' },
     answer: { ExtBasicInfo: { certNo: 'L75693324', certName: 'Jana Luisa Korhonen' }, ExtFaceInfo: FACE, ExtInfo: {} },
-    deep: true,
   },
   {
     product: 'ID_OCR',
@@ -107,9 +104,9 @@ const ROWS: readonly Row[] = [
     order: PASSPORT_B,
     answer: { ExtBasicInfo: WRITTEN_B, ExtIdInfo: { ocrIdInfoData: { '01': READ_B } }, ExtInfo: {} },
   },
-  { product: 'FACE_LIVENESS', order: {}, answer: { ExtFaceInfo: FACE, ExtInfo: {} }, deep: true },
-  { product: 'FACE_LIVENESS_PRO', order: {}, answer: { ExtFaceInfo: FACE, ExtInfo: {} }, deep: true },
-  { product: 'FACE_VERIFY', order: TARGET, answer: { ExtFaceInfo: COMPARED, ExtInfo: {} }, deep: true },
+  { product: 'FACE_LIVENESS', order: {}, answer: { ExtFaceInfo: FACE, ExtInfo: {} } },
+  { product: 'FACE_LIVENESS_PRO', order: {}, answer: { ExtFaceInfo: FACE, ExtInfo: {} } },
+  { product: 'FACE_VERIFY', order: TARGET, answer: { ExtFaceInfo: COMPARED, ExtInfo: {} } },
   {
     product: 'KYC_GLOBAL',
     order: { ...PASSPORT_B, ProductFlow: 'FACE_DOC' },
@@ -119,15 +116,13 @@ const ROWS: readonly Row[] = [
       ExtFaceInfo: { ...FIRST_FACE, faceScore: expect.any(Number) },
       ExtInfo: { certifyFlow: 'FACE_DOC' },
     },
-    deep: true,
   },
   {
     product: 'FV_GLOBAL',
     order: TARGET,
     answer: { ExtFaceInfo: { ...FIRST_FACE, faceScore: expect.any(Number) }, ExtInfo: {} },
-    deep: true,
   },
-  { product: 'FL_GLOBAL', order: {}, answer: { ExtFaceInfo: FIRST_FACE, ExtInfo: {} }, deep: true },
+  { product: 'FL_GLOBAL', order: {}, answer: { ExtFaceInfo: FIRST_FACE, ExtInfo: {} } },
   {
     product: 'OCR_GLOBAL',
     order: PASSPORT_A,
@@ -145,7 +140,6 @@ const ROWS: readonly Row[] = [
       ExtIdInfo: { ekycResultDoc: 'Success', ocrResult: READ_A },
       ExtInfo: {},
     },
-    deep: true,
   },
 ]
 
@@ -155,6 +149,7 @@ const call = (action: string, query: Readonly<Record<string, string>>) =>
 /** The holder of the documents stands before the camera; the answer is that of CheckResult. */
 async function verify({ product, order }: Row): Promise<Readonly<Record<string, unknown>>> {
   const MerchantBizId = 'biz1'
+  ada.rewind()
   const given = Object.entries(order).map(([name, value]) => [name, value === 'holderFace' ? drawn.holderFace : value])
   const started = await call('Initialize', {
     ProductCode: product,
@@ -168,11 +163,10 @@ async function verify({ product, order }: Row): Promise<Readonly<Record<string, 
   const page = pageOf(order['DocType'])
   const subject = {
     page: async (step: string) => Buffer.from(page(step), 'base64'),
-    face: (...[challenge, rates]: Parameters<Parameters<typeof runSteps>[1]['face']>) =>
-      framesOf(ada, challenge, { seed: 7, rates }),
+    face: ada.face,
   }
   const wait = async (ms: number) => service.setClock(new Date(service.now().getTime() + ms))
-  await runSteps(channel, subject, { pictures, wait })
+  await runSteps(channel, subject, { pictures: ada.pictures, wait })
   const { Result } = await call('CheckResult', {
     TransactionId,
     MerchantBizId,
@@ -186,15 +180,13 @@ function pageOf(docType: string | undefined): (step: string) => string {
   return (step) => (step === 'document-02' ? drawn.cardBack : drawn.cardFront)
 }
 
-const DEEP = process.env['BONAFIDE_TEST_DEEP'] === '1'
-
 describe('a product', () => {
   it('has a row here when a client takes part in it', () => {
     const withClient = [...products.values()].filter(({ steps }) => steps.length > 0).map(({ code }) => code)
     expect([...ROWS.map(({ product }) => product), 'FACE_IDU'].sort()).toEqual(withClient.sort())
   })
 
-  it.each(ROWS.filter(({ deep }) => DEEP || deep !== true))(
+  it.each(ROWS)(
     'passes the holder and answers what it is about: $product',
     async (row) => {
       const { Passed, SubCode, EkycResult, ...extensions } = await verify(row)

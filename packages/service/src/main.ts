@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto'
 import { resolve } from 'node:path'
+import type { Random } from '@bonafide/engine'
 import { createHttpConnector } from './adapters/http/http-connector.ts'
 import { createHttpUpstream } from './adapters/http/http-upstream.ts'
 import { createMockConnector } from './adapters/http/mock-connector.ts'
@@ -37,6 +38,8 @@ export interface StartOptions {
   /** Folder with the built browser SDK. */
   readonly browserFiles: string
   readonly clock?: Clock
+  /** Draws challenges instead of the system's; for tests, and reached by no setting. */
+  readonly random?: Random
   /** Judges instead of the pool of processes; for tests. */
   readonly judge?: Judge
 }
@@ -53,7 +56,7 @@ export interface RunningService {
 }
 
 const systemClock: Clock = { now: () => new Date() }
-const random = { below: (bound: number) => randomInt(bound) }
+const systemRandom: Random = { below: (bound) => randomInt(bound) }
 
 type Closing = ReturnType<typeof openClosing>
 
@@ -103,7 +106,7 @@ export async function startService(options: StartOptions): Promise<RunningServic
 
 /** Everything that requests and jobs use, except what is only known when the service listens. */
 async function openTools(
-  { config, log, clock = systemClock, judge: givenJudge }: StartOptions,
+  { config, log, clock = systemClock, random = systemRandom, judge: givenJudge }: StartOptions,
   closing: Closing,
 ): Promise<Omit<FlowTools, 'settings' | 'metrics'>> {
   const storage = await openStorage(storageOptionsOf(config, log, clock))
