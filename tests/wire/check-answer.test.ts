@@ -20,8 +20,10 @@ const GOOD: Readonly<Record<string, object>> = {
   FaceDuplicationCheckIntl: { Result: { FaceAge: '33', DuplicateFace: '[{"faceId":"a"}]', FaceRegistrationResult: 1 } },
   DeleteVerifyResult: { Result: { DeleteResult: 'Y', Receipt: 'signed' } },
 }
-const faultsOf = (name: string, fields: object) =>
-  checkAnswer(operationOf(name), { ...envelope, Code: 'Success', ...fields }).faults
+function faultsOf(name: string, fields: object): readonly string[] {
+  const operation = operationOf(name)
+  return checkAnswer(operation, { ...envelope, Code: operation.successCode, ...fields }).faults
+}
 
 describe('the check of a good answer', () => {
   it.each(Object.entries(GOOD))('finds nothing in one of %s that is as declared', (name, fields) => {
@@ -55,6 +57,13 @@ describe('the check of a good answer', () => {
     // It turns a number into a text, which is a fault all the same.
     expect(thrown({ Result: { SubCode: 200 } })).toEqual([])
     expect(thrown({ Result: 'Y' })).toEqual([expect.stringContaining('expect object, but string')])
+  })
+
+  it('holds it against the OpenAPI description too', () => {
+    expect(faultsOf('CheckResult', { Code: '200' })).toEqual([expect.stringContaining('described otherwise: /Code')])
+    expect(faultsOf('CheckResult', { Result: { SubCode: 200 } }).join()).toContain(
+      'described otherwise: /Result/SubCode',
+    )
   })
 
   it('names the declared fields that are not there', () => {

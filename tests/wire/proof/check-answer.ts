@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import type { AnswerShape, KnownOperation } from '@bonafide/protocol'
+import { Ajv2020 } from 'ajv/dist/2020.js'
 
 /**
  * Answers against the types that the published client casts them to, field by field, and by that client's own cast. What
@@ -41,7 +42,8 @@ export function checkAnswer({ name, answer }: KnownOperation, body: unknown): Ch
     container,
     { ...Object(shape[container]), ...fields },
   ])
-  return check({ ...ENVELOPE, ...shape, ...Object.fromEntries(containers) }, body)
+  const { faults, absent } = check({ ...ENVELOPE, ...shape, ...Object.fromEntries(containers) }, body)
+  return { faults: [...faults, ...descriptionFaults(name, body)], absent }
 }
 
 /** A refusal, which has one form for all operations. */
@@ -127,6 +129,25 @@ function castFaults(shape: AnswerShape, body: unknown): readonly string[] {
   } catch (error) {
     return [`the client throws: ${error instanceof Error ? error.message : 'something else'}`]
   }
+}
+
+const description: {
+  readonly paths: Readonly<
+    Record<string, { readonly post: { readonly responses: Readonly<Record<string, Answered>> } }>
+  >
+} = JSON.parse(readFileSync(new URL('../../../docs/reference/openapi.json', import.meta.url), 'utf8'))
+interface Answered {
+  readonly content: Readonly<Record<string, { readonly schema: object }>>
+}
+const ajv = new Ajv2020({ allErrors: true })
+
+/** What the OpenAPI description of the operation says against an answer. */
+function descriptionFaults(name: string, body: unknown): readonly string[] {
+  const schema = description.paths[`/#Action=${name}`]?.post.responses['200']?.content['application/json']?.schema
+  if (schema === undefined) return ['it is not described']
+  // A schema that was compiled before is found again by its identity.
+  if (ajv.validate(schema, body)) return []
+  return (ajv.errors ?? []).map(({ instancePath, message = '' }) => `described otherwise: ${instancePath} ${message}`)
 }
 
 /** A class as the generator of the published client writes one for these fields. */

@@ -125,6 +125,14 @@ function errorSchema(): object {
       Code: { enum: Object.keys(API_ERRORS) },
       Message: { type: 'string' },
     },
+    examples: [
+      {
+        RequestId: '8B0F1C1E-7C1B-5D57-9D0A-2F5B6E0C9A11',
+        HostId: 'idv.example.com',
+        Code: 'InvalidParameter',
+        Message: API_ERRORS.InvalidParameter.message,
+      },
+    ],
   }
 }
 
