@@ -30,7 +30,8 @@ export async function judgeLiving(
   const { passed, subCode } = verdictOf(decision, undefined)
   const transactionId = newTransactionId()
   await noteCall({ event: 'faces-judged', transactionId, action, passed, subCode }, context)
-  const attributes = values.FaceAttributeCheck ? await estimateAttributes(picture, context) : undefined
+  const estimates = values.FaceAttributeCheck && face?.outcome === 'passed'
+  const attributes = estimates ? await estimateAttributes(picture, context) : undefined
   return {
     Result: {
       TransactionId: transactionId,
