@@ -4,7 +4,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js'
 import { describe, expect, it } from 'vitest'
 
 /** The descriptions of docs/reference as whoever generates a client from them reads them. */
-function described(name: string): object {
+function described(name: string): Record<string, unknown> {
   return JSON.parse(readFileSync(new URL(`../../docs/reference/${name}`, import.meta.url), 'utf8'))
 }
 
