@@ -24,6 +24,8 @@ export interface TestService {
   readonly logged: string[]
   /** Moves the service's clock. */
   advance(ms: number): void
+  /** Stops the service's clock, for what must lie within one second however busy the machine is; the answer lets it go on. */
+  holdClock(): () => void
   now(): Date
   /** A signed call with the first access key. */
   call(action: string, params: Readonly<Record<string, string>>, key?: AccessKey): Promise<Reply>
@@ -43,7 +45,8 @@ export async function openTestService(settings: Partial<Config> = {}): Promise<T
   const judge = createFakeJudge()
   const logged: string[] = []
   let offsetMs = 0
-  const now = () => new Date(Date.now() + offsetMs)
+  let heldMs: number | undefined
+  const now = () => new Date((heldMs ?? Date.now()) + offsetMs)
   const { config } = readConfig(
     {},
     {
@@ -72,6 +75,12 @@ export async function openTestService(settings: Partial<Config> = {}): Promise<T
     now,
     advance: (ms) => {
       offsetMs += ms
+    },
+    holdClock() {
+      heldMs = Date.now()
+      return () => {
+        heldMs = undefined
+      }
     },
     call: (action, params, other = key) => callAction(service.url, other, action, params, now()),
     async close() {
