@@ -3,7 +3,8 @@ import { defineConfig } from 'vitest/config'
 const resolve = { conditions: ['bonafide-source', 'node', 'import', 'default'] }
 // No 'import' here: vitest hands these to the worker's own Node, whose require() would then load ES modules (pg does).
 const ssr = { resolve: { conditions: ['bonafide-source', 'node'] } }
-const shared = { expect: { requireAssertions: true } } as const
+// A poll ends as soon as it holds; its limit is for what never does, not for a busy machine.
+const shared = { expect: { requireAssertions: true, poll: { timeout: 30_000 } } } as const
 
 export default defineConfig({
   test: {
