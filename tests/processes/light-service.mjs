@@ -6,6 +6,9 @@ const PASSED = { outcome: 'passed', policyId: 'default-1', models: [], findings:
 /** Long enough that a process is often killed in the middle of a judgement. */
 const JUDGING_MS = Number(process.env.LIGHT_JUDGING_MS ?? 40)
 
+/** Milliseconds since 1970 at which the clock of this process stands still; it goes on where none is set. */
+const CLOCK_STANDS_AT = process.env.LIGHT_CLOCK_STANDS_AT
+
 const { config } = readConfig(process.env)
 const log = createLog(config.logLevel, { write: (line) => void process.stderr.write(line) })
 const judge = {
@@ -15,5 +18,6 @@ const judge = {
   judgePictures: async () => PASSED,
   close: async () => undefined,
 }
-const service = await startService({ config, log, judge, browserFiles: config.dataDir })
+const clock = CLOCK_STANDS_AT === undefined ? {} : { clock: { now: () => new Date(Number(CLOCK_STANDS_AT)) } }
+const service = await startService({ config, log, judge, browserFiles: config.dataDir, ...clock })
 for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => void service.close().then(() => process.exit(0)))

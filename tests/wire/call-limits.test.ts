@@ -1,6 +1,11 @@
 import { randomUUID } from 'node:crypto'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { administer, createLog, openPostgres, readConfig } from '@bonafide/service'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { reservePort } from '../processes/reserve-port.ts'
+import { PROGRAMS, serviceProcess } from '../processes/service-process.ts'
 import { type LiveService, startLiveService } from './live-service.ts'
 import { openApiClient, openApiCore, openApiCoreV2 } from './official-clients.ts'
 
@@ -11,13 +16,15 @@ const ORDER = {
 }
 const silent = createLog('silent', { write: () => undefined })
 
+type Called = Pick<LiveService, 'host' | 'credentials'>
+
 interface Tally {
   readonly taken: number
   readonly refused: readonly unknown[]
 }
 
 /** So many calls of Initialize at once, by turns at each service. */
-async function call(services: readonly LiveService[], times: number, order: Record<string, string>): Promise<Tally> {
+async function call(services: readonly Called[], times: number, order: Record<string, string>): Promise<Tally> {
   const calls = Array.from({ length: times }, (_, index) => {
     const service = services[index % services.length]
     if (service === undefined) throw new Error('no service')
@@ -86,7 +93,7 @@ describe('the documented limits of calls a second', () => {
 
 const server = process.env['BONAFIDE_TEST_DATABASE_URL']
 if (server !== undefined) {
-  describe('the documented limits over two processes on PostgreSQL', () => {
+  describe('the documented limits over two services on PostgreSQL', () => {
     const name = `bonafide_${randomUUID().replaceAll('-', '')}`
     const services: LiveService[] = []
     beforeAll(async () => {
@@ -103,6 +110,47 @@ if (server !== undefined) {
     })
 
     limitsHold(() => services)
+  })
+
+  it('two API processes on PostgreSQL refuse exactly the surplus at twice the limit', async () => {
+    const name = `bonafide_${randomUUID().replaceAll('-', '')}`
+    await onServer(server, `create database ${name}`)
+    const databaseUrl = new URL(server)
+    databaseUrl.pathname = `/${name}`
+    const folder = await mkdtemp(join(tmpdir(), 'bonafide-limits-'))
+    const first = join(folder, 'first')
+    const ports = [await reservePort(), await reservePort()]
+    const now = String(Date.now())
+    const processes = ports.map(({ port }, index) =>
+      serviceProcess({
+        name: `api ${index}`,
+        program: PROGRAMS.light,
+        port,
+        env: {
+          DATABASE_URL: databaseUrl.href,
+          BONAFIDE_ROLE: 'api',
+          BONAFIDE_CALL_LIMITS: 'documented',
+          LIGHT_CLOCK_STANDS_AT: now,
+          ...(index === 0
+            ? { BONAFIDE_DATA: first }
+            : { BONAFIDE_DATA: join(folder, 'second'), BONAFIDE_MASTER_KEY_FILE: join(first, 'master.key') }),
+        },
+      }),
+    )
+    try {
+      for (const one of processes) await one.start()
+      const { AccessKeyId, AccessKeySecret } = JSON.parse(await readFile(join(first, 'access-key.json'), 'utf8'))
+      const credentials = { accessKeyId: AccessKeyId, accessKeySecret: AccessKeySecret }
+      const called = processes.map(({ url }) => ({ host: new URL(url).host, credentials }))
+      const { taken, refused } = await call(called, 20, TEN_A_SECOND)
+      expect([taken, refused.length]).toEqual([10, 10])
+      for (const error of refused) expect(error).toMatchObject({ code: 'Throttling.Api', retryAfter: 1000 })
+    } finally {
+      for (const one of processes) await one.stop()
+      for (const port of ports) port.release()
+      await rm(folder, { recursive: true, force: true })
+      await onServer(server, `drop database ${name}`)
+    }
   })
 }
 
