@@ -100,6 +100,7 @@ describe('signed calls', () => {
     const { status, body } = await test.call('KeepaliveIntl', {})
     expect(status).toBe(200)
     expect(body).toMatchObject({ Code: 'Success', Message: 'success', RequestId: expect.any(String) })
+    expect(body.Result).toEqual({ Result: 'SUCCESS' })
   })
 
   it('refuse what Initialize must refuse, by the codes of the API', async () => {

@@ -1,4 +1,4 @@
 import { keepaliveIntl } from '@bonafide/protocol'
 import { defineAction } from './define-action.ts'
 
-export default defineAction(keepaliveIntl, async () => ({ Result: { Result: 'Success' } }))
+export default defineAction(keepaliveIntl, async () => ({ Result: { Result: 'SUCCESS' } }))
