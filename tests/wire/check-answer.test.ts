@@ -47,6 +47,22 @@ describe('the check of a good answer', () => {
     ['a field that nobody declared', 'CheckResult', { Result: { Verdict: 'Y' } }, 'Result.Verdict is not declared'],
     ['a field that another operation has', 'CheckResult', { Result: { Receipt: 'x' } }, 'Receipt is not declared'],
     ['an id of another form', 'KeepaliveIntl', { RequestId: 'abc' }, 'RequestId'],
+    ['a word in other capitals', 'KeepaliveIntl', { Result: { Result: 'Success' } }, 'Result.Result says nothing'],
+    ['a flag of another operation', 'CheckResult', { Result: { Passed: 'T' } }, 'Result.Passed says nothing'],
+    [
+      'a flag inside of a text',
+      'CheckResult',
+      { Result: { ExtFaceInfo: '{"facePassed":true}' } },
+      'ExtFaceInfo.facePassed',
+    ],
+    ['a score beyond its scale', 'FaceCrossCompareIntl', { Result: { FaceComparisonScoreA2B: 91.4 } }, 'ScoreA2B says'],
+    ['a code that no table has', 'CheckResult', { Result: { SubCode: '2000' } }, 'Result.SubCode says nothing'],
+    [
+      'a field of an item in a text',
+      'FaceVerifyIntl',
+      { Result: { DuplicateFace: '[{"faceID":"a"}]' } },
+      'DuplicateFace says',
+    ],
   ])('finds %s', (_, name, fields, fault) => {
     expect(faultsOf(name, fields).join()).toContain(fault)
   })

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import type { AnswerShape, KnownOperation } from '@bonafide/protocol'
 import { Ajv2020 } from 'ajv/dist/2020.js'
+import { valueFaults } from './answer-values.ts'
 
 /**
  * Answers against the types that the published client casts them to, field by field, and by that client's own cast. What
@@ -43,7 +44,7 @@ export function checkAnswer({ name, answer }: KnownOperation, body: unknown): Ch
     { ...Object(shape[container]), ...fields },
   ])
   const { faults, absent } = check({ ...ENVELOPE, ...shape, ...Object.fromEntries(containers) }, body)
-  return { faults: [...faults, ...descriptionFaults(name, body)], absent }
+  return { faults: [...faults, ...valueFaults(name, body), ...descriptionFaults(name, body)], absent }
 }
 
 /** A refusal, which has one form for all operations. */
