@@ -11,6 +11,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { lanCertificate } from '../../scripts/start/lan-certificate.mjs'
 import { type Credentials, type LiveService, startLiveService } from './live-service.ts'
 import { openApiCore } from './official-clients.ts'
+import { addressOf, authorizeUpload, postForm } from './upload-file.ts'
 
 const SDK = fileURLToPath(new URL('./upload-like-the-sdk.mjs', import.meta.url))
 const ORDER = {
@@ -105,24 +106,24 @@ describe('a file of an Advance call', () => {
   })
 
   it('may have 10 MB and nothing more', async () => {
-    const form = async (bytes: Uint8Array) => (await postForm(await authorize(), bytes)).status
+    const form = async (bytes: Uint8Array) => (await postForm(service, await authorizeUpload(service), bytes)).status
     expect(await form(picture(10 * 1024 * 1024))).toBe(201)
     expect(await form(picture(10 * 1024 * 1024 + 1))).toBe(400)
     expect(await form(new Uint8Array())).toBe(400)
   })
 
   it('fills its place once, lies there sealed, and belongs to its tenant', async () => {
-    const place = await authorize()
+    const place = await authorizeUpload(service)
     const mine = picture(60_000)
-    expect((await postForm(place, mine)).status).toBe(201)
-    const again = await postForm(place, picture(60_000))
+    expect((await postForm(service, place, mine)).status).toBe(201)
+    const again = await postForm(service, place, picture(60_000))
     expect([again.status, await again.text()]).toEqual([403, expect.stringContaining('<Code>AccessDenied</Code>')])
     const [path = ''] = (await uploadsOf()).filter((one) => one.includes(place.ObjectKey))
     expect((await readFile(path)).includes(Buffer.from(mine.subarray(100, 200)))).toBe(false)
 
     const stranger = { accessKeyId: 'stranger', accessKeySecret: 'secret' }
     await service.insertKey(stranger)
-    const named = { ...ORDER, FacePictureFile: `http://${place.Bucket}.${place.Endpoint}/${place.ObjectKey}` }
+    const named = { ...ORDER, FacePictureFile: addressOf(place) }
     const call = { action: 'InitializeV2', query: named }
     await expect(openApiCore.call(service.host, stranger, call)).rejects.toMatchObject({ code: 'InvalidParameter' })
     expect((await openApiCore.call(service.host, service.credentials, call))['Code']).toBe('Success')
@@ -150,35 +151,12 @@ describe('a service without an upload host', () => {
   it('says that the account has no uploads', async () => {
     const plain = await startLiveService()
     try {
-      await expect(authorize(plain)).rejects.toMatchObject({ code: 'Forbidden.AccountAccessDenied', statusCode: 403 })
+      await expect(authorizeUpload(plain)).rejects.toMatchObject({
+        code: 'Forbidden.AccountAccessDenied',
+        statusCode: 403,
+      })
     } finally {
       await plain.close()
     }
   })
 })
-
-interface Place {
-  readonly Bucket: string
-  readonly Endpoint: string
-  readonly ObjectKey: string
-  readonly AccessKeyId: string
-  readonly EncodedPolicy: string
-  readonly Signature: string
-}
-
-async function authorize(from: LiveService = service): Promise<Place> {
-  const call = { action: 'AuthorizeFileUpload', version: '2019-12-19', query: { Product: 'Cloudauth-intl' } }
-  const answer: unknown = await openApiCore.call(from.host, from.credentials, call)
-  return answer as Place
-}
-
-/** The same form as any other client writes it. */
-function postForm(place: Place, bytes: Uint8Array): Promise<Response> {
-  const form = new FormData()
-  form.set('OSSAccessKeyId', place.AccessKeyId)
-  form.set('policy', place.EncodedPolicy)
-  form.set('Signature', place.Signature)
-  form.set('key', place.ObjectKey)
-  form.set('file', new Blob([Uint8Array.from(bytes)]), place.ObjectKey)
-  return fetch(service.url, { method: 'POST', body: form })
-}

@@ -1,5 +1,6 @@
+import type { ReportLine } from '@bonafide/service'
 import { describe, expect, it } from 'vitest'
-import { csvLines, type ReportLine, textLines, withBound } from './shadow-report.ts'
+import { csvLines, textLines, withBound } from './shadow-report.ts'
 
 const LINE: ReportLine = {
   operation: 'DocOcr',

@@ -1,16 +1,5 @@
+import type { ReportLine } from '@bonafide/service'
 import { upperBound95 } from './evaluate/statistics.ts'
-
-/** One line of `shadow.report`, as the service answers it. */
-export interface ReportLine {
-  readonly operation: string
-  readonly product: string
-  readonly documentType: string
-  readonly what: string
-  readonly value: string
-  readonly n: number
-  readonly agreed: number
-  readonly drift?: number
-}
 
 const COLUMNS = ['operation', 'product', 'documentType', 'what', 'value', 'n', 'agreed'] as const
 

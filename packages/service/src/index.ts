@@ -50,3 +50,4 @@ export type {
   Verdict,
 } from './ports/store.ts'
 export { StoreConflict } from './ports/store.ts'
+export type { ReportLine } from './shadow/report-lines.ts'

@@ -1,7 +1,8 @@
+import type { ReportLine } from '@bonafide/service'
 import { administerFrom, type DataOptions, withDataOptions } from '../data-options.ts'
 import { defineCommand } from '../define-command.ts'
 import { numberOption } from '../number-option.ts'
-import { csvLines, type ReportLine, textLines, withBound } from '../shadow-report.ts'
+import { csvLines, textLines, withBound } from '../shadow-report.ts'
 
 interface ReportOptions extends DataOptions {
   readonly tenant: string

@@ -3,6 +3,7 @@ import type { Deletion } from '../../ports/deletions.ts'
 import { type FaceGroupStore, MAX_FACE_GROUPS } from '../../ports/face-groups.ts'
 import { StoreConflict } from '../../ports/store.ts'
 import { appendAudit } from './audit.ts'
+import { countOfTenant } from './count-of-tenant.ts'
 import { recordDeletion } from './deletions.ts'
 import { toFaceGroup } from './rows.ts'
 import type { SqlDatabase } from './sql-database.ts'
@@ -57,19 +58,8 @@ function createFaceGroup(
 ): ReturnType<FaceGroupStore['createFaceGroup']> {
   const { uid, tenantId, code, sealedLabel, createdAt } = group
   return database.transaction(async (trx) => {
-    await trx
-      .selectFrom('tenants')
-      .select('id')
-      .where(inNameOf(tenantId))
-      .where('id', '=', tenantId)
-      .forUpdate()
-      .execute()
-    const { count } = await trx
-      .selectFrom('face_groups')
-      .select((select) => select.fn.countAll<string>().as('count'))
-      .where('tenant_id', '=', tenantId)
-      .executeTakeFirstOrThrow()
-    if (Number(count) >= MAX_FACE_GROUPS) throw new StoreConflict('A tenant has no more face groups than this')
+    if ((await countOfTenant(trx, tenantId, 'face_groups')) >= MAX_FACE_GROUPS)
+      throw new StoreConflict('A tenant has no more face groups than this')
     const row = await trx
       .insertInto('face_groups')
       .values({ uid, tenant_id: tenantId, code, sealed_label: sealedLabel, created_at: createdAt })

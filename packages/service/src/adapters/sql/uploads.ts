@@ -1,4 +1,5 @@
 import type { Store, Upload } from '../../ports/store.ts'
+import { countOfTenant } from './count-of-tenant.ts'
 import type { SqlDatabase } from './sql-database.ts'
 import { storable } from './storable.ts'
 import { inNameOf } from './tenant-scope.ts'
@@ -10,19 +11,7 @@ export function uploadPart(database: SqlDatabase): UploadPart {
   return {
     createUpload: ({ id, tenantId, expiresAt }, most) =>
       database.transaction(async (trx) => {
-        await trx
-          .selectFrom('tenants')
-          .select('id')
-          .where(inNameOf(tenantId))
-          .where('id', '=', tenantId)
-          .forUpdate()
-          .execute()
-        const { count } = await trx
-          .selectFrom('uploads')
-          .select((select) => select.fn.countAll<string>().as('count'))
-          .where('tenant_id', '=', tenantId)
-          .executeTakeFirstOrThrow()
-        if (Number(count) >= most) return 'full'
+        if ((await countOfTenant(trx, tenantId, 'uploads')) >= most) return 'full'
         const inserted = await trx
           .insertInto('uploads')
           .values({ id, tenant_id: tenantId, expires_at: expiresAt })
