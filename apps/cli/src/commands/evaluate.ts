@@ -1,4 +1,5 @@
 import { resolve } from 'node:path'
+import type { ForgerySpecies } from '@bonafide/lab'
 import { Option } from 'commander'
 import { CommandError, defineCommand } from '../define-command.ts'
 import type { Evaluation, Figure } from '../evaluate/define-evaluation.ts'
@@ -21,6 +22,15 @@ const RENDERED: Readonly<Record<string, () => Promise<Evaluation>>> = {
   quality: async () => (await import('../evaluate/quality.ts')).evaluateQuality,
 }
 
+/** What forgery tools of the lab make; the lab itself is loaded when it is asked for. */
+const SPECIES = [
+  'original',
+  'edited-field',
+  'replaced-portrait',
+  'screen',
+  'copy',
+] as const satisfies readonly ForgerySpecies[]
+
 const KNOWN = [...new Set([...Object.keys(LABELLED), ...Object.keys(RENDERED)])]
 
 interface EvaluateOptions extends EngineOptions {
@@ -28,6 +38,8 @@ interface EvaluateOptions extends EngineOptions {
   readonly n?: string
   readonly seed: string
   readonly tool?: string
+  readonly species?: readonly ForgerySpecies[]
+  readonly keep?: string
   readonly rendered?: true
   readonly only?: Carried
   readonly auto?: true
@@ -54,6 +66,8 @@ export default defineCommand({
       .addOption(new Option('--only <what>', 'rendered documents: only sides that carry this').choices(CARRIED))
       .option('--auto', 'rendered documents: nobody says what they are')
       .addOption(new Option('--tool <name>', 'forgery: only this tool').choices(['a', 'b']))
+      .addOption(new Option('--species <names...>', 'forgery: only these').choices(SPECIES))
+      .option('--keep <folder>', 'forgery: keep pictures and rows there; a run that was stopped goes on')
       .option('--report <folder>', 'write a page with plots there')
       .option(...FACE_MODELS_OPTION)
       .addOption(new Option('--pairs <which>', 'pairs of faces to compare').choices(PAIR_CHOICES).default('all'))
@@ -62,12 +76,14 @@ export default defineCommand({
       .option('--derived', "liveness: judge attacks made of the living people's own clips, too")
       .action(async (what: string, options: EvaluateOptions) => {
         const load = loaderOf(what, options)
-        const { data, tool, only } = options
+        const { data, tool, only, species, keep } = options
         const rendered = {
           ...(options.n === undefined ? {} : { n: numberOption('--n', options.n, 1, 10_000) }),
           seed: numberOption('--seed', options.seed, 0, 1e9),
           ...(tool === undefined ? {} : { tool }),
           ...(only === undefined ? {} : { only }),
+          ...(species === undefined ? {} : { species }),
+          ...(keep === undefined ? {} : { keep: resolve(keep) }),
           auto: options.auto === true,
         }
         const grains = numberOption('--grains', options.grains, 1, 100)

@@ -1,3 +1,4 @@
+import type { ForgerySpecies } from '@bonafide/lab'
 import type { OpenEngine } from '../open-engine.ts'
 import type { PairChoice } from './face-pairs.ts'
 import type { Carried } from './rendered-shots.ts'
@@ -10,6 +11,10 @@ export interface Rendering {
   readonly seed: number
   /** Forgery: by this tool alone. */
   readonly tool?: string
+  /** Forgery: these species alone. */
+  readonly species?: readonly ForgerySpecies[]
+  /** Forgery: a folder in which pictures and rows are kept. */
+  readonly keep?: string
   /** Documents: only sides that carry this. */
   readonly only?: Carried
   /** Documents: nobody says what they are. */

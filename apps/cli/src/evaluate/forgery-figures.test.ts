@@ -13,7 +13,7 @@ function row(rest: Partial<ForgeryRow>): ForgeryRow {
     reasons: [],
     labels: [],
     measures: {},
-    ms: 1,
+    cpuMs: 1,
     ...rest,
   }
 }
@@ -33,7 +33,8 @@ describe('figures of forgeries', () => {
           flagged: 8,
           bound95: 0.493,
           notJudged: 1,
-          stoppedOtherwise: 1,
+          stopped: 9,
+          stoppedBound95: 0.606,
           ways: { 'toner, jpeg': '8 of 8', 'toner, png': '0 of 2' },
         },
         original: {
@@ -41,7 +42,8 @@ describe('figures of forgeries', () => {
           flagged: 0,
           bound95: 0.139,
           notJudged: 0,
-          stoppedOtherwise: 0,
+          stopped: 0,
+          stoppedBound95: 0.139,
           ways: { taken: '0 of 20' },
         },
       },

@@ -15,7 +15,7 @@ export interface ForgeryRow {
   readonly reasons: readonly string[]
   readonly labels: readonly string[]
   readonly measures: Readonly<Record<string, number>>
-  readonly ms: number
+  readonly cpuMs: number
 }
 
 /** For each tool and species: how many were flagged, with the end of the exact 95 % interval that counts against us. */
@@ -34,14 +34,18 @@ function figures(rows: readonly ForgeryRow[], species: ForgerySpecies) {
   const ofSpecies = rows.filter((row) => row.species === species)
   const flagged = ofSpecies.filter((row) => row.flagged).length
   const n = ofSpecies.length
-  const bound = species === 'original' ? upperBound95(flagged, n) : lowerBound95(flagged, n)
+  const boundOf = species === 'original' ? upperBound95 : lowerBound95
+  const rounded = (share: number) => Math.round(share * 1000) / 1000
+  const stopped = ofSpecies.filter((row) => row.flagged || row.contradicted).length
   const ways = [...new Set(ofSpecies.map(({ way }) => way))].sort()
   return {
     n,
     flagged,
-    bound95: Math.round(bound * 1000) / 1000,
+    bound95: rounded(boundOf(flagged, n)),
     notJudged: ofSpecies.filter(({ judged }) => !judged).length,
-    stoppedOtherwise: ofSpecies.filter((row) => !row.flagged && row.contradicted).length,
+    /** By a sign, or since zone, barcode and print contradict each other: what whoever asks for a verdict gets. */
+    stopped,
+    stoppedBound95: rounded(boundOf(stopped, n)),
     ways: Object.fromEntries(
       ways.map((way) => {
         const ofWay = ofSpecies.filter((row) => row.way === way)

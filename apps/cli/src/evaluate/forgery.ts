@@ -1,8 +1,11 @@
 import { checksById, DEFAULT_POLICY, type Picture, verify } from '@bonafide/engine'
 import type { ForgerySpecies, ForgeryTool } from '@bonafide/lab'
+import { cpuMs } from '../bench/cpu-time.ts'
 import type { OpenEngine } from '../open-engine.ts'
 import type { Evaluation } from './define-evaluation.ts'
 import { type ForgeryRow, figuresOf } from './forgery-figures.ts'
+import { type KeptPicture, NO_SHELF, openShelf } from './forgery-shelf.ts'
+import { portraitsOf } from './rendered-shots.ts'
 
 /** Originals for one picture of each species of forgery: false alarms have to be known better. */
 const ORIGINALS = 2
@@ -18,16 +21,23 @@ const JUDGED_ON = '2026-11-25'
  */
 export const evaluateForgery: Evaluation = async ({ rendered, progress, ...engine }) => {
   const lab = await import('@bonafide/lab')
-  const { n = 50, seed = 1, tool: only } = rendered ?? {}
-  const portraits: Picture[] = []
-  for (const name of lab.DEMO_STILLS.filter((still) => still !== 'ada-selfie'))
-    portraits.push(await lab.cutPortrait(await lab.demoStill(name, engine.pictures), engine.tools))
+  const { n = 50, seed = 1, tool: only, species: wanted, keep } = rendered ?? {}
+  const shelf = keep === undefined ? NO_SHELF : await openShelf(keep)
+  const portraits = await portraitsOf(engine)
   const tools = lab.FORGERY_TOOLS.filter(({ name }) => only === undefined || name === only)
   const rows: ForgeryRow[] = []
   for (let round = 0; round < n; round += 1) {
     for (const tool of tools) {
-      for (const [at, species] of speciesOf(lab.FORGERY_SPECIES).entries())
-        rows.push(await judgeOne({ tool, species, seed: seed + SEED_STEP * round + at, portraits }, engine))
+      for (const [at, species] of speciesOf(lab.FORGERY_SPECIES).entries()) {
+        if (wanted !== undefined && !wanted.includes(species)) continue
+        const order = { tool, species, seed: seed + SEED_STEP * round + at, portraits }
+        const name = { ...order, tool: tool.name }
+        rows.push(
+          await shelf.row(name, async () =>
+            judgeOne(order, await shelf.picture(name, () => lab.makeForgery(order)), engine),
+          ),
+        )
+      }
     }
     if ((round + 1) % 5 === 0) progress(`${round + 1} of ${n}: ${JSON.stringify(figuresOf(rows))}`)
   }
@@ -45,10 +55,9 @@ interface Order {
   readonly portraits: readonly Picture[]
 }
 
-async function judgeOne(order: Order, { tools, pictures }: OpenEngine): Promise<ForgeryRow> {
-  const { makeForgery } = await import('@bonafide/lab')
-  const { way, bytes, documentType } = await makeForgery(order)
-  const began = performance.now()
+async function judgeOne(order: Order, kept: KeptPicture, { tools, pictures }: OpenEngine): Promise<ForgeryRow> {
+  const { way, bytes, documentType } = kept
+  const begun = process.cpuUsage()
   const picture = await pictures.decode(bytes)
   const checks = ['forgery-signs', ...CONTRADICTIONS].flatMap((id) => checksById.get(id) ?? [])
   const evidence = {
@@ -70,6 +79,6 @@ async function judgeOne(order: Order, { tools, pictures }: OpenEngine): Promise<
     reasons: signs?.reasons ?? [],
     labels: signs?.regions.map(({ label }) => label) ?? [],
     measures: signs?.measures ?? {},
-    ms: Math.round(performance.now() - began),
+    cpuMs: Math.round(cpuMs(process.cpuUsage(begun))),
   }
 }
