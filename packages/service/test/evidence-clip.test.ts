@@ -117,6 +117,44 @@ describe('the clip of the face step', () => {
     expect(videoUrlOf(await result())).toBeUndefined()
   })
 
+  it.each([
+    ['the person passed', PASSED],
+    ['the person did not pass', { ...PASSED, outcome: 'not-passed', reason: 'face-mismatch' } as const],
+  ])('that is still being written when the step is submitted and decided is dropped: %s', async (_, decision) => {
+    const { id, sendClip, submit, result, trace } = await atFace()
+    test.judge.decide = () => decision
+    const { store } = test.service
+    const findAttempt = store.findAttempt.bind(store)
+    const seen = vi.spyOn(store, 'findAttempt').mockImplementationOnce(async (...asked) => {
+      const open = await findAttempt(...asked)
+      await submit()
+      return open
+    })
+    const late = await sendClip(WEBM)
+    seen.mockRestore()
+    test.judge.decide = () => PASSED
+    expect(late.body.code).toBe('attempt-unknown')
+    expect(await result()).toMatchObject({ Passed: decision === PASSED ? 'Y' : 'N' })
+    expect(videoUrlOf(await result())).toBeUndefined()
+    expect(await filesOf(id)).not.toContain('clip')
+    expect(await trace()).toContain('sent no clip of the face step: it came too late')
+  })
+
+  it('that is still being written when the time of the check runs out is dropped', async () => {
+    const { id, sendClip } = await atFace()
+    const { store } = test.service
+    const findAttempt = store.findAttempt.bind(store)
+    const seen = vi.spyOn(store, 'findAttempt').mockImplementationOnce(async (...asked) => {
+      const open = await findAttempt(...asked)
+      await store.expireDue(new Date(test.now().getTime() + 24 * 60 * MINUTE))
+      return open
+    })
+    const late = await sendClip(WEBM)
+    seen.mockRestore()
+    expect(late.body.code).toBe('transaction-invalid')
+    expect(await filesOf(id)).not.toContain('clip')
+  })
+
   it('is refused where none was asked for, and in any other form', async () => {
     expect((await (await atFace({})).sendClip(WEBM)).body).toMatchObject({ code: 'material-invalid' })
     const { sendClip } = await atFace()

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { openLink, sealLink } from '../custody/sealed-link.ts'
-import type { Transaction } from '../ports/store.ts'
+import type { Attempt, Transaction } from '../ports/store.ts'
 import { BLOB_FIELDS, blobKey } from './blob-names.ts'
 import { CLIP_POLICY } from './capture-policy.ts'
 import { asksForClip } from './document-demands.ts'
@@ -25,18 +25,45 @@ export interface SentClip {
   readonly sha256: string
 }
 
-/** Keeps the clip of a face step that is not submitted yet, where one was asked for. A later one takes its place. */
+/**
+ * Keeps the clip of a face step that is not submitted yet, where one was asked for. A later one takes its place. The
+ * step may be submitted, replaced, decided or expire while the clip is written: whoever then looked for a clip found
+ * none, so that one which is found to be late afterwards is dropped here.
+ */
 export async function acceptClip(transaction: Transaction, clip: SentClip, tools: FlowTools): Promise<void> {
   if (isOver(transaction, tools)) throw new Refusal('transaction-invalid', { clientCode: 1006 })
   const vault = await openVault(transaction, tools)
   if (!asksForClip(openRequest(vault, transaction)))
     throw new Refusal('material-invalid', { detail: 'no clip is asked for' })
   requireClip(clip)
-  const attempt = await tools.store.findAttempt(transaction.id, clip.attemptId)
-  if (attempt?.state !== 'open' || attempt.step !== FACE_STEP) throw new Refusal('attempt-unknown')
+  const attempt = await openFaceAttempt(transaction.id, clip, tools)
   if (attempt.expiresAt <= tools.clock.now()) throw new Refusal('challenge-expired')
   const field = BLOB_FIELDS.clip
   await tools.blobs.put(blobKey(transaction.id, field), vault.pictures.seal(field, clip.bytes))
+  await dropIfLate(transaction.id, clip, tools)
+}
+
+async function openFaceAttempt(
+  transactionId: string,
+  { attemptId }: SentClip,
+  { store }: Pick<FlowTools, 'store'>,
+): Promise<Attempt> {
+  const attempt = await store.findAttempt(transactionId, attemptId)
+  if (attempt?.state !== 'open' || attempt.step !== FACE_STEP) throw new Refusal('attempt-unknown')
+  return attempt
+}
+
+async function dropIfLate(transactionId: string, clip: SentClip, tools: FlowTools): Promise<void> {
+  try {
+    await openFaceAttempt(transactionId, clip, tools)
+    const transaction = await tools.store.findTransaction(transactionId)
+    if (transaction === undefined || isOver(transaction, tools)) throw new Refusal('transaction-invalid')
+  } catch (error) {
+    await dropClip(transactionId, tools)
+    const detail = { why: 'it came too late' }
+    await tools.store.noteInAudit({ transactionId, at: tools.clock.now(), event: 'clip-missing', detail })
+    throw error
+  }
 }
 
 function requireClip({ bytes, sha256 }: SentClip): void {
@@ -62,7 +89,7 @@ export async function dropClip(transactionId: string, { blobs }: Pick<FlowTools,
 
 /**
  * Until when the clip of a decided verification is kept; undefined where there is none. That of one that did not pass is
- * due at once: it goes with the next sweep, also when the process that decided dies here.
+ * due at once, found or not: it goes with the next sweep, also when the process that decided dies here.
  */
 export async function clipEnd(
   transaction: Transaction,
@@ -71,8 +98,9 @@ export async function clipEnd(
   { blobs, clock }: Pick<FlowTools, 'blobs' | 'clock'>,
 ): Promise<Date | undefined> {
   if (!asksForClip(openRequest(vault, transaction))) return undefined
-  if ((await blobs.get(blobKey(transaction.id, BLOB_FIELDS.clip))) === undefined) return undefined
-  return passed ? minutesAfter(clock.now(), KEPT_MINUTES) : clock.now()
+  if (!passed) return clock.now()
+  const found = (await blobs.get(blobKey(transaction.id, BLOB_FIELDS.clip))) !== undefined
+  return found ? minutesAfter(clock.now(), KEPT_MINUTES) : undefined
 }
 
 /** An address that shows the clip to whoever has it, for 15 minutes; undefined where there is none, or not any more. */
