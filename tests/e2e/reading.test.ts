@@ -36,9 +36,33 @@ describe('the page that shows what was read', () => {
     expect(scene.service.transaction(unread.id)?.claims).toEqual([{}])
 
     const fields = [{ page: '01', name: 'surname', field: 'surname', value: 'ERIKSSON' }] as const
-    const shown = scene.service.start({ steps, config, reading: { mayEdit: false, fields } })
+    const shown = scene.service.start({ steps, config, reading: { mayEdit: false, fields, retakes: [] } })
     await page.goto(shown.url)
     await arrives(page, 'reading-review')
     expect(await page.getByLabel('Surname').isEditable()).toBe(false)
+    expect(await page.getByRole('button', { name: 'Take it again' }).count()).toBe(0)
+  })
+
+  it('lets the person take a page again, which is then read anew', async () => {
+    const { id, url } = scene.service.start({
+      steps: PASSPORT_READ_AND_FACE.slice(0, 2),
+      config: { showGuidePage: false },
+    })
+    const page = await scene.open()
+    await page.goto(url)
+    await arrives(page, 'document-review')
+    await page.click('.bf-actions .bf-primary')
+    await arrives(page, 'reading-review')
+    await page.getByLabel('Surname').fill('ERIKSEN')
+    await page.getByRole('button', { name: 'Take it again' }).click()
+    await arrives(page, 'document-review')
+    await page.click('.bf-actions .bf-primary')
+    await arrives(page, 'reading-review')
+    expect(await page.getByLabel('Surname').inputValue()).toBe('ERIKSSON')
+    await page.click('.bf-actions .bf-primary')
+    await arrives(page, 'end')
+    const { materials = [], claims } = scene.service.transaction(id) ?? {}
+    expect(materials.filter(({ kind }) => kind === 'document')).toHaveLength(2)
+    expect(claims).toEqual([{}])
   })
 })

@@ -11,6 +11,7 @@
  * | `PUT /attempts/{attemptId}/clip` | at most `ClipPolicy.maxBytes`, header `x-bonafide-piece-sha256` | `{}` |
  * | `POST /attempts/{attemptId}/device` | `DeviceReport` | `DeviceAnswer` |
  * | `POST /attempts/{attemptId}/submit` | `SubmitRequest` | `SessionView` |
+ * | `POST /retake` | `RetakeRequest` | `SessionView`, at the step of the page again |
  * | `POST /leave` | `LeaveRequest` | `SessionView` |
  * | `POST /handover` | none | `HandoverView` with the token of a link for another device |
  * | `GET /handover?wait=SECONDS` | none | `HandoverView` (waits up to 20 s for somebody to take the link) |
@@ -76,6 +77,12 @@ export type ClipMissing = (typeof CLIP_MISSING)[number]
 export interface ClipPolicy {
   readonly lengthMs: number
   readonly maxBytes: number
+}
+
+/** At the reading step: a page is to be taken again, one of `ReadingView.retakes`. */
+export interface RetakeRequest {
+  /** Id of the step of the page. */
+  readonly step: string
 }
 
 export interface LeaveRequest {
@@ -242,6 +249,8 @@ export interface ReadingView {
   readonly fields: readonly ReadField[]
   /** Whether other values may be claimed. */
   readonly mayEdit: boolean
+  /** Pages that may be taken again, each with its step; those without an attempt left are not among them. */
+  readonly retakes: readonly { readonly page: ReadField['page']; readonly step: string }[]
 }
 
 export interface AttemptView {

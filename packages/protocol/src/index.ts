@@ -21,6 +21,7 @@ export type {
   ReadField,
   ReadFieldName,
   ReadingView,
+  RetakeRequest,
   SessionState,
   SessionView,
   StepView,

@@ -88,6 +88,7 @@ export const PASSPORT_READ_AND_FACE: readonly StepView[] = [
 
 const READING: ReadingView = {
   mayEdit: true,
+  retakes: [{ page: '01', step: 'document-01' }],
   fields: [
     { page: '01', name: 'surname', field: 'surname', value: 'ERIKSSON' },
     { page: '01', name: 'given_names', field: 'givenNames', value: 'ANNA MARIA' },
@@ -221,7 +222,11 @@ export async function startFakeService(browserFiles: URL): Promise<FakeService> 
       transaction.reports.push(JSON.parse(body.toString()) as DeviceReport)
       json(response, { deviceToken: `token-${reported}`, threatTags: ['UsingVirtualCamera'] })
     } else if (submitted !== undefined) submit(transaction, submitted, body, response)
-    else if (rest === '/leave') {
+    else if (rest === '/retake') {
+      const { step } = JSON.parse(body.toString()) as { step: string }
+      transaction.done = steps(transaction).findIndex(({ id }) => id === step)
+      json(response, view(transaction))
+    } else if (rest === '/leave') {
       transaction.left.push((JSON.parse(body.toString()) as { code: number }).code)
       json(response, view(transaction))
     } else {

@@ -40,7 +40,7 @@ export interface FakeJudge extends Judge {
   /** Decides the next requests; it may throw. */
   decide: (request: JudgeRequest) => Decision | Promise<Decision>
   /** Reads the next documents; it may throw. */
-  read: (request: ReadingRequest) => DocumentReading
+  read: (request: ReadingRequest) => DocumentReading | Promise<DocumentReading>
   inspect: (bytes: Uint8Array) => FaceInspection
   describe: (bytes: Uint8Array) => FaceSighting
 }
@@ -74,7 +74,7 @@ export function createFakeJudge(): FakeJudge {
     },
     async readDocument(request) {
       readings.push(request)
-      return { reading: this.read(request), models: [], judgedOn: request.judgedOn }
+      return { reading: await this.read(request), models: [], judgedOn: request.judgedOn }
     },
     async inspectFace(bytes) {
       return this.inspect(bytes)

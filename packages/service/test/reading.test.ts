@@ -5,6 +5,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { JudgingFailed } from '../src/ports/judge.ts'
 import { createFakeJudge, notPassed } from './fake-judge.ts'
 import { ORDER, openTestService, type TestService } from './open-test-service.ts'
+import { jpegOf } from './pictures.ts'
 import { faceMaterial, openBrowser, pageMaterial, type TestBrowser } from './test-browser.ts'
 
 const SHOWN = { ...ORDER, ShowOcrResult: '1' } as const
@@ -107,6 +108,79 @@ describe('what was read from the pages', () => {
     expect(claims.body.code).toBe('material-invalid')
   })
 
+  it('is read anew from a page that was taken again, which alone is judged', async () => {
+    const before = test.judge.readings.length
+    const { id, browser, attempt } = await atReading()
+    expect(attempt.reading?.retakes).toEqual([{ page: '01', step: 'document-01' }])
+    const pieces = (await namesOf(id)).filter((name) => name.startsWith('piece-'))
+    const { body } = await browser.send<SessionView>('POST', '/retake', { step: 'document-01' })
+    expect(body).toMatchObject({
+      currentStep: 'document-01',
+      steps: [{ done: false }, { done: false }, { done: false }],
+    })
+    expect((await namesOf(id)).filter((name) => pieces.includes(name) || name.startsWith('reading'))).toEqual([])
+    await expect(browser.submit(attempt, packClaims({ '01': { surname: 'ERIKSEN' } }))).rejects.toThrow(
+      'attempt-unknown',
+    )
+
+    const better = jpegOf(1400, 990)
+    await browser.submit(await browser.begin('document-01'), pageMaterial(better))
+    const second = await browser.begin('reading')
+    expect(second.reading).toBeDefined()
+    await browser.submit(second, packClaims({}))
+    await finish(browser)
+    expect(test.judge.readings.length).toBe(before + 2)
+    expect(test.judge.requests.at(-1)?.evidence.pages.map(({ bytes }) => Buffer.from(bytes))).toEqual([
+      Buffer.from(better),
+    ])
+    expect(test.judge.requests.at(-1)?.evidence.reading).toBeDefined()
+    const asked = { TransactionId: id, MerchantBizId: ORDER.MerchantBizId }
+    expect(JSON.stringify((await test.call('CheckVerifyLog', asked)).body)).toContain('takes document-01 again')
+  })
+
+  it('of a page that was taken again while it was read is not used', async () => {
+    const id = await initialize({})
+    const browser = openBrowser(test.url, id)
+    await browser.open()
+    await browser.submit(await browser.begin('document-01'), pageMaterial())
+    const { store } = test.service
+    const { read } = test.judge
+    test.judge.read = async (request) => {
+      test.judge.read = read
+      const now = test.now()
+      const reopening = { transactionId: id, step: 'document-01', due: 'reading', at: now, expiresAt: later(now) }
+      expect(await store.reopenStep(reopening, 10)).toBe('reopened')
+      return read(request)
+    }
+    await browser.begin('reading')
+    const before = test.judge.readings.length
+    await browser.submit(await browser.begin('document-01'), pageMaterial(jpegOf(1400, 990)))
+    const second = await browser.begin('reading')
+    expect(test.judge.readings.length).toBe(before + 1)
+    expect(second.reading).toBeDefined()
+  })
+
+  it('leaves a page as it is outside of its own step, and once its attempts are used up', async () => {
+    const { id, browser, attempt } = await atReading()
+    const retake = async (step: string) =>
+      (await browser.send<SessionView & ChannelProblem>('POST', '/retake', { step })).body
+    for (const step of ['face', 'reading', 'document-02', 'document-01 ']) {
+      expect((await retake(step)).code).toBe('step-out-of-order')
+    }
+    const MOST = 10
+    let last = attempt
+    for (let taken = 1; taken < MOST; taken += 1) {
+      expect((await retake('document-01')).currentStep).toBe('document-01')
+      await browser.submit(await browser.begin('document-01'), pageMaterial())
+      last = await browser.begin('reading')
+    }
+    expect(last.reading?.retakes).toEqual([])
+    expect(await retake('document-01')).toMatchObject({ code: 'attempts-exhausted', clientCode: 1014 })
+    expect((await test.service.store.findTransaction(id))?.stepsDone).toEqual(['document-01'])
+    await browser.submit(last, packClaims({}))
+    expect((await retake('document-01')).code).toBe('step-out-of-order')
+  })
+
   it('leaves a trace that says how many fields were changed, and not which or how', async () => {
     const { id, browser, attempt } = await atReading()
     const claims: Claims = { '01': { surname: 'ERIKSEN', sex: 'X' } }
@@ -122,6 +196,8 @@ describe('what was read from the pages', () => {
     expect(JSON.stringify(await test.service.store.auditOf(id))).not.toContain('ERIKSEN')
   })
 })
+
+const later = (at: Date): Date => new Date(at.getTime() + 15 * 60_000)
 
 async function initialize(changes: Readonly<Record<string, string>>): Promise<string> {
   const { body } = await test.call('Initialize', { ...SHOWN, ...changes })

@@ -50,6 +50,8 @@ export interface Channel {
   readonly attempt: (step: string, choice?: { readonly withoutFlash: boolean }) => Promise<AttemptView>
   /** Sends the pieces that the service does not hold yet, then submits. Calling it again resumes. */
   readonly upload: (upload: Upload) => Promise<SessionView>
+  /** Undoes the step of a page, so that the page can be taken again. */
+  readonly retake: (step: string) => Promise<SessionView>
   readonly leave: (code: number) => Promise<SessionView>
   /** Makes a link with which another device takes over. */
   readonly offer: () => Promise<HandoverView>
@@ -234,6 +236,7 @@ export function createChannel(options: ChannelOptions): Channel {
     session: async (wait) =>
       parseSession(await call({ method: 'GET', path: wait === undefined ? '/session' : `/session?wait=${wait}` })),
     attempt: async (step, choice) => parseAttempt(await call(post('/attempts', { step, ...choice }))),
+    retake: async (step) => parseSession(await call(post('/retake', { step }))),
     offer: async () => parseHandover(await call(post('/handover', {}))),
     handover: async (wait) => parseHandover(await call({ method: 'GET', path: `/handover?wait=${wait}` })),
     typeNumber: async (number) => parseHandover(await call(post('/handover/number', { number }))),

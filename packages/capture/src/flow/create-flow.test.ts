@@ -42,6 +42,7 @@ function run(channel: Partial<Channel>): Run {
       session: async () => finished,
       attempt: async () => attempt,
       upload: async () => judging,
+      retake: async () => capturing,
       leave: async (code) => {
         left.push(code)
         return capturing
@@ -232,6 +233,31 @@ describe('createFlow', () => {
     expect(started.flow.state().state).toBe('uploading')
     await started.until('document-camera')
     expect(started.flow.state()).toMatchObject({ notice: 'refused' })
+  })
+
+  it('asks for the step of a page that is to be taken again, and reads anew where the service refuses', async () => {
+    const [page] = steps
+    const reading = { id: 'reading', kind: 'reading', done: false } as const
+    const atReading = { ...capturing, steps: [...(page === undefined ? [] : [page]), reading], currentStep: 'reading' }
+    const shown = { fields: [], mayEdit: true, retakes: [{ page: '01', step: 'document-01' }] } as const
+    const asked: string[] = []
+    const started = run({
+      open: async () => atReading,
+      attempt: async () => ({ ...attempt, step: 'reading', reading: shown }),
+      retake: async (step) => {
+        asked.push(step)
+        if (asked.length === 1) throw new ChannelError('step-out-of-order')
+        return capturing
+      },
+    })
+    await started.until('reading-review')
+    started.flow.send({ event: 'retake-page', pageStep: 'document-01' })
+    await started.until('reading')
+    await started.until('reading-review')
+    expect(started.flow.state()).toMatchObject({ notice: 'again' })
+    started.flow.send({ event: 'retake-page', pageStep: 'document-01' })
+    await started.until('document-camera')
+    expect(asked).toEqual(['document-01', 'document-01'])
   })
 
   it('drops what an abandoned piece of work brings', async () => {

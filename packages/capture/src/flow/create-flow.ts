@@ -72,6 +72,7 @@ export function createFlow(options: FlowOptions): Flow {
     if (state.state === 'loading') ask(state, open)
     if (state.state === 'face-asking') ask(state, challenge)
     if (state.state === 'reading') ask(state, read)
+    if (state.state === 'retaking') ask(state, reopen)
     if (state.state === 'uploading') ask(state, upload)
     if (state.state === 'judging') ask(state, look)
     if (state.state === 'handover-offer') ask(state, offerLink)
@@ -117,6 +118,10 @@ export function createFlow(options: FlowOptions): Flow {
 
   async function read(state: StateOf<'reading'>, tell: (event: FlowEvent) => void): Promise<void> {
     tell({ event: 'pages-read', attempt: await channel.attempt(state.step.id) })
+  }
+
+  async function reopen({ pageStep }: StateOf<'retaking'>, tell: (event: FlowEvent) => void): Promise<void> {
+    tell({ event: 'reopened', session: await channel.retake(pageStep) })
   }
 
   async function upload(state: StateOf<'uploading'>, tell: (event: FlowEvent) => void): Promise<void> {

@@ -36,6 +36,8 @@ export type FlowState =
       /** What the person says was read wrongly, so far. */
       readonly claims: Claims
     } & AtStep)
+  /** A page of what was read is to be taken again: its step is asked for. */
+  | ({ readonly state: 'retaking'; readonly pageStep: string } & AtStep)
   | ({ readonly state: 'face-ready' } & AtStep)
   | ({ readonly state: 'face-asking'; readonly withoutFlash: boolean } & AtStep)
   | ({ readonly state: 'face-capture'; readonly attempt: AttemptView } & AtStep)
@@ -75,6 +77,8 @@ export type FlowEvent =
   | { readonly event: 'pages-read'; readonly attempt: AttemptView }
   | { readonly event: 'edited'; readonly claims: Claims }
   | { readonly event: 'reading-confirmed' }
+  | { readonly event: 'retake-page'; readonly pageStep: string }
+  | { readonly event: 'reopened'; readonly session: SessionView }
   | { readonly event: 'face-started'; readonly withoutFlash: boolean }
   | { readonly event: 'challenged'; readonly attempt: AttemptView }
   | {

@@ -31,7 +31,11 @@ const attempt = { attemptId: 'a', step: 'face', pieceBytes: 1000, received: [] }
 const withReading: AttemptView = {
   ...attempt,
   step: 'reading',
-  reading: { fields: [{ page: '01', name: 'surname', field: 'surname', value: 'ERIKSSON' }], mayEdit: true },
+  reading: {
+    fields: [{ page: '01', name: 'surname', field: 'surname', value: 'ERIKSSON' }],
+    mayEdit: true,
+    retakes: [{ page: '01', step: 'document-01' }],
+  },
 }
 
 const session = fc.constantFrom(atDocument, atReading, atFace, judging, passed, failed, expired)
@@ -43,6 +47,7 @@ const forward: fc.Arbitrary<FlowEvent> = fc.oneof(
       'looked' as const,
       'moved' as const,
       'followed' as const,
+      'reopened' as const,
     ),
     session,
   }),
@@ -58,6 +63,7 @@ const forward: fc.Arbitrary<FlowEvent> = fc.oneof(
   fc.record({ event: fc.constant('pages-read' as const), attempt: fc.constantFrom<AttemptView>(attempt, withReading) }),
   fc.constant({ event: 'edited' as const, claims: { '01': { surname: 'ERIKSEN' } } }),
   fc.constant({ event: 'reading-confirmed' as const }),
+  fc.constant({ event: 'retake-page' as const, pageStep: 'document-01' }),
   fc.constant({ event: 'face-captured' as const, frames: [{ bytes: new Uint8Array([1]), atMs: 0 }] }),
   fc.record({ event: fc.constant('repeat' as const), notice: fc.constantFrom(...NOTICES) }),
   fc.record({ event: fc.constant('progress' as const), share01: fc.double({ min: 0, max: 1, noNaN: true }) }),
@@ -85,6 +91,7 @@ const HELPFUL: Readonly<Record<StateName, FlowEvent>> = {
   'document-review': { event: 'page-approved' },
   reading: { event: 'pages-read', attempt: withReading },
   'reading-review': { event: 'reading-confirmed' },
+  retaking: { event: 'reopened', session: atDocument },
   'face-ready': { event: 'face-started', withoutFlash: false },
   'face-asking': { event: 'challenged', attempt },
   'face-capture': { event: 'face-captured', frames: [{ bytes: new Uint8Array([1]), atMs: 0 }] },
@@ -167,6 +174,7 @@ describe('the flow table', () => {
       { event: 'page-approved' },
       { event: 'pages-read', attempt: withReading },
       { event: 'reading-confirmed' },
+      { event: 'retake-page', pageStep: 'document-01' },
       { event: 'face-started', withoutFlash: false },
       { event: 'challenged', attempt },
       { event: 'failed', failure: 'network' },
@@ -241,8 +249,30 @@ describe('the flow table', () => {
       if (state.state !== 'uploading') return state.state
       return parseClaims(unpackMaterial(state.material).parts[0] ?? new Uint8Array())
     }
-    const onlyShown = { ...withReading, reading: { fields: withReading.reading?.fields ?? [], mayEdit: false } }
+    const onlyShown = {
+      ...withReading,
+      reading: { fields: withReading.reading?.fields ?? [], mayEdit: false, retakes: [] },
+    }
     expect([withReading, onlyShown, attempt].map(sent)).toEqual([claimed, {}, {}])
+  })
+
+  it('takes a page of what was read again where an attempt is left, and nothing else', () => {
+    const reviewing: readonly FlowEvent[] = [
+      { event: 'opened', session: atReading },
+      { event: 'start' },
+      { event: 'pages-read', attempt: withReading },
+    ]
+    const after = (...events: readonly FlowEvent[]) => walk([...reviewing, ...events])
+    const retake: FlowEvent = { event: 'retake-page', pageStep: 'document-01' }
+    expect(after({ event: 'retake-page', pageStep: 'face' }).state).toBe('reading-review')
+    expect(after(retake)).toMatchObject({ state: 'retaking', pageStep: 'document-01' })
+    expect(after(retake, { event: 'reopened', session: atDocument })).toMatchObject({
+      state: 'document-camera',
+      step: { id: 'document-01' },
+    })
+    expect(after(retake, { event: 'repeat', notice: 'again' }).state).toBe('reading')
+    const again = after(retake, { event: 'failed', failure: 'network' }, { event: 'retry' })
+    expect(again).toMatchObject({ state: 'retaking', pageStep: 'document-01' })
   })
 
   it('has a text for every state, failure and notice in every language', () => {

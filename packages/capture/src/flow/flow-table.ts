@@ -72,6 +72,17 @@ export const FLOW_TABLE: { readonly [S in StateName]: Row<S> } = {
     ...ANYWHERE,
     edited: (state, { claims }) => (state.reading.mayEdit ? { ...state, claims } : state),
     'reading-confirmed': (state) => send(state, state.attempt, state.claims),
+    'retake-page': (state, { pageStep }) => {
+      const { session, step, reading } = state
+      const may = reading.retakes.some((page) => page.step === pageStep)
+      return may ? { state: 'retaking', session, step, pageStep } : state
+    },
+  },
+  retaking: {
+    ...ANYWHERE,
+    reopened: (_, { session }) => follow(session),
+    // The service says that the step is not due; what was read is asked for again.
+    repeat: ({ session, step }, { notice }) => ({ state: 'reading', session, step, notice }),
   },
   'face-ready': {
     ...ANYWHERE,

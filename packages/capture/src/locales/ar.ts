@@ -20,6 +20,7 @@ export default defineLocale({
     'state.document-review': 'هل كل شيء مقروء؟',
     'state.reading': 'جارٍ قراءة وثيقتك…',
     'state.reading-review': 'هل هذا صحيح؟',
+    'state.retaking': 'لحظة من فضلك…',
     'state.face-ready': 'والآن نظرة قصيرة إليك',
     'state.face-asking': 'استعد…',
     'state.face-capture': 'اتبع التعليمات',

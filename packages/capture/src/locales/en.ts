@@ -20,6 +20,7 @@ export default defineLocale({
     'state.document-review': 'Is everything readable?',
     'state.reading': 'Reading your document…',
     'state.reading-review': 'Is this right?',
+    'state.retaking': 'One moment…',
     'state.face-ready': 'Now a short look at you',
     'state.face-asking': 'Get ready…',
     'state.face-capture': 'Follow the instructions',

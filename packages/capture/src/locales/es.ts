@@ -20,6 +20,7 @@ export default defineLocale({
     'state.document-review': '¿Se lee todo bien?',
     'state.reading': 'Leyendo su documento…',
     'state.reading-review': '¿Es correcto?',
+    'state.retaking': 'Un momento…',
     'state.face-ready': 'Ahora, tu rostro',
     'state.face-asking': 'Prepárate…',
     'state.face-capture': 'Sigue las indicaciones',

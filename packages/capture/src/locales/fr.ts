@@ -20,6 +20,7 @@ export default defineLocale({
     'state.document-review': 'Tout est-il lisible ?',
     'state.reading': 'Lecture de votre document…',
     'state.reading-review': 'Est-ce exact ?',
+    'state.retaking': 'Un instant…',
     'state.face-ready': 'Maintenant, un court regard sur vous',
     'state.face-asking': 'Préparez-vous…',
     'state.face-capture': 'Suivez les instructions',

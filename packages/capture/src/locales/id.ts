@@ -20,6 +20,7 @@ export default defineLocale({
     'state.document-review': 'Apakah semuanya terbaca?',
     'state.reading': 'Membaca dokumen Anda…',
     'state.reading-review': 'Apakah ini benar?',
+    'state.retaking': 'Sebentar…',
     'state.face-ready': 'Sekarang lihat sebentar ke kamera',
     'state.face-asking': 'Bersiaplah…',
     'state.face-capture': 'Ikuti petunjuk',

@@ -20,6 +20,7 @@ export default defineLocale({
     'state.document-review': 'すべて読み取れますか？',
     'state.reading': '書類を読み取っています…',
     'state.reading-review': 'この内容で正しいですか？',
+    'state.retaking': 'お待ちください…',
     'state.face-ready': '次は顔を少しだけ確認します',
     'state.face-asking': '準備してください…',
     'state.face-capture': '指示に従ってください',

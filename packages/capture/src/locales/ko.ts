@@ -20,6 +20,7 @@ export default defineLocale({
     'state.document-review': '모두 읽을 수 있나요?',
     'state.reading': '신분증을 읽는 중입니다…',
     'state.reading-review': '내용이 맞습니까?',
+    'state.retaking': '잠시만요…',
     'state.face-ready': '이제 얼굴을 잠깐 보여 주세요',
     'state.face-asking': '준비하세요…',
     'state.face-capture': '안내를 따르세요',

@@ -20,6 +20,7 @@ export default defineLocale({
     'state.document-review': 'Adakah semuanya boleh dibaca?',
     'state.reading': 'Membaca dokumen anda…',
     'state.reading-review': 'Adakah ini betul?',
+    'state.retaking': 'Sebentar…',
     'state.face-ready': 'Sekarang pandang seketika',
     'state.face-asking': 'Bersedia…',
     'state.face-capture': 'Ikut arahan',

@@ -20,6 +20,7 @@ export default defineLocale({
     'state.document-review': 'Está tudo legível?',
     'state.reading': 'A ler o seu documento…',
     'state.reading-review': 'Está correto?',
+    'state.retaking': 'Um momento…',
     'state.face-ready': 'Agora, um breve olhar para você',
     'state.face-asking': 'Prepare-se…',
     'state.face-capture': 'Siga as instruções',

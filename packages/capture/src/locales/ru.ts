@@ -20,6 +20,7 @@ export default defineLocale({
     'state.document-review': 'Всё ли читается?',
     'state.reading': 'Читаем ваш документ…',
     'state.reading-review': 'Всё верно?',
+    'state.retaking': 'Минутку…',
     'state.face-ready': 'Теперь коротко посмотрите в камеру',
     'state.face-asking': 'Приготовьтесь…',
     'state.face-capture': 'Следуйте указаниям',

@@ -20,6 +20,7 @@ export default defineLocale({
     'state.document-review': 'อ่านได้ทั้งหมดหรือไม่',
     'state.reading': 'กำลังอ่านเอกสารของคุณ…',
     'state.reading-review': 'ข้อมูลนี้ถูกต้องหรือไม่',
+    'state.retaking': 'สักครู่…',
     'state.face-ready': 'ต่อไปขอดูใบหน้าสักครู่',
     'state.face-asking': 'เตรียมพร้อม…',
     'state.face-capture': 'ทำตามคำแนะนำ',

@@ -20,6 +20,7 @@ export default defineLocale({
     'state.document-review': 'Her şey okunuyor mu?',
     'state.reading': 'Belgeniz okunuyor…',
     'state.reading-review': 'Bu doğru mu?',
+    'state.retaking': 'Bir saniye…',
     'state.face-ready': 'Şimdi size kısaca bakalım',
     'state.face-asking': 'Hazırlanın…',
     'state.face-capture': 'Yönergeleri izleyin',

@@ -20,6 +20,7 @@ export default defineLocale({
     'state.document-review': '內容都清楚嗎？',
     'state.reading': '正在讀取您的證件…',
     'state.reading-review': '資料正確嗎？',
+    'state.retaking': '請稍候…',
     'state.face-ready': '接下來請看一下鏡頭',
     'state.face-asking': '請準備…',
     'state.face-capture': '請依照指示操作',

@@ -20,6 +20,7 @@ export default defineLocale({
     'state.document-review': 'Mọi thứ có đọc được không?',
     'state.reading': 'Đang đọc giấy tờ của bạn…',
     'state.reading-review': 'Thông tin này có đúng không?',
+    'state.retaking': 'Xin chờ một chút…',
     'state.face-ready': 'Bây giờ hãy nhìn vào máy một lát',
     'state.face-asking': 'Chuẩn bị…',
     'state.face-capture': 'Làm theo hướng dẫn',

@@ -20,6 +20,7 @@ export default defineLocale({
     'state.document-review': '内容是否清晰？',
     'state.reading': '正在读取您的证件…',
     'state.reading-review': '信息正确吗？',
+    'state.retaking': '请稍候…',
     'state.face-ready': '接下来验证人脸',
     'state.face-asking': '请准备…',
     'state.face-capture': '请按提示操作',

@@ -6,6 +6,7 @@ import {
   readDeviceReport,
   readLeaveRequest,
   readOpenRequest,
+  readRetakeRequest,
   readSubmitRequest,
 } from './read-body.ts'
 
@@ -31,6 +32,7 @@ describe('bodies of the channel', () => {
           readAttemptRequest,
           readDeviceReport,
           readSubmitRequest,
+          readRetakeRequest,
           readLeaveRequest,
         ]) {
           try {

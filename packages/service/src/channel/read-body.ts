@@ -7,6 +7,7 @@ import {
   type LeaveRequest,
   type NumberRequest,
   type OpenRequest,
+  type RetakeRequest,
   type SubmitRequest,
 } from '@bonafide/protocol'
 import { z } from 'zod'
@@ -32,12 +33,13 @@ const submit = z.object({
   /** For the trace alone; another word than ours is dropped. */
   withoutClip: z.enum(CLIP_MISSING).optional().catch(undefined),
 })
+const retake = z.object({ step: z.string().max(32) })
 const leave = z.object({ code: z.int().min(1000).max(9999) })
 const claim = z.object({ publicKey: z.string().min(80).max(100), token: z.string().min(16).max(64) })
 const number = z.object({ number: z.int().min(0).max(99) })
 
 /** The bodies that requests are read with, by name; for the description of the channel. */
-export const CHANNEL_BODIES = { open, attempt, device, submit, leave, claim, number } as const
+export const CHANNEL_BODIES = { open, attempt, device, submit, retake, leave, claim, number } as const
 
 export function readOpenRequest(body: Uint8Array): OpenRequest {
   const { protocol, ...rest } = read(open, body)
@@ -61,6 +63,10 @@ export function readSubmitRequest(body: Uint8Array): SubmitRequest {
     ...(deviceToken === undefined ? {} : { deviceToken }),
     ...(withoutClip === undefined ? {} : { withoutClip }),
   }
+}
+
+export function readRetakeRequest(body: Uint8Array): RetakeRequest {
+  return read(retake, body)
 }
 
 export function readLeaveRequest(body: Uint8Array): LeaveRequest {

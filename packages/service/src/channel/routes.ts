@@ -8,6 +8,7 @@ import { acceptClip } from '../flow/evidence-clip.ts'
 import { claimHandover, confirmNumber, followerKey, handoverView, offerHandover } from '../flow/hand-over.ts'
 import { openSession, requireTransaction } from '../flow/open-session.ts'
 import { Refusal } from '../flow/refusal.ts'
+import { retakePage } from '../flow/retake-page.ts'
 import type { FlowTools } from '../flow/tools.ts'
 import { isJudging, waitWhile } from '../flow/watch-transaction.ts'
 import { asApiError } from '../http/answers.ts'
@@ -24,6 +25,7 @@ import {
   readLeaveRequest,
   readNumberRequest,
   readOpenRequest,
+  readRetakeRequest,
   readSubmitRequest,
 } from './read-body.ts'
 import { type ChannelRequest, isSignedBy } from './verify-signature.ts'
@@ -60,6 +62,7 @@ export function channelRoutes(tools: FlowTools) {
     numbered('post', DEVICE_ROUTE, report)
     numbered('post', '/:transactionId/attempts/:attemptId/submit', submit)
     allowDeviceReports(app, DEVICE_ROUTE, tools.settings)
+    numbered('post', '/:transactionId/retake', retake)
     numbered('post', '/:transactionId/leave', leave)
     numbered('post', '/:transactionId/handover', (transaction) => offerHandover(transaction, tools))
     numbered('get', '/:transactionId/handover', watchHandover)
@@ -119,6 +122,11 @@ export function channelRoutes(tools: FlowTools) {
     await traced('submission', { product: transaction.productCode }, () =>
       acceptEvidence(transaction, request.params.attemptId, submission, tools),
     )
+    return sessionView(await requireTransaction(transaction.id, tools), next, tools)
+  }
+
+  async function retake(transaction: Transaction, request: Request, next: number): Promise<unknown> {
+    await retakePage(transaction, readRetakeRequest(bodyOf(request)), tools)
     return sessionView(await requireTransaction(transaction.id, tools), next, tools)
   }
 

@@ -29,6 +29,12 @@ export const CHANNEL_ROUTES: readonly ChannelRoute[] = [
     body: 'device',
   },
   { method: 'post', path: '/attempts/{attemptId}/submit', summary: 'The material is complete.', body: 'submit' },
+  {
+    method: 'post',
+    path: '/retake',
+    summary: 'A page whose reading is shown is to be taken again.',
+    body: 'retake',
+  },
   { method: 'post', path: '/leave', summary: 'The user left.', body: 'leave' },
   { method: 'post', path: '/handover', summary: 'A link with which another device takes over, good for one minute.' },
   { method: 'get', path: '/handover', summary: 'Whether another device took the link; waits up to 20 s for it.' },

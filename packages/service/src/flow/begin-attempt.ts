@@ -52,7 +52,9 @@ export async function beginAttempt(
   await dropSuperseded(transaction.id, step, tools)
   if (step === FACE_STEP) await dropClip(transaction.id, tools)
   const reading =
-    step === READING_STEP ? await readPagesFor(transaction, await openVault(transaction, tools), tools) : undefined
+    step === READING_STEP
+      ? await readPagesFor(transaction, attempt, await openVault(transaction, tools), tools)
+      : undefined
   return {
     attempt,
     ...(challenge === undefined ? {} : { challenge }),

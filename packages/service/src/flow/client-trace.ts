@@ -72,6 +72,7 @@ const LINES: Readonly<Record<string, (detail: Readonly<Record<string, string>>) 
   'attempt-begun': ({ step = '', number = '' }) => `began ${step}, attempt ${number}`,
   'evidence-accepted': ({ step = '' }) => `finished ${step}`,
   'reading-edited': ({ fields = '' }) => `changed ${fields} of the fields read`,
+  'page-retaken': ({ step = '' }) => `takes ${step} again`,
   'clip-missing': ({ why = '' }) => `sent no clip of the face step: ${why}`,
   judging: () => 'sent everything',
   'client-left': ({ code = '' }) => `left with code ${code}`,

@@ -5,7 +5,7 @@ import type { Attempt, Transaction } from '../ports/store.ts'
 import { BLOB_FIELDS, blobKey } from './blob-names.ts'
 import { deviceEvidence } from './device-evidence.ts'
 import { asksForAttributes, documentDemands } from './document-demands.ts'
-import { openReading } from './read-pages.ts'
+import { openReading, pageAttempts } from './read-pages.ts'
 import { MaterialMissing, requireMaterial } from './require-material.ts'
 import { pageOf, READING_STEP } from './steps.ts'
 import { openRequest } from './stored-request.ts'
@@ -34,7 +34,10 @@ export async function gatherEvidence(
   }
   const referenceFace = await readReference(transaction, vault, tools)
   const request = openRequest(vault, transaction)
-  const reading = submitted.length > attempts.length ? await openReading(transaction, vault, tools) : undefined
+  const reading =
+    submitted.length > attempts.length
+      ? await openReading(transaction, pageAttempts(attempts), vault, tools)
+      : undefined
   const device = deviceEvidence(request, attempts, vault)
   return {
     ...(transaction.documentType === undefined ? {} : { documentType: transaction.documentType }),

@@ -1,8 +1,8 @@
-import { shownFields } from '@bonafide/engine'
+import { type PageCode, shownFields } from '@bonafide/engine'
 import { type ReadField, type ReadingView, unpackMaterial } from '@bonafide/protocol'
 import { errorFields } from '../http/log.ts'
 import { type DocumentRead, JudgingFailed } from '../ports/judge.ts'
-import type { Transaction } from '../ports/store.ts'
+import type { Attempt, Transaction } from '../ports/store.ts'
 import { BLOB_FIELDS, blobKey } from './blob-names.ts'
 import { asksToEdit } from './document-demands.ts'
 import { requireMaterial } from './require-material.ts'
@@ -12,7 +12,11 @@ import { openRequest } from './stored-request.ts'
 import type { FlowTools, TransactionVault } from './tools.ts'
 
 /** A reading as it is kept; the pixels of its portrait lie beside it. */
-type KeptReading = DocumentRead & { readonly portraitSize?: { readonly width: number; readonly height: number } }
+type KeptReading = DocumentRead & {
+  /** The attempts whose pages were read. A page that was taken again meanwhile makes the reading one of another page. */
+  readonly attempts?: readonly string[]
+  readonly portraitSize?: { readonly width: number; readonly height: number }
+}
 
 const { reading: READING, readingPortrait: PORTRAIT } = BLOB_FIELDS
 
@@ -22,22 +26,43 @@ const { reading: READING, readingPortrait: PORTRAIT } = BLOB_FIELDS
  */
 export async function readPagesFor(
   transaction: Transaction,
+  { number }: Pick<Attempt, 'number'>,
   vault: TransactionVault,
   tools: FlowTools,
 ): Promise<ReadingView | undefined> {
-  const read = (await openReading(transaction, vault, tools)) ?? (await readAndKeep(transaction, vault, tools))
-  return read === undefined ? undefined : viewOf(read, transaction, vault)
+  const pages = pageAttempts(await tools.store.submittedAttempts(transaction.id))
+  const read =
+    (await openReading(transaction, pages, vault, tools)) ?? (await readAndKeep(transaction, pages, vault, tools))
+  if (read === undefined) return undefined
+  const { maxAttempts } = tools.settings
+  const retakes = number < maxAttempts ? pages.filter((page) => page.attempt.number < maxAttempts) : []
+  return viewOf(read, { transaction, retakes, vault })
 }
 
-/** The kept reading; undefined where none is. */
+interface PageAttempt {
+  readonly page: PageCode
+  readonly attempt: Attempt
+}
+
+/** The attempts that brought the pages, of those that were submitted. */
+export function pageAttempts(submitted: readonly Attempt[]): readonly PageAttempt[] {
+  return submitted.flatMap((attempt) => {
+    const page = pageOf(attempt.step)
+    return page === undefined ? [] : [{ page, attempt }]
+  })
+}
+
+/** The kept reading of just these pages; undefined where none is. */
 export async function openReading(
   { id }: Pick<Transaction, 'id'>,
+  pages: readonly PageAttempt[],
   vault: TransactionVault,
   { blobs }: Pick<FlowTools, 'blobs'>,
 ): Promise<DocumentRead | undefined> {
   const sealed = await blobs.get(blobKey(id, READING))
   if (sealed === undefined) return undefined
-  const { portraitSize, ...read } = openJson<KeptReading>(vault, READING, sealed)
+  const { portraitSize, attempts, ...read } = openJson<KeptReading>(vault, READING, sealed)
+  if (!isSame(attempts, idsOf(pages))) return undefined
   if (portraitSize === undefined) return read
   const pixels = await blobs.get(blobKey(id, PORTRAIT))
   if (pixels === undefined) return undefined
@@ -53,16 +78,17 @@ export async function dropReading(id: string, { blobs }: Pick<FlowTools, 'blobs'
 
 async function readAndKeep(
   transaction: Transaction,
+  taken: readonly PageAttempt[],
   vault: TransactionVault,
   tools: FlowTools,
 ): Promise<DocumentRead | undefined> {
   const { id, documentType } = transaction
-  const pages = await pagesOf(transaction, vault, tools)
+  const pages = await picturesOf(taken, vault, tools)
   const judgedOn = tools.clock.now().toISOString().slice(0, 10)
   const request = { ...(documentType === undefined ? {} : { documentType }), pages, judgedOn }
   try {
     const read = await tools.judge.readDocument(request)
-    await keep(id, read, vault, tools)
+    await keep(id, { ...read, attempts: idsOf(taken) }, vault, tools)
     return read
   } catch (error) {
     if (!(error instanceof JudgingFailed)) throw error
@@ -72,7 +98,12 @@ async function readAndKeep(
 }
 
 /** The portrait first: a reading that is there is whole. */
-async function keep(id: string, read: DocumentRead, vault: TransactionVault, { blobs }: FlowTools): Promise<void> {
+async function keep(
+  id: string,
+  read: DocumentRead & Pick<KeptReading, 'attempts'>,
+  vault: TransactionVault,
+  { blobs }: FlowTools,
+): Promise<void> {
   const { portrait, ...reading } = read.reading
   if (portrait !== undefined) await blobs.put(blobKey(id, PORTRAIT), vault.pictures.seal(PORTRAIT, portrait.data))
   const portraitSize = portrait === undefined ? undefined : { width: portrait.width, height: portrait.height }
@@ -80,19 +111,32 @@ async function keep(id: string, read: DocumentRead, vault: TransactionVault, { b
   await blobs.put(blobKey(id, READING), sealJson(vault, READING, kept))
 }
 
-async function pagesOf(transaction: Transaction, vault: TransactionVault, tools: FlowTools) {
+async function picturesOf(taken: readonly PageAttempt[], vault: TransactionVault, tools: FlowTools) {
   const pages = []
-  for (const attempt of await tools.store.submittedAttempts(transaction.id)) {
-    const page = pageOf(attempt.step)
-    if (page === undefined) continue
+  for (const { page, attempt } of taken) {
     const [bytes] = unpackMaterial(await requireMaterial(attempt, vault, tools)).parts
     if (bytes !== undefined) pages.push({ page, bytes })
   }
   return pages
 }
 
+function idsOf(pages: readonly PageAttempt[]): readonly string[] {
+  return pages.map(({ attempt }) => attempt.id)
+}
+
+/** A reading that an earlier version kept names no attempts. */
+function isSame(kept: readonly string[] | undefined, ids: readonly string[]): boolean {
+  return kept?.join() === ids.join()
+}
+
+interface Shown {
+  readonly transaction: Transaction
+  readonly retakes: readonly PageAttempt[]
+  readonly vault: TransactionVault
+}
+
 /** Nothing to show where no known document was recognised. */
-function viewOf({ reading }: DocumentRead, transaction: Transaction, vault: TransactionVault): ReadingView | undefined {
+function viewOf({ reading }: DocumentRead, { transaction, retakes, vault }: Shown): ReadingView | undefined {
   const { fields, printed = [] } = reading
   const code = transaction.documentType ?? reading.type ?? ''
   const shown = transaction.steps.flatMap((step): readonly ReadField[] => {
@@ -100,5 +144,10 @@ function viewOf({ reading }: DocumentRead, transaction: Transaction, vault: Tran
     if (page === undefined) return []
     return (shownFields(code, fields, { printed, page }) ?? []).map((field) => ({ page, ...field }))
   })
-  return shown.length === 0 ? undefined : { fields: shown, mayEdit: asksToEdit(openRequest(vault, transaction)) }
+  if (shown.length === 0) return undefined
+  return {
+    fields: shown,
+    mayEdit: asksToEdit(openRequest(vault, transaction)),
+    retakes: retakes.map(({ page, attempt }) => ({ page, step: attempt.step })),
+  }
 }

@@ -343,6 +343,20 @@ export interface Store extends FaceGroupStore, ShadowStore {
     expiresAt: Date,
     deviceToken?: TokenState,
   ): Promise<'accepted' | 'judging' | 'closed' | 'out-of-order'>
+  /**
+   * Undoes a step that is done while the step `due` is due: its material, and an open attempt at `due`, are superseded.
+   * Refuses (`exhausted`) where the step has had `maxAttempts`. Idempotent while the undone step is due itself.
+   */
+  reopenStep(
+    reopening: {
+      readonly transactionId: string
+      readonly step: string
+      readonly due: string
+      readonly at: Date
+      readonly expiresAt: Date
+    },
+    maxAttempts: number,
+  ): Promise<'reopened' | 'exhausted' | 'closed'>
   /** Attempts of a step that newer ones replaced, with the pieces they held. */
   supersededAttempts(transactionId: string, step: string): Promise<readonly Attempt[]>
   /** The submitted attempts of a transaction, one for each step. */

@@ -185,6 +185,30 @@ export function flowContract(store: () => Store): void {
       expect((await store().findTransaction(id))?.state).toBe('judging')
     })
 
+    it('undoes a step while the given later one is due, and supersedes what both held', async () => {
+      const { id } = await addStarted(store())
+      const reopen = (step: string, due: string, most = 3) =>
+        store().reopenStep({ transactionId: id, step, due, at: NOON, expiresAt: minutesLater(45) }, most)
+      expect(await reopen('document-01', 'face')).toBe('closed')
+      expect(await submitStep(store(), id, 'document-01')).toBe('accepted')
+      const face = await beginStep(store(), id, 'face')
+      if (typeof face === 'string') throw new Error('no attempt')
+      expect(await reopen('document-01', 'reading')).toBe('closed')
+      expect(await reopen('document-02', 'face')).toBe('closed')
+      expect(await reopen('document-01', 'face', 1)).toBe('exhausted')
+      expect((await store().findTransaction(id))?.stepsDone).toEqual(['document-01'])
+      expect(await Promise.all([1, 2].map(() => reopen('document-01', 'face')))).toEqual(['reopened', 'reopened'])
+      expect(await store().findTransaction(id)).toMatchObject({ stepsDone: [], expiresAt: minutesLater(45) })
+      expect(await store().submittedAttempts(id)).toEqual([])
+      expect((await store().findAttempt(id, face.id))?.state).toBe('superseded')
+      expect(await store().supersededAttempts(id, 'document-01')).toHaveLength(1)
+      const retaken = (await store().auditOf(id)).filter(({ event }) => event === 'page-retaken')
+      expect(retaken).toHaveLength(1)
+      expect(await submitStep(store(), id, 'document-01')).toBe('accepted')
+      expect(await submitStep(store(), id, 'face')).toBe('judging')
+      expect(await reopen('document-01', 'face')).toBe('closed')
+    })
+
     it('takes no evidence after the time of the transaction', async () => {
       const { id } = await addStarted(store())
       const attempt = await beginStep(store(), id, 'document-01')

@@ -9,6 +9,7 @@ export function readingReviewScreen(stage: Stage, state: StateOf<'reading-review
   const { say, send } = stage
   const { reading, claims } = state
   const rows = reading.fields.map((field, index) => fieldRow(stage, { field, index, reading, claims }, onInput))
+  const sides = reading.retakes.length > 1
   const pages = [...new Set(reading.fields.map(({ page }) => page))]
   const confirm = button(say('handover.confirm'), 'primary', () => {}, 'check')
   confirm.type = 'submit'
@@ -31,6 +32,7 @@ export function readingReviewScreen(stage: Stage, state: StateOf<'reading-review
       { class: 'bf-actions' },
       reading.mayEdit ? element('p', { class: 'bf-small', text: say('reading.note') }) : undefined,
       confirm,
+      element('div', { class: 'bf-retakes' }, ...reading.retakes.map((retake) => retakeButton(stage, retake, sides))),
     ),
   )
   form.addEventListener('submit', (event) => {
@@ -63,6 +65,14 @@ function sideOf({ say }: Stage, page: ReadField['page'], rows: readonly HTMLElem
     ...rows,
   )
 }
+
+/** A page that was read badly is mended by a better picture: what is typed here is no evidence. */
+function retakeButton({ say, send }: Stage, { page, step }: Retake, sides: boolean): HTMLElement {
+  const side = sides ? `${say(page === '01' ? 'document.front' : 'document.back')}: ` : ''
+  return button(side + say('review.retake'), 'quiet', () => send({ event: 'retake-page', pageStep: step }), 'retry')
+}
+
+type Retake = StateOf<'reading-review'>['reading']['retakes'][number]
 
 interface RowOptions extends Pick<StateOf<'reading-review'>, 'reading' | 'claims'> {
   readonly field: ReadField

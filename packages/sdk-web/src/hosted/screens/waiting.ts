@@ -3,7 +3,7 @@ import { element } from '../page/element.ts'
 import { title } from './parts.ts'
 import type { Screen, Stage } from './screen.ts'
 
-type Waiting = StateOf<'loading' | 'reading' | 'uploading' | 'judging' | 'handover-checking'>
+type Waiting = StateOf<'loading' | 'reading' | 'retaking' | 'uploading' | 'judging' | 'handover-checking'>
 
 /** Opening the session, reading, sending and judging: something is under way and nothing is asked of the person. */
 export function waitingScreen({ say }: Stage, state: Waiting): Screen {

@@ -1,4 +1,4 @@
-import { sql, type UpdateObject } from 'kysely'
+import { type Transaction as SqlTransaction, sql, type UpdateObject } from 'kysely'
 import type { Attempt, Store } from '../../ports/store.ts'
 import { appendAudit } from './audit.ts'
 import type { JudgingQueue } from './judging-queue.ts'
@@ -15,6 +15,7 @@ type AttemptPart = Pick<
   | 'recordPiece'
   | 'recordDeviceReport'
   | 'acceptEvidence'
+  | 'reopenStep'
   | 'supersededAttempts'
   | 'submittedAttempts'
 >
@@ -35,6 +36,7 @@ export function attemptPart(database: SqlDatabase, queue: JudgingQueue, now: () 
     recordPiece: (...args) => recordPiece(database, ...args),
     recordDeviceReport: (...args) => recordDeviceReport(database, ...args),
     acceptEvidence: (...args) => acceptEvidence(database, queue, ...args),
+    reopenStep: (...args) => reopenStep(database, ...args),
     async supersededAttempts(transactionId, step) {
       const rows = await database.db
         .selectFrom('attempts')
@@ -68,13 +70,8 @@ function beginAttempt(
     const row = await lockTransaction(trx, attempt.transactionId)
     if (row === undefined || (row.state !== 'started' && row.state !== 'capturing')) return 'closed'
     if (!row.steps.includes(attempt.step) || row.steps_done.includes(attempt.step)) return 'closed'
-    const { count } = await trx
-      .selectFrom('attempts')
-      .select((select) => select.fn.countAll<string>().as('count'))
-      .where('transaction_id', '=', row.id)
-      .where('step', '=', attempt.step)
-      .executeTakeFirstOrThrow()
-    if (Number(count) >= maxAttempts) return 'exhausted'
+    const count = await countAttempts(trx, row.id, attempt.step)
+    if (count >= maxAttempts) return 'exhausted'
     await trx
       .updateTable('attempts')
       .set({ state: 'superseded' })
@@ -88,7 +85,7 @@ function beginAttempt(
         id: attempt.id,
         transaction_id: row.id,
         step: attempt.step,
-        number: Number(count) + 1,
+        number: count + 1,
         challenge: attempt.challenge ?? null,
         expires_at: attempt.expiresAt,
         state: 'open',
@@ -104,6 +101,16 @@ function beginAttempt(
     await appendAudit(trx, { transactionId: row.id, at, event: 'attempt-begun', detail })
     return toAttempt(begun)
   })
+}
+
+async function countAttempts(trx: SqlTransaction<Tables>, transactionId: string, step: string): Promise<number> {
+  const { count } = await trx
+    .selectFrom('attempts')
+    .select((select) => select.fn.countAll<string>().as('count'))
+    .where('transaction_id', '=', transactionId)
+    .where('step', '=', step)
+    .executeTakeFirstOrThrow()
+  return Number(count)
 }
 
 async function recordPiece(
@@ -192,5 +199,34 @@ function acceptEvidence(
       ...(complete ? [{ transactionId, at, event: 'judging' }] : []),
     )
     return complete ? 'judging' : 'accepted'
+  })
+}
+
+function reopenStep(
+  database: SqlDatabase,
+  ...[{ transactionId, step, due, at, expiresAt }, maxAttempts]: Parameters<Store['reopenStep']>
+): ReturnType<Store['reopenStep']> {
+  return database.transaction(async (trx) => {
+    const row = await lockTransaction(trx, transactionId)
+    if (row?.state !== 'capturing' || row.expires_at <= at) return 'closed'
+    const next = row.steps.find((candidate) => !row.steps_done.includes(candidate))
+    if (next === step) return 'reopened'
+    if (next !== due || !row.steps_done.includes(step)) return 'closed'
+    if ((await countAttempts(trx, transactionId, step)) >= maxAttempts) return 'exhausted'
+    await trx
+      .updateTable('attempts')
+      .set({ state: 'superseded' })
+      .where('transaction_id', '=', transactionId)
+      .where('step', 'in', [step, due])
+      .where('state', 'in', ['open', 'submitted'])
+      .execute()
+    const stepsDone = row.steps_done.filter((done) => done !== step)
+    await trx
+      .updateTable('transactions')
+      .set({ steps_done: stepsDone, expires_at: expiresAt })
+      .where('id', '=', transactionId)
+      .execute()
+    await appendAudit(trx, { transactionId, at, event: 'page-retaken', detail: { step } })
+    return 'reopened'
   })
 }
