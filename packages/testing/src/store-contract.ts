@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe } from 'vitest'
 import { deletionContract } from './store/deletions.ts'
 import { faceContract } from './store/faces.ts'
 import { flowContract } from './store/flow.ts'
+import { mediaMarkContract } from './store/media-marks.ts'
 import { shadowContract } from './store/shadow.ts'
 import { tenantContract } from './store/tenants.ts'
 import { uploadContract } from './store/uploads.ts'
@@ -34,6 +35,7 @@ export function storeContract(name: string, open: () => Promise<OpenedStore>): v
     workContract(() => current().store, current)
     deletionContract(() => current().store)
     uploadContract(() => current().store)
+    mediaMarkContract(() => current().store)
     shadowContract(() => current().store)
   })
 }

@@ -10,6 +10,7 @@ import type { Reason } from './reasons.ts'
 export const REASON_PRIORITY: readonly Reason[] = [
   'system-error',
   'device-rejected',
+  'clip-seen-before',
   'face-changed',
   'flat-surface',
   'screen-pattern',
@@ -58,6 +59,8 @@ export const REASON_PRIORITY: readonly Reason[] = [
   'barcode-odd',
   'name-unprotected',
   'device-doubtful',
+  'page-seen-before',
+  'face-seen-before',
   'light-not-asked',
   'match-uncertain',
 ]

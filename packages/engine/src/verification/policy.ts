@@ -18,6 +18,10 @@ export interface Policy {
   readonly lightAsked: number
   /** Score 0-100 from which a face in a searched group counts as the same person. */
   readonly faceDuplicateScore: number
+  /** 0: frames of a face that came with an earlier verification already do not pass; any other number: that is only told. */
+  readonly clipMayRepeat: number
+  /** 0: pictures that look like those of an earlier verification are only told; any other number: a person decides. */
+  readonly likenessIsReviewed: number
   /** What threats of the device are worth, where the tenant differs from `THREATS`. */
   readonly threats?: ThreatWeights
 }
@@ -25,6 +29,7 @@ export interface Policy {
 /**
  * 60 is the operating point of each calibration, one false accept in a thousand (`face/calibration.ts` says what that was
  * measured on); 45 is where one in a hundred begins. Between them a person decides.
+ * No camera gives the same bytes twice, but who tries again on the same table may well take nearly the same picture.
  * A search asks about every face of a group, so it asks for more than a comparison does: at 70 none of 4,267 pairs of
  * strangers counted as the same person and 95 of 96 searches found who was there; at 60 six of 96 searches named a
  * stranger (docs/measurements/faces.md).
@@ -38,4 +43,6 @@ export const DEFAULT_POLICY: Policy = {
   lightMayBeMissing: 0,
   lightAsked: 1,
   faceDuplicateScore: 70,
+  clipMayRepeat: 0,
+  likenessIsReviewed: 0,
 }

@@ -19,6 +19,8 @@ export const REASON_CODES: Readonly<Record<Reason, ResultCode>> = {
   'frames-blended': '205',
   'clock-implausible': '205',
   'screen-pattern': '205',
+  'clip-seen-before': '205',
+  'face-seen-before': '205',
   'no-face': '205',
   'several-faces': '205',
   'face-unusable': '205',
@@ -54,6 +56,7 @@ export const REASON_CODES: Readonly<Record<Reason, ResultCode>> = {
   'screen-recapture': '213',
   photocopy: '213',
   'document-tampered': '213',
+  'page-seen-before': '213',
   'system-error': '299',
 }
 

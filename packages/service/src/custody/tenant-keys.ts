@@ -4,7 +4,7 @@ import { createKeyRing, type KeyRing } from './key-ring.ts'
 import { KEY_BYTES } from './sealed-bytes.ts'
 
 /** What a tenant's own vault makes MACs for. A table, because each keeps its key when the tenant's is changed. */
-export const TENANT_MACS = ['face-user', 'object-name', 'upload-policy'] as const
+export const TENANT_MACS = ['face-user', 'object-name', 'upload-policy', 'media'] as const
 export type TenantMac = (typeof TENANT_MACS)[number]
 
 /** The keys of a tenant: one seals, all of them open. */
@@ -24,7 +24,13 @@ const changed = z.strictObject({
   keys: z.array(base64).min(1),
   newestSeals: z.boolean(),
   changedAt: z.coerce.date(),
-  macKeys: z.strictObject({ 'face-user': base64, 'object-name': base64, 'upload-policy': base64 }),
+  /** A tenant whose key was changed by a version that did not know a label yet has none for it: it is made from the newest key. */
+  macKeys: z.strictObject({
+    'face-user': base64,
+    'object-name': base64,
+    'upload-policy': base64,
+    media: base64.optional(),
+  }),
 })
 
 /**
@@ -32,7 +38,11 @@ const changed = z.strictObject({
  * versions before this one know; so the first change is to be made when all processes are of this version.
  */
 export function readTenantKeys(opened: Uint8Array, tenantId: string): TenantKeys {
-  if (opened.length !== KEY_BYTES) return changed.parse(JSON.parse(new TextDecoder().decode(opened)))
+  if (opened.length !== KEY_BYTES) {
+    const { macKeys, ...read } = changed.parse(JSON.parse(new TextDecoder().decode(opened)))
+    const [newest = opened] = read.keys
+    return { ...read, macKeys: { ...macKeys, media: macKeys.media ?? macKeysOf(newest, tenantId).media } }
+  }
   return { keys: [opened], newestSeals: true, macKeys: macKeysOf(opened, tenantId) }
 }
 
@@ -80,5 +90,10 @@ export function tenantPlace(tenantId: string): readonly string[] {
 
 function macKeysOf(key: Uint8Array, tenantId: string): TenantKeys['macKeys'] {
   const of = (label: TenantMac) => macKeyOf(key, tenantPlace(tenantId), label)
-  return { 'face-user': of('face-user'), 'object-name': of('object-name'), 'upload-policy': of('upload-policy') }
+  return {
+    'face-user': of('face-user'),
+    'object-name': of('object-name'),
+    'upload-policy': of('upload-policy'),
+    media: of('media'),
+  }
 }

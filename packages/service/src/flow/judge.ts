@@ -11,6 +11,7 @@ import { dropIfDeleted } from './delete-record.ts'
 import { gatherEvidence } from './gather-evidence.ts'
 import { readClaims } from './read-claims.ts'
 import { dropReading } from './read-pages.ts'
+import { withSeenBefore } from './seen-before.ts'
 import { openRequest, type StoredRequest } from './stored-request.ts'
 import { policyOf } from './tenant-policy.ts'
 import { type FlowTools, TenantMissing } from './tools.ts'
@@ -43,7 +44,8 @@ export async function judgeTransaction(job: JudgingJob, tools: FlowTools, signal
       ? judged
       : { ...judged, decision: await askRegister({ transactionId, documentType, order: register, judged }, tools) }
   const claims = await readClaims(transaction, vault, tools)
-  const told = claims === undefined ? asked : { ...asked, decision: { ...asked.decision, claims } }
+  const looked = await withSeenBefore(asked, transaction, tenant, tools)
+  const told = claims === undefined ? looked : { ...looked, decision: { ...looked.decision, claims } }
   if (faces === undefined) await conclude(job, transaction, vault, told, tools)
   else await concludeWithSearch({ job, transaction, tenant, vault, judged: told, order: faces }, tools)
   await dropReading(transactionId, tools)

@@ -6,6 +6,7 @@ import { evidenceNotAsked } from './judge.ts'
 import { type Drift, driftBetween } from './replay-drift.ts'
 import { recordedPolicy } from './replay-policy.ts'
 import { MaterialMissing } from './require-material.ts'
+import { SEEN_BEFORE } from './seen-before.ts'
 import { openDecision } from './stored-decision.ts'
 import { openRequest } from './stored-request.ts'
 import { type FlowTools, openVault } from './tools.ts'
@@ -40,7 +41,7 @@ export type Replayed =
 export type ReplayTools = Pick<FlowTools, 'store' | 'blobs' | 'keys'> & { readonly judge: Pick<Judge, 'judge'> }
 
 /** Findings that others made than the engine; they are taken as they were recorded. */
-const OF_OTHERS: ReadonlySet<string> = new Set(['face-search', 'official-register'])
+const OF_OTHERS: ReadonlySet<string> = new Set(['face-search', 'official-register', SEEN_BEFORE])
 
 /**
  * Judges a stored verification once more, from the material that was accepted, by the recorded policy, on the day on which it

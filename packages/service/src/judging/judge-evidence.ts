@@ -13,6 +13,7 @@ import {
   verify,
 } from '@bonafide/engine'
 import type { EncodedEvidence, FaceInspection, JudgedDecision, JudgeRequest } from '../ports/judge.ts'
+import { lookAtMedia } from './look-at-media.ts'
 import { modelTemplate } from './model-template.ts'
 import { readingOfOurs } from './read-pages.ts'
 import { soundModels } from './sound-models.ts'
@@ -60,6 +61,7 @@ export async function judgeEvidence(
     decision: withoutPictures(decision),
     ...(template === undefined ? {} : { template: modelTemplate(template, models.faceEmbedder) }),
     ...kept,
+    media: lookAtMedia(request.evidence, evidence),
     stageMs,
   }
 }

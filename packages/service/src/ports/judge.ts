@@ -9,6 +9,7 @@ import type {
   EvidenceKind,
   FaceQuality,
   PageCode,
+  PictureLook,
   Policy,
 } from '@bonafide/engine'
 
@@ -47,12 +48,24 @@ export interface JudgedDecision {
   readonly faceJpeg?: Uint8Array
   /** The document pages as JPEG without metadata, upright. */
   readonly pageJpegs?: readonly { readonly page: PageCode; readonly jpeg: Uint8Array }[]
+  /** What pages and frames are recognised by, where they are to be. */
+  readonly media?: readonly SeenMedia[]
   /** Milliseconds by stage; for metrics and `bonafide bench`, never part of the verdict. */
   readonly stageMs: Readonly<Record<string, number>>
   /** Processor time that it took, where it was judged in a process of its own. */
   readonly cpuMs?: number
   /** The most that this process has held in memory at once since it started, where it is one of its own. */
   readonly peakMemoryBytes?: number
+}
+
+/** What one picture, or one clip, is recognised by. Leads to what it shows, so it is kept as keyed hashes only. */
+export interface SeenMedia {
+  /** `page-01`, `clip`, `frame-0`. */
+  readonly item: string
+  /** SHA-256 of the bytes as they came, hex; of a clip, of some of its frames. */
+  readonly digests: readonly string[]
+  /** Absent where there is too little to see, and of a clip as a whole. */
+  readonly look?: PictureLook
 }
 
 /** The pages of a document, to be read and not judged. */

@@ -1,6 +1,7 @@
 import type { ThreatWeights, TokenState } from '@bonafide/engine'
 import type { Deletion } from './deletions.ts'
 import type { FaceGroupStore, FaceRegistration, RegistrationOutcome } from './face-groups.ts'
+import type { MediaMarkStore } from './media-marks.ts'
 import type { ShadowStore } from './shadow-store.ts'
 
 /**
@@ -225,7 +226,7 @@ export interface VerificationRange {
   readonly before: Date
 }
 
-export interface Store extends FaceGroupStore, ShadowStore {
+export interface Store extends FaceGroupStore, MediaMarkStore, ShadowStore {
   // Tenants and access keys
   createTenant(tenant: Tenant): Promise<void>
   findTenant(id: string): Promise<Tenant | undefined>

@@ -149,7 +149,21 @@ export function explanation({ decision, flow }: Finished): NonNullable<Extension
   return {
     ...(flow === undefined ? {} : { certifyFlow: flow }),
     findings: decision.findings.map(({ check, outcome, reasons }) => ({ check, outcome, reasons })),
+    ...riskFlags(decision),
   }
+}
+
+/** What was noticed although it decided nothing: the measure of a passed finding that an honest verification does not have. */
+const FLAGS: Readonly<Record<string, string>> = {
+  pagesSeenBefore: 'page-seen-before',
+  facesSeenBefore: 'face-seen-before',
+  clipFramesSeenBefore: 'clip-seen-before',
+}
+
+function riskFlags({ findings }: Decision): { readonly riskFlags?: readonly string[] } {
+  const noticed = new Set(findings.flatMap(({ measures }) => Object.keys(measures)))
+  const flags = Object.entries(FLAGS).flatMap(([measure, flag]) => (noticed.has(measure) ? [flag] : []))
+  return flags.length === 0 ? {} : { riskFlags: flags }
 }
 
 export function base64(bytes: Uint8Array): string {

@@ -94,6 +94,7 @@ function deleteTransaction(
       const change = { wrapped_key: rewrap(new Uint8Array(row.wrapped_key)), deleted }
       await trx.updateTable('transactions').set(change).where('id', '=', row.id).execute()
       if (kind === 'Text') await deleteWritten(trx, row.id)
+      else await trx.deleteFrom('media_marks').where('transaction_id', '=', row.id).execute()
     }
     await recordDeletion(trx, deletion)
     await appendAudit(trx, { transactionId, at, event: 'deleted', detail: { kind, reason } })

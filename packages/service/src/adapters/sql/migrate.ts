@@ -11,6 +11,7 @@ import { handover } from './migrations/0050-handover.ts'
 import { deviceReports } from './migrations/0060-device-reports.ts'
 import { rowSecurity } from './migrations/0075-row-security.ts'
 import { shadow } from './migrations/0080-shadow.ts'
+import { mediaMarks } from './migrations/0090-media-marks.ts'
 import { evidenceClip } from './migrations/0110-evidence-clip.ts'
 import type { Tables } from './tables.ts'
 
@@ -29,6 +30,7 @@ const MIGRATIONS: readonly { readonly id: string; readonly sql: string }[] = [
   rowSecurity,
   shadow,
   evidenceClip,
+  mediaMarks,
 ]
 
 /** Any number that no other user of the database locks. */

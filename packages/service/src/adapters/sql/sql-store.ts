@@ -11,6 +11,7 @@ import { faceRecordPart } from './face-records.ts'
 import { installationSecretPart } from './installation-secrets.ts'
 import { openJudgingQueue } from './judging-queue.ts'
 import { startJudgingWorkers } from './judging-worker.ts'
+import { mediaMarkPart } from './media-marks.ts'
 import { migrate } from './migrate.ts'
 import { noncePart } from './nonces.ts'
 import { reportPart } from './reports.ts'
@@ -48,6 +49,7 @@ export async function openSqlStore(database: SqlDatabase, options: SqlStoreOptio
     ...deletionPart(database),
     ...faceGroupPart(database),
     ...faceRecordPart(database),
+    ...mediaMarkPart(database),
     ...uploadPart(database),
     ...reportPart(database),
     ...backlogPart(database),

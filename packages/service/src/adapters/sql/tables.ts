@@ -118,6 +118,14 @@ export interface Tables {
     at: Date
     signature: string
   }
+  media_marks: {
+    id: Generated<string>
+    tenant_id: string
+    transaction_id: string
+    item: string
+    digests: string[]
+    look: string[]
+  }
   uploads: { id: string; tenant_id: string; state: Defaulted<Upload['state']>; expires_at: Date }
   face_groups: {
     id: Generated<string>

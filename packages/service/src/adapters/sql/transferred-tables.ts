@@ -25,6 +25,7 @@ const TRANSFERRED: readonly TransferredTable[] = [
   { name: 'deletions', key: 'sequence', type: 'bigint' },
   { name: 'face_groups', key: 'id', type: 'bigint', numbered: true },
   { name: 'face_records', key: 'id', type: 'bigint', numbered: true },
+  { name: 'media_marks', key: 'id', type: 'bigint', numbered: true },
   { name: 'uploads', key: 'id', type: 'text' },
   { name: 'shadow_verifications', key: 'id', type: 'text' },
   { name: 'shadow_comparisons', key: 'id', type: 'bigint', numbered: true },
