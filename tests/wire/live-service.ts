@@ -59,6 +59,9 @@ export interface LiveServiceOptions extends Partial<Config> {
   readonly beside?: LiveService
 }
 
+/** One user does all of them, in tests that are about something else. */
+const MANY = 100_000
+
 /** The real service over HTTP on a free port and a fresh data folder; only the judging of pictures is replaced. */
 export async function startLiveService(options: LiveServiceOptions = {}): Promise<LiveService> {
   const dataDir = await mkdtemp(join(tmpdir(), 'bonafide-wire-'))
@@ -71,7 +74,7 @@ export async function startLiveService(options: LiveServiceOptions = {}): Promis
   const logged: string[] = []
   const start = (port: number) => {
     const { judge: _judge, beside: _beside, random, ...settings } = options
-    const { config } = readConfig({}, { callLimits: 'none', ...settings, port, dataDir })
+    const { config } = readConfig({}, { callLimits: 'none', userAttemptsADay: MANY, ...settings, port, dataDir })
     return startService({
       config,
       ...(options.judge === 'processes' ? {} : { judge: options.judge ?? createTestJudge() }),

@@ -51,6 +51,8 @@ export interface AttemptRequest {
   readonly step: string
   /** Face step: the person wants no flashing colours; the challenge is drawn without them and proves less. */
   readonly withoutFlash?: boolean
+  /** A random name that this browser keeps for itself, base64url: attempts of one device are counted over verifications. */
+  readonly device?: string
 }
 
 export interface SubmitRequest {

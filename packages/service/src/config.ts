@@ -245,6 +245,20 @@ export const SETTINGS = {
     standard: '10',
     says: 'Attempts that a user has for each step of one transaction.',
   }),
+  userAttemptsADay: setting({
+    env: 'BONAFIDE_USER_ATTEMPTS_A_DAY',
+    schema: z.coerce.number().int().min(1).max(1_000_000).default(100),
+    form: '1-1000000',
+    standard: '100',
+    says: 'Attempts that one user of a tenant (MerchantUserId) has in 24 hours, over all verifications; a verification takes two to four. Raise it where an application names all its users alike.',
+  }),
+  deviceAttemptsADay: setting({
+    env: 'BONAFIDE_DEVICE_ATTEMPTS_A_DAY',
+    schema: z.coerce.number().int().min(1).max(1_000_000).default(200),
+    form: '1-1000000',
+    standard: '200',
+    says: 'Attempts that one browser has in 24 hours, over all verifications. Raise it where many people use one device, as in a branch.',
+  }),
   pictureOrigins: setting({
     env: 'BONAFIDE_PICTURE_ORIGINS',
     schema: origins,

@@ -38,6 +38,9 @@ export interface AccessKey {
   readonly AccessKeySecret: string
 }
 
+/** One user does all of them, in tests that are about something else. */
+const MANY = 100_000
+
 /** A service on a free port, a fresh data folder (or a given one) and its real database; only judging is a fake. */
 export async function openTestService(settings: Partial<Config> = {}): Promise<TestService> {
   const dataDir = settings.dataDir ?? (await mkdtemp(join(tmpdir(), 'bonafide-test-')))
@@ -54,6 +57,8 @@ export async function openTestService(settings: Partial<Config> = {}): Promise<T
       dataDir,
       callbackOrigins: ['http://127.0.0.1:1'],
       callLimits: 'none',
+      userAttemptsADay: MANY,
+      deviceAttemptsADay: MANY,
       ...settings,
     },
   )

@@ -1,5 +1,6 @@
 import type { Store } from '@bonafide/service'
 import { afterAll, beforeAll, describe } from 'vitest'
+import { attemptCountContract } from './store/attempt-counts.ts'
 import { deletionContract } from './store/deletions.ts'
 import { faceContract } from './store/faces.ts'
 import { flowContract } from './store/flow.ts'
@@ -35,6 +36,7 @@ export function storeContract(name: string, open: () => Promise<OpenedStore>): v
     workContract(() => current().store, current)
     deletionContract(() => current().store)
     uploadContract(() => current().store)
+    attemptCountContract(() => current().store)
     mediaMarkContract(() => current().store)
     shadowContract(() => current().store)
   })

@@ -22,7 +22,7 @@ function channelWith(...replies: readonly Reply[]): ReturnType<typeof channelOf>
 }
 
 function channelOf(
-  more: Pick<ChannelOptions, 'device'>,
+  more: Pick<ChannelOptions, 'device' | 'deviceName'>,
   ...replies: readonly Reply[]
 ): {
   readonly channel: Channel
@@ -87,6 +87,16 @@ describe('createChannel', () => {
     const empty = createHash('sha256').digest('hex')
     const text = signedText('GET', '/channel/v1/tx1/session?wait=20', 7, empty)
     expect(look?.request.headers['x-bonafide-signature']).toBe(`signed:${text}`)
+  })
+
+  it('names the device with each attempt', async () => {
+    const { channel, sent } = channelOf({ deviceName: 'name-of-it' }, ok(attempt))
+    await channel.attempt('face', { withoutFlash: true })
+    expect(JSON.parse(String(sent[0]?.request.body))).toEqual({
+      step: 'face',
+      withoutFlash: true,
+      device: 'name-of-it',
+    })
   })
 
   it.each([

@@ -31,6 +31,8 @@ export interface ChannelOptions {
   readonly timer: Timer
   /** Name and version for the trace, e.g. `web/0.1.0`. */
   readonly sdk: string
+  /** What attempts of this device are counted under; without it they are counted by the user alone. */
+  readonly deviceName?: string
   /** What the evidence is taken with; without it nothing is reported, and safe mode does not pass. */
   readonly device?: ReportingDevice
 }
@@ -230,12 +232,14 @@ export function createChannel(options: ChannelOptions): Channel {
     return answer.deviceToken
   }
 
+  const named = options.deviceName === undefined ? {} : { device: options.deviceName }
+
   return {
     open,
     upload,
     session: async (wait) =>
       parseSession(await call({ method: 'GET', path: wait === undefined ? '/session' : `/session?wait=${wait}` })),
-    attempt: async (step, choice) => parseAttempt(await call(post('/attempts', { step, ...choice }))),
+    attempt: async (step, choice) => parseAttempt(await call(post('/attempts', { step, ...choice, ...named }))),
     retake: async (step) => parseSession(await call(post('/retake', { step }))),
     offer: async () => parseHandover(await call(post('/handover', {}))),
     handover: async (wait) => parseHandover(await call({ method: 'GET', path: `/handover?wait=${wait}` })),

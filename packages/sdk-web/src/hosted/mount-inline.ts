@@ -21,6 +21,7 @@ import { followingScreen } from './handover/following-screen.ts'
 import { rememberMove, wasMovedHere } from './handover/moved-here.ts'
 import { numberScreen } from './handover/number-screen.ts'
 import { offerScreen } from './handover/offer-screen.ts'
+import { deviceName } from './page/device-name.ts'
 import { createFrame } from './page/frame.ts'
 import { loadKeys, type TransactionKeys } from './page/keys.ts'
 import { chooseLanguages } from './page/language-choice.ts'
@@ -206,6 +207,7 @@ export const mountInline: MountInline = (target, { container, language, claim },
   async function begin(loaded: TransactionKeys): Promise<void> {
     if (gone) return
     keys = loaded
+    const name = deviceName()
     const channel = createChannel({
       baseUrl: target.serviceOrigin,
       transactionId: target.transactionId,
@@ -213,6 +215,7 @@ export const mountInline: MountInline = (target, { container, language, claim },
       fetch: (url, request) => fetch(url, request),
       timer,
       sdk: `web/${SDK_VERSION}`,
+      ...(name === undefined ? {} : { deviceName: name }),
       device: {
         report,
         onAnswer(answer) {

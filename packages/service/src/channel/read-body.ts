@@ -20,7 +20,14 @@ const open = z.object({
   protocol: z.string().max(4096).optional(),
   sdk: z.string().max(64),
 })
-const attempt = z.object({ step: z.string().max(32), withoutFlash: z.boolean().optional() })
+const attempt = z.object({
+  step: z.string().max(32),
+  withoutFlash: z.boolean().optional(),
+  device: z
+    .string()
+    .regex(/^[A-Za-z0-9_-]{16,64}$/)
+    .optional(),
+})
 const submit = z.object({
   pieces: z.int().min(1).max(32),
   size: z
@@ -47,8 +54,12 @@ export function readOpenRequest(body: Uint8Array): OpenRequest {
 }
 
 export function readAttemptRequest(body: Uint8Array): AttemptRequest {
-  const { withoutFlash, ...rest } = read(attempt, body)
-  return withoutFlash === undefined ? rest : { ...rest, withoutFlash }
+  const { withoutFlash, device: name, ...rest } = read(attempt, body)
+  return {
+    ...rest,
+    ...(withoutFlash === undefined ? {} : { withoutFlash }),
+    ...(name === undefined ? {} : { device: name }),
+  }
 }
 
 export function readDeviceReport(body: Uint8Array): DeviceReport {

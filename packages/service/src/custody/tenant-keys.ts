@@ -4,7 +4,7 @@ import { createKeyRing, type KeyRing } from './key-ring.ts'
 import { KEY_BYTES } from './sealed-bytes.ts'
 
 /** What a tenant's own vault makes MACs for. A table, because each keeps its key when the tenant's is changed. */
-export const TENANT_MACS = ['face-user', 'object-name', 'upload-policy', 'media'] as const
+export const TENANT_MACS = ['face-user', 'object-name', 'upload-policy', 'media', 'attempts'] as const
 export type TenantMac = (typeof TENANT_MACS)[number]
 
 /** The keys of a tenant: one seals, all of them open. */
@@ -30,6 +30,7 @@ const changed = z.strictObject({
     'object-name': base64,
     'upload-policy': base64,
     media: base64.optional(),
+    attempts: base64.optional(),
   }),
 })
 
@@ -41,7 +42,8 @@ export function readTenantKeys(opened: Uint8Array, tenantId: string): TenantKeys
   if (opened.length !== KEY_BYTES) {
     const { macKeys, ...read } = changed.parse(JSON.parse(new TextDecoder().decode(opened)))
     const [newest = opened] = read.keys
-    return { ...read, macKeys: { ...macKeys, media: macKeys.media ?? macKeysOf(newest, tenantId).media } }
+    const { media, attempts } = macKeysOf(newest, tenantId)
+    return { ...read, macKeys: { ...macKeys, media: macKeys.media ?? media, attempts: macKeys.attempts ?? attempts } }
   }
   return { keys: [opened], newestSeals: true, macKeys: macKeysOf(opened, tenantId) }
 }
@@ -95,5 +97,6 @@ function macKeysOf(key: Uint8Array, tenantId: string): TenantKeys['macKeys'] {
     'object-name': of('object-name'),
     'upload-policy': of('upload-policy'),
     media: of('media'),
+    attempts: of('attempts'),
   }
 }

@@ -1,5 +1,6 @@
 import { type Challenge, drawChallenge } from '@bonafide/engine'
 import type { AttemptRequest, ReadingView } from '@bonafide/protocol'
+import { admitAttempt, TOO_MANY_ERRORS } from '../limits/admit-attempt.ts'
 import type { Attempt, Transaction } from '../ports/store.ts'
 import { CHALLENGE_LIFE_MS } from './challenge-life.ts'
 import { dropSuperseded } from './drop-superseded.ts'
@@ -9,11 +10,9 @@ import { newId } from './random-ids.ts'
 import { readPagesFor } from './read-pages.ts'
 import { Refusal } from './refusal.ts'
 import { FACE_STEP, READING_STEP } from './steps.ts'
-import { openRequest } from './stored-request.ts'
-import { type FlowTools, idleUntil, openVault } from './tools.ts'
+import { openRequest, type StoredRequest } from './stored-request.ts'
+import { type FlowTools, idleUntil, openVault, requireTenantOf } from './tools.ts'
 
-/** Client code: too many errors. */
-const TOO_MANY_ERRORS = 1014
 /** Client code: the user left, or idled too long. */
 const USER_LEFT = 1006
 
@@ -28,14 +27,21 @@ export interface BegunAttempt {
 /** Opens an attempt at the step that is due; the face step gets a challenge that nobody knew before. */
 export async function beginAttempt(
   transaction: Transaction,
-  { step, withoutFlash = false }: AttemptRequest,
+  { step, withoutFlash = false, device }: AttemptRequest,
   tools: FlowTools,
 ): Promise<BegunAttempt> {
   if (isOver(transaction, tools)) throw new Refusal('transaction-invalid', { clientCode: USER_LEFT })
   if (step !== currentStep(transaction)) throw new Refusal('step-out-of-order')
   const now = tools.clock.now()
   const idleAt = idleUntil(transaction, now, tools.settings)
-  const challenge = step === FACE_STEP ? await draw(transaction, withoutFlash, tools) : undefined
+  const tenant = await requireTenantOf(transaction, tools)
+  const request = openRequest(tools.keys.open(tenant, transaction), transaction)
+  await admitAttempt(
+    device === undefined ? {} : { device },
+    { tenant, merchantUserId: request.parameters['MerchantUserId'] },
+    tools,
+  )
+  const challenge = step === FACE_STEP ? draw(request, withoutFlash, tools) : undefined
   const attempt = await tools.store.beginAttempt(
     {
       id: newId('att'),
@@ -63,8 +69,7 @@ export async function beginAttempt(
 }
 
 /** What is asked is the merchant's, whether colours may be shown is the person's; all else is chance. */
-async function draw(transaction: Transaction, withoutFlash: boolean, tools: FlowTools): Promise<Challenge> {
-  const { wish, light } = openRequest(await openVault(transaction, tools), transaction).liveness
+function draw({ liveness: { wish, light } }: StoredRequest, withoutFlash: boolean, tools: FlowTools): Challenge {
   return drawChallenge(tools.random, newId('chl'), { wish, light: light && !withoutFlash })
 }
 

@@ -9,6 +9,8 @@ import type { FlowTools } from './tools.ts'
 const EVERY_MS = 10_000
 /** Longer than a count says anything, also where another process's clock is ahead. */
 const COUNTS_MS = 120_000
+/** Attempts count for a day. */
+const ATTEMPTS_MS = 24 * 3_600_000
 
 /**
  * Ends what was not begun or not continued in time, deletes what it had sent, and forgets nonces that no request can
@@ -26,6 +28,7 @@ export async function expire({
   if (ids.length > 0) log.write('info', 'expired', { count: ids.length })
   await store.forgetNonces(now)
   await store.forgetCalls(new Date(now.getTime() - COUNTS_MS))
+  await store.forgetAttemptCounts(new Date(now.getTime() - ATTEMPTS_MS))
 }
 
 /** Expires and deletes again and again, one sweep at a time; answers how to stop, which waits for the sweep that runs. */

@@ -10,7 +10,7 @@ import type { DeletionLog } from '../ports/deletions.ts'
 import type { Judge } from '../ports/judge.ts'
 import type { RemotePictures } from '../ports/pictures.ts'
 import type { OutsideSource } from '../ports/source.ts'
-import type { Store, Transaction } from '../ports/store.ts'
+import type { Store, Tenant, Transaction } from '../ports/store.ts'
 import type { Shadow } from '../shadow/shadow.ts'
 
 export interface Clock {
@@ -33,6 +33,9 @@ export interface FlowSettings {
   readonly idleMinutes: number
   readonly sessionMinutes: number
   readonly maxAttempts: number
+  /** Attempts of one user of a tenant, and of one browser, in a day. */
+  readonly userAttemptsADay: number
+  readonly deviceAttemptsADay: number
   /** Age of a tenant's oldest unjudged verification from which on it begins no new one. */
   readonly mostWaitSeconds: number
   /** Whether the documented numbers of calls a second hold where a tenant has none of its own. */
@@ -75,9 +78,17 @@ export async function openVault(
   transaction: KeyedTransaction,
   tools: Pick<FlowTools, 'store' | 'keys'>,
 ): Promise<TransactionVault> {
-  const tenant = await tools.store.findTenant(transaction.tenantId)
-  if (tenant === undefined) throw new TenantMissing(transaction.tenantId)
-  return tools.keys.open(tenant, transaction)
+  return tools.keys.open(await requireTenantOf(transaction, tools), transaction)
+}
+
+/** The tenant of a stored transaction. */
+export async function requireTenantOf(
+  { tenantId }: Pick<Transaction, 'tenantId'>,
+  { store }: Pick<FlowTools, 'store'>,
+): Promise<Tenant> {
+  const tenant = await store.findTenant(tenantId)
+  if (tenant === undefined) throw new TenantMissing(tenantId)
+  return tenant
 }
 
 /** A transaction names a tenant that does not exist: the data folder is damaged. */

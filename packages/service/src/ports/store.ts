@@ -210,6 +210,12 @@ export interface Upload {
   readonly expiresAt: Date
 }
 
+/** Somebody whose attempts are counted over verifications, under a keyed hash. */
+export interface CountedSubject {
+  readonly key: string
+  readonly most: number
+}
+
 /** What of a tenant waits to be judged. */
 export interface TenantBacklog {
   readonly tenantId: string
@@ -268,6 +274,14 @@ export interface Store extends FaceGroupStore, MediaMarkStore, ShadowStore {
   takeCall(key: string, at: Date, most: number): Promise<'taken' | { readonly retryAfterMs: number }>
   /** Forgets the counts of keys that nobody has called with since. */
   forgetCalls(before: Date): Promise<void>
+
+  /**
+   * Counts an attempt for each of these unless one of them had as many as it may in the 24 hours before `at`: then false, and
+   * nothing is counted. Survives every restart.
+   */
+  countAttempt(subjects: readonly CountedSubject[], at: Date): Promise<boolean>
+  /** Forgets counts of whom nothing was counted since. */
+  forgetAttemptCounts(before: Date): Promise<void>
 
   // One verification
   createTransaction(transaction: NewTransaction): Promise<void>

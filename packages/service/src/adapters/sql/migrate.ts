@@ -12,6 +12,7 @@ import { deviceReports } from './migrations/0060-device-reports.ts'
 import { rowSecurity } from './migrations/0075-row-security.ts'
 import { shadow } from './migrations/0080-shadow.ts'
 import { mediaMarks } from './migrations/0090-media-marks.ts'
+import { attemptCounts } from './migrations/0091-attempt-counts.ts'
 import { evidenceClip } from './migrations/0110-evidence-clip.ts'
 import type { Tables } from './tables.ts'
 
@@ -31,6 +32,7 @@ const MIGRATIONS: readonly { readonly id: string; readonly sql: string }[] = [
   shadow,
   evidenceClip,
   mediaMarks,
+  attemptCounts,
 ]
 
 /** Any number that no other user of the database locks. */

@@ -1,4 +1,5 @@
 import type { Store } from '../../ports/store.ts'
+import { attemptCountPart } from './attempt-counts.ts'
 import { attemptPart } from './attempts.ts'
 import { appendAudit, auditOf, verifyAudit } from './audit.ts'
 import { backlogPart } from './backlog.ts'
@@ -43,6 +44,7 @@ export async function openSqlStore(database: SqlDatabase, options: SqlStoreOptio
     ...callWindowPart(database),
     ...transactionPart(database),
     ...sessionPart(database),
+    ...attemptCountPart(database),
     ...attemptPart(database, queue, options.now ?? (() => new Date())),
     ...conclusionPart(database),
     ...callbackPart(database),

@@ -118,6 +118,7 @@ export interface Tables {
     at: Date
     signature: string
   }
+  attempt_counts: { subject: string; times: Date[]; last_at: Date }
   media_marks: {
     id: Generated<string>
     tenant_id: string

@@ -26,6 +26,7 @@ const TRANSFERRED: readonly TransferredTable[] = [
   { name: 'face_groups', key: 'id', type: 'bigint', numbered: true },
   { name: 'face_records', key: 'id', type: 'bigint', numbered: true },
   { name: 'media_marks', key: 'id', type: 'bigint', numbered: true },
+  { name: 'attempt_counts', key: 'subject', type: 'text' },
   { name: 'uploads', key: 'id', type: 'text' },
   { name: 'shadow_verifications', key: 'id', type: 'text' },
   { name: 'shadow_comparisons', key: 'id', type: 'bigint', numbered: true },
