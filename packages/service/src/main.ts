@@ -30,6 +30,7 @@ import type { Judge } from './ports/judge.ts'
 import type { Store } from './ports/store.ts'
 import { createAfterAnswer } from './shadow/after-answer.ts'
 import { shadowSettings } from './shadow/shadow-settings.ts'
+import { createSteadyClock } from './steady-clock.ts'
 import { openStorage, type Storage, storageOptionsOf } from './storage.ts'
 
 export interface StartOptions {
@@ -56,6 +57,7 @@ export interface RunningService {
 }
 
 const systemClock: Clock = { now: () => new Date() }
+const steadyClock = (log: Log): Clock => createSteadyClock((ms) => log.write('error', 'clock-jumped', { ms }))
 const systemRandom: Random = { below: (bound) => randomInt(bound) }
 
 type Closing = ReturnType<typeof openClosing>
@@ -106,7 +108,7 @@ export async function startService(options: StartOptions): Promise<RunningServic
 
 /** Everything that requests and jobs use, except what is only known when the service listens. */
 async function openTools(
-  { config, log, clock = systemClock, random = systemRandom, judge: givenJudge }: StartOptions,
+  { config, log, clock = steadyClock(log), random = systemRandom, judge: givenJudge }: StartOptions,
   closing: Closing,
 ): Promise<Omit<FlowTools, 'settings' | 'metrics'>> {
   const storage = await openStorage(storageOptionsOf(config, log, clock))

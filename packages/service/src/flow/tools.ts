@@ -15,6 +15,8 @@ import type { Shadow } from '../shadow/shadow.ts'
 
 export interface Clock {
   now(): Date
+  /** Whether the system's clock jumped lately: nothing is deleted for being old meanwhile. Absent where it cannot jump. */
+  isDoubted?(): boolean
 }
 
 /** Tells waiting requests of this process that a transaction changed. Others find out by asking again. */

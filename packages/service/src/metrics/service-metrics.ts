@@ -27,6 +27,7 @@ const FAILURES: ReadonlySet<string> = new Set([
   'backlog-failed',
   'channel-failed',
   'request-failed',
+  'clock-jumped',
 ])
 
 export interface ServiceMetrics {
