@@ -1,9 +1,11 @@
 // Bundles the browser files into dist/browser: the script for merchants' pages and the hosted page, whose languages are
-// files of their own, loaded when they are wanted, and the worker that looks at live pictures. Run after `tsc -b`.
-import { copyFile, mkdir, readdir, rm } from 'node:fs/promises'
+// files of their own, loaded when they are wanted, and the worker that looks at live pictures, with its network. Run after
+// `tsc -b`.
+import { copyFile, mkdir, readdir, rm, writeFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
+import { packFaceFinder } from './pack-face-finder.mjs'
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url))
 
@@ -30,6 +32,7 @@ await build({
   entryPoints: [here('src/hosted/guidance/worker.ts')],
   outfile: here('dist/browser/guidance.js'),
 })
+await writeFile(here('dist/browser/guidance.bin'), await packFaceFinder())
 const { metafile } = await build({
   ...shared,
   format: 'esm',

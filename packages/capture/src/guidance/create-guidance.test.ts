@@ -71,8 +71,12 @@ describe('guidance', () => {
     const { see } = createGuidance(clock(1))
     see(look(placed(1)))
     expect(see(look(placed(1), { atMs: 900, screen: 2 }))).toMatchObject({ goodForMs: 0 })
-    expect(see(look(placed(0.6), { kind: 'face', screen: 3 }))).toEqual({ kind: 'face' })
-    expect(see(look(placed(3), { kind: 'face', screen: 3 }))).toEqual({ kind: 'face', hint: 'moving' })
-    expect(see(look(placed(1), { kind: 'face', screen: 4 }))).toEqual({ kind: 'face' })
+    expect(see(look(placed(0.6), { kind: 'face', screen: 3 }))).toEqual({ kind: 'face', lookedFor: false })
+    expect(see(look(placed(3), { kind: 'face', screen: 3 }))).toEqual({
+      kind: 'face',
+      lookedFor: false,
+      hint: 'moving',
+    })
+    expect(see(look(placed(1), { kind: 'face', screen: 4 }))).toEqual({ kind: 'face', lookedFor: false })
   })
 })

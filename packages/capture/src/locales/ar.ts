@@ -120,7 +120,7 @@ export default defineLocale({
     'hint.face.too-dark': 'معتم جدًا – واجه نافذة أو مصباحًا',
     'hint.face.too-bright': 'ساطع جدًا – ابتعد عن الضوء',
     'hint.face.moving': 'اثبت لحظة',
-    'hint.face.good': 'الإضاءة جيدة',
+    'hint.face.good': 'جيد – وجهك في مكانه',
     'notice.again': 'لم ينجح ذلك بعد. لنحاول مرة أخرى.',
     'notice.resumed': 'أهلًا بعودتك – نتابع من حيث توقفت.',
     'notice.too-slow': 'استغرق ذلك وقتًا أطول قليلًا. لنحاول مرة أخرى.',

@@ -4,7 +4,7 @@ import type { FIX_HOSTS } from '../doctor/fix-for.ts'
 import type { FailureName, NoticeName } from '../failures.ts'
 import type { StateName } from '../flow/flow-state.ts'
 import type { DocumentHint } from '../quality/assess-document.ts'
-import type { FaceHint } from '../quality/assess-face.ts'
+import type { LightHint } from '../quality/assess-face.ts'
 
 /** Texts that belong to a screen. `{…}` are places that the screen fills. */
 type ScreenText =
@@ -106,7 +106,7 @@ export type TextKey =
   | `action.${ChannelAction}`
   | `field.${ReadFieldName}`
   | `hint.document.${DocumentHint | 'good'}`
-  | `hint.face.${FaceHint | 'good'}`
+  | `hint.face.${LightHint | 'good'}`
   | `notice.${NoticeName}`
   | `doctor.check.${CameraCheck}`
   | `fix.denied.${(typeof FIX_HOSTS)[number]}`

@@ -121,7 +121,7 @@ export default defineLocale({
     'hint.face.too-dark': 'Too dark – face a window or lamp',
     'hint.face.too-bright': 'Too bright – move out of the light',
     'hint.face.moving': 'Hold still for a moment',
-    'hint.face.good': 'The light is good',
+    'hint.face.good': 'Good – your face is in place',
     'notice.again': 'That did not work yet. Let’s try it once more.',
     'notice.resumed': 'Welcome back – we continue where you stopped.',
     'notice.too-slow': 'That took a little too long. Let’s try it once more.',

@@ -122,7 +122,7 @@ export default defineLocale({
     'hint.face.too-dark': 'Muy oscuro: mira hacia una ventana o lámpara',
     'hint.face.too-bright': 'Demasiada luz: apártate de ella',
     'hint.face.moving': 'Quédate quieto un momento',
-    'hint.face.good': 'La luz es buena',
+    'hint.face.good': 'Bien: tu cara está en su sitio',
     'notice.again': 'Todavía no ha funcionado. Probemos otra vez.',
     'notice.resumed': 'Hola de nuevo: seguimos donde lo dejaste.',
     'notice.too-slow': 'Ha tardado demasiado. Probemos otra vez.',

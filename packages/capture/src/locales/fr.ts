@@ -124,7 +124,7 @@ export default defineLocale({
     'hint.face.too-dark': 'Trop sombre – tournez-vous vers une fenêtre ou une lampe',
     'hint.face.too-bright': 'Trop clair – éloignez-vous de la lumière',
     'hint.face.moving': 'Ne bougez plus un instant',
-    'hint.face.good': 'La lumière est bonne',
+    'hint.face.good': 'Bien – votre visage est bien placé',
     'notice.again': 'Cela n’a pas encore fonctionné. Essayons encore une fois.',
     'notice.resumed': 'Bon retour – nous continuons où vous vous êtes arrêté.',
     'notice.too-slow': 'C’était un peu trop long. Essayons encore une fois.',

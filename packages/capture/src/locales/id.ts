@@ -122,7 +122,7 @@ export default defineLocale({
     'hint.face.too-dark': 'Terlalu gelap – hadap ke jendela atau lampu',
     'hint.face.too-bright': 'Terlalu terang – menjauhlah dari cahaya',
     'hint.face.moving': 'Jangan bergerak sejenak',
-    'hint.face.good': 'Cahayanya baik',
+    'hint.face.good': 'Bagus – wajah Anda sudah pas',
     'notice.again': 'Belum berhasil. Mari coba sekali lagi.',
     'notice.resumed': 'Selamat datang kembali – kita lanjutkan dari tempat Anda berhenti.',
     'notice.too-slow': 'Itu sedikit terlalu lama. Mari coba sekali lagi.',

@@ -121,7 +121,7 @@ export default defineLocale({
     'hint.face.too-dark': '暗すぎます。窓や照明の方を向いてください',
     'hint.face.too-bright': '明るすぎます。光を避けてください',
     'hint.face.moving': '少しの間、動かないでください',
-    'hint.face.good': '明るさは良好です',
+    'hint.face.good': '良好です。顔の位置は合っています',
     'notice.again': 'うまくいきませんでした。もう一度試しましょう。',
     'notice.resumed': 'おかえりなさい。中断したところから続けます。',
     'notice.too-slow': '少し時間がかかりすぎました。もう一度試しましょう。',

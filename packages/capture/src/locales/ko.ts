@@ -121,7 +121,7 @@ export default defineLocale({
     'hint.face.too-dark': '너무 어두워요 – 창문이나 조명을 향하세요',
     'hint.face.too-bright': '너무 밝아요 – 빛을 피하세요',
     'hint.face.moving': '잠시 움직이지 마세요',
-    'hint.face.good': '조명이 좋습니다',
+    'hint.face.good': '좋아요 – 얼굴 위치가 맞습니다',
     'notice.again': '아직 되지 않았습니다. 한 번 더 해 봅시다.',
     'notice.resumed': '다시 오셨군요 – 멈춘 곳에서 계속합니다.',
     'notice.too-slow': '조금 오래 걸렸습니다. 한 번 더 해 봅시다.',

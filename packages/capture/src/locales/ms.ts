@@ -121,7 +121,7 @@ export default defineLocale({
     'hint.face.too-dark': 'Terlalu gelap – hadap tingkap atau lampu',
     'hint.face.too-bright': 'Terlalu terang – jauhi cahaya',
     'hint.face.moving': 'Jangan bergerak seketika',
-    'hint.face.good': 'Cahaya sudah baik',
+    'hint.face.good': 'Bagus – wajah anda sudah tepat',
     'notice.again': 'Itu belum berjaya. Mari cuba sekali lagi.',
     'notice.resumed': 'Selamat kembali – kita teruskan dari tempat anda berhenti.',
     'notice.too-slow': 'Itu terlalu lama sedikit. Mari cuba sekali lagi.',

@@ -123,7 +123,7 @@ export default defineLocale({
     'hint.face.too-dark': 'Escuro demais – vire-se para uma janela ou lâmpada',
     'hint.face.too-bright': 'Claro demais – saia da luz',
     'hint.face.moving': 'Não se mexa por um instante',
-    'hint.face.good': 'A luz está boa',
+    'hint.face.good': 'Bom – o rosto está no lugar',
     'notice.again': 'Ainda não deu certo. Vamos tentar mais uma vez.',
     'notice.resumed': 'Bem-vindo de volta – continuamos de onde você parou.',
     'notice.too-slow': 'Demorou um pouco demais. Vamos tentar mais uma vez.',

@@ -120,7 +120,7 @@ export default defineLocale({
     'hint.face.too-dark': 'มืดเกินไป – หันหน้าเข้าหาหน้าต่างหรือโคมไฟ',
     'hint.face.too-bright': 'สว่างเกินไป – หลบแสง',
     'hint.face.moving': 'อยู่นิ่งๆ สักครู่',
-    'hint.face.good': 'แสงดีแล้ว',
+    'hint.face.good': 'ดีแล้ว – ใบหน้าอยู่ในตำแหน่งแล้ว',
     'notice.again': 'ยังไม่สำเร็จ ลองอีกครั้ง',
     'notice.resumed': 'ยินดีต้อนรับกลับ – ทำต่อจากที่คุณหยุดไว้',
     'notice.too-slow': 'นานไปเล็กน้อย ลองอีกครั้ง',

@@ -122,7 +122,7 @@ export default defineLocale({
     'hint.face.too-dark': 'Çok karanlık – pencereye veya lambaya dönün',
     'hint.face.too-bright': 'Çok parlak – ışıktan uzaklaşın',
     'hint.face.moving': 'Bir an kıpırdamayın',
-    'hint.face.good': 'Işık iyi',
+    'hint.face.good': 'Güzel – yüzünüz yerinde',
     'notice.again': 'Bu henüz olmadı. Bir kez daha deneyelim.',
     'notice.resumed': 'Yeniden hoş geldiniz – kaldığınız yerden devam ediyoruz.',
     'notice.too-slow': 'Bu biraz uzun sürdü. Bir kez daha deneyelim.',

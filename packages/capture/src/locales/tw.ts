@@ -120,7 +120,7 @@ export default defineLocale({
     'hint.face.too-dark': '太暗，請面向窗戶或燈光',
     'hint.face.too-bright': '太亮，請避開光源',
     'hint.face.moving': '請保持不動片刻',
-    'hint.face.good': '光線良好',
+    'hint.face.good': '很好，臉部位置正確',
     'notice.again': '這次沒有成功，我們再試一次。',
     'notice.resumed': '歡迎回來，我們從上次的地方繼續。',
     'notice.too-slow': '花的時間有點長，我們再試一次。',

@@ -121,7 +121,7 @@ export default defineLocale({
     'hint.face.too-dark': 'Quá tối – quay về phía cửa sổ hoặc đèn',
     'hint.face.too-bright': 'Quá sáng – tránh xa nguồn sáng',
     'hint.face.moving': 'Giữ yên một lát',
-    'hint.face.good': 'Ánh sáng tốt',
+    'hint.face.good': 'Tốt – khuôn mặt đã đúng vị trí',
     'notice.again': 'Chưa được. Hãy thử lại lần nữa.',
     'notice.resumed': 'Chào mừng trở lại – ta tiếp tục từ chỗ bạn dừng.',
     'notice.too-slow': 'Hơi lâu quá. Hãy thử lại lần nữa.',

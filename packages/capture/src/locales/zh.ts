@@ -120,7 +120,7 @@ export default defineLocale({
     'hint.face.too-dark': '光线太暗，请面向窗户或灯光',
     'hint.face.too-bright': '光线太强，请避开强光',
     'hint.face.moving': '请保持片刻不动',
-    'hint.face.good': '光线良好',
+    'hint.face.good': '很好，面部位置正确',
     'notice.again': '这次没有成功，我们再试一次。',
     'notice.resumed': '欢迎回来，我们从上次的地方继续。',
     'notice.too-slow': '用时太长，我们再试一次。',

@@ -94,6 +94,8 @@ describe('createDocumentWatch', () => {
   })
 })
 
+const flat = (value: number): GrayImage => ({ width: 64, height: 48, data: new Uint8Array(64 * 48).fill(value) })
+
 describe('one taken picture', () => {
   it('is not asked for borders, which a cropped photograph need not show', () => {
     expect(assessPage(scene(), { x: 60, y: 50, width: 200, height: 120 })).toBeUndefined()
@@ -101,11 +103,35 @@ describe('one taken picture', () => {
   })
 
   it('of a face is judged by its light and its rest', () => {
-    const flat = (value: number): GrayImage => ({ width: 4, height: 4, data: new Uint8Array(16).fill(value) })
-    const whole = { x: 0, y: 0, width: 4, height: 4 }
-    expect(assessFace(flat(20), whole)).toBe('too-dark')
-    expect(assessFace(flat(245), whole)).toBe('too-bright')
-    expect(assessFace(flat(120), whole, flat(160))).toBe('moving')
-    expect(assessFace(flat(120), whole, flat(121))).toBeUndefined()
+    const whole = { x: 0, y: 0, width: 64, height: 48 }
+    const see = (grey: number, before?: number) =>
+      assessFace({ image: flat(grey), oval: whole, before: before === undefined ? undefined : flat(before) })
+    expect(see(20)).toEqual({ lookedFor: false, hint: 'too-dark' })
+    expect(see(245)).toEqual({ lookedFor: false, hint: 'too-bright' })
+    expect(see(120, 160)).toEqual({ lookedFor: false, hint: 'moving' })
+    expect(see(120, 121)).toEqual({ lookedFor: false })
+  })
+})
+
+describe('a face that was found', () => {
+  it.each([
+    [undefined, { x: 12, y: 12, width: 20, height: 24 }, 0],
+    [undefined, { x: 16, y: 12, width: 20, height: 24 }, 0.3],
+    ['turned', { x: 12, y: 12, width: 20, height: 24 }, -0.31],
+    ['aside', { x: 22, y: 12, width: 20, height: 24 }, 0],
+    ['aside', { x: 12, y: 25, width: 20, height: 24 }, 0],
+    ['too-far', { x: 16, y: 17, width: 12, height: 14 }, 0],
+    ['too-near', { x: 2, y: 1, width: 40, height: 46 }, 0],
+  ] as const)('is %s where it lies so', (hint, box, turn) => {
+    const oval = { x: 10, y: 8, width: 24, height: 32 }
+    const seen = assessFace({ image: flat(120), oval, face: { box, turn }, before: flat(121) })
+    expect(seen).toEqual({ lookedFor: true, ...(hint === undefined ? {} : { hint }) })
+  })
+
+  it('is missed before movement is told, and after the light', () => {
+    const whole = { x: 0, y: 0, width: 64, height: 48 }
+    const look = { oval: whole, face: 'none', before: flat(10) } as const
+    expect(assessFace({ image: flat(120), ...look }).hint).toBe('no-face')
+    expect(assessFace({ image: flat(20), ...look }).hint).toBe('too-dark')
   })
 })

@@ -72,12 +72,17 @@ export interface SmallCopy {
   readonly rgba: Uint8ClampedArray<ArrayBuffer>
 }
 
+/** The size of a small copy of a part that is `width` pixels wide. */
+export function smallSize(part: PixelBox, width: number): { readonly width: number; readonly height: number } {
+  return { width, height: Math.max(1, Math.round((width * part.height) / part.width)) }
+}
+
 /** Copies a part, `width` pixels wide, for guidance. */
 export function createCopier(): (source: CanvasImageSource, part: PixelBox, width: number) => SmallCopy {
   const canvas = document.createElement('canvas')
   const context = canvas.getContext('2d', { alpha: false, willReadFrequently: true })
-  return (source, part, width) => {
-    const height = Math.max(1, Math.round((width * part.height) / part.width))
+  return (source, part, wanted) => {
+    const { width, height } = smallSize(part, wanted)
     if (canvas.width !== width || canvas.height !== height) {
       canvas.width = width
       canvas.height = height

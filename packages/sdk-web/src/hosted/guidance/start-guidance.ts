@@ -1,14 +1,20 @@
-import type { GuidanceTier, Look, Seen } from '@bonafide/capture'
+import type { GuidanceTier, Seen } from '@bonafide/capture'
+import type { Answer, AskedLook } from './messages.ts'
+import { createTaker, type WantedPart } from './take-picture.ts'
 
 const SCRIPT = '/sdk/v1/guidance.js'
 
 export type GuidanceState = GuidanceTier | 'loading' | 'none'
 
+export interface WantedLook extends Omit<AskedLook, 'screen' | 'picture'> {
+  readonly picture: WantedPart
+}
+
 /** Guidance as a screen uses it. */
 export interface ScreenGuidance {
   /** Whether the last look was answered: a slow phone looks less often, and never at pictures of the past. */
   readonly isFree: () => boolean
-  readonly look: (look: Omit<Look, 'screen'>, onSeen: (seen: Seen) => void) => void
+  readonly look: (look: WantedLook, onSeen: (seen: Seen) => void) => void
   readonly close: () => void
 }
 
@@ -16,11 +22,6 @@ export interface GuidanceLink {
   /** `onNone` is called at once or later, when there is no guidance in this browser. */
   readonly open: (onNone: () => void) => ScreenGuidance
   readonly close: () => void
-}
-
-interface Answer {
-  readonly tier?: GuidanceTier
-  readonly seen?: Seen
 }
 
 /**
@@ -32,11 +33,15 @@ export function startGuidance(): GuidanceLink {
   let screens = 0
   let current: { readonly screen: number; readonly onNone: () => void } | undefined
   let waiting: { readonly screen: number; readonly onSeen: (seen: Seen) => void } | undefined
+  let takesFrames = false
+  const take = createTaker()
   const worker = createWorker()
   worker?.addEventListener('error', giveUp)
   worker?.addEventListener('messageerror', giveUp)
   worker?.addEventListener('message', ({ data }: MessageEvent<Answer>) => {
+    if (data.takesFrames !== undefined) takesFrames = data.takesFrames
     if (data.tier !== undefined) enter(data.tier)
+    if (data.findsFaces !== undefined) document.documentElement.dataset['bonafideFindsFaces'] = String(data.findsFaces)
     if (data.seen !== undefined) answer(data.seen)
   })
   enter(worker === undefined ? 'none' : 'loading')
@@ -66,9 +71,11 @@ export function startGuidance(): GuidanceLink {
       if (state === 'none') onNone()
       return {
         isFree: () => (state === 'full' || state === 'light') && waiting === undefined,
-        look(look, onSeen) {
+        look({ picture, ...look }, onSeen) {
           waiting = { screen, onSeen }
-          worker?.postMessage({ ...look, screen }, [look.rgba.buffer])
+          const taken = take(picture, takesFrames)
+          const asked: AskedLook = { ...look, screen, picture: taken }
+          worker?.postMessage(asked, ['rgba' in taken ? taken.rgba.buffer : taken.video])
         },
         close() {
           if (current?.screen === screen) current = undefined

@@ -8,7 +8,7 @@ import {
 } from '@bonafide/capture'
 import { watchFrames } from '../camera/frames.ts'
 import { startLiveVideo } from '../camera/live-video.ts'
-import { boxInSource, createCopier, drawPart, grow, sizeOf } from '../camera/picture.ts'
+import { boxInSource, drawPart, grow, sizeOf } from '../camera/picture.ts'
 import { element } from '../page/element.ts'
 import { icon } from '../page/icons.ts'
 import { chooseFromAlbum, pageOf } from './album.ts'
@@ -65,7 +65,6 @@ export function documentCameraScreen(stage: Stage, state: StateOf<'document-came
     manual,
   )
 
-  const copy = createCopier()
   let stopFrames = (): void => {}
   let manualTimer: ReturnType<typeof setTimeout> | undefined
   let live = false
@@ -108,15 +107,15 @@ export function documentCameraScreen(stage: Stage, state: StateOf<'document-came
     lookedAt = now
     const inner = frameInVideo()
     const around = grow(inner, LOOKED_AT_AROUND_SHARE, sizeOf(video))
-    const copied = copy(video, around, COPY_WIDTH)
-    const scale = copied.width / around.width
+    const scale = COPY_WIDTH / around.width
     const box = {
       x: (inner.x - around.x) * scale,
       y: (inner.y - around.y) * scale,
       width: inner.width * scale,
       height: inner.height * scale,
     }
-    guidance.look({ kind: 'document', atMs: now, ...copied, frame: box }, (seen) => show(seen, around))
+    const picture = { video, part: around, width: COPY_WIDTH }
+    guidance.look({ kind: 'document', atMs: now, picture, frame: box }, (seen) => show(seen, around))
   }
 
   function show(seen: Seen, around: PixelBox): void {

@@ -1,8 +1,16 @@
-import { coversChallenge, type FlowState, ovalSizeAt, type Seen, type StateOf, type TextKey } from '@bonafide/capture'
+import {
+  coversChallenge,
+  type FaceHint,
+  type FlowState,
+  ovalSizeAt,
+  type Seen,
+  type StateOf,
+  type TextKey,
+} from '@bonafide/capture'
 import { captureFace } from '../camera/capture-face.ts'
 import { watchFrames } from '../camera/frames.ts'
 import { startLiveVideo } from '../camera/live-video.ts'
-import { centred, createCopier, sizeOf } from '../camera/picture.ts'
+import { centred, sizeOf, smallSize } from '../camera/picture.ts'
 import { type ClipRecording, recordClip, without } from '../camera/record-clip.ts'
 import { element } from '../page/element.ts'
 import { icon } from '../page/icons.ts'
@@ -17,7 +25,19 @@ type FaceState = StateOf<'face-ready' | 'face-asking' | 'face-capture'>
 
 const LOOK_EVERY_MS = 200
 const HINT_STAYS_MS = 900
-const COPY_WIDTH = 90
+/** 96 by 128: what faces are looked for in halves both sides five times. */
+const COPY_WIDTH = 96
+/** Where a face lies is said with the words that the challenge has for the same. */
+const HINT_TEXTS: Readonly<Record<FaceHint, TextKey>> = {
+  'too-dark': 'hint.face.too-dark',
+  'too-bright': 'hint.face.too-bright',
+  moving: 'hint.face.moving',
+  'no-face': 'face.place',
+  aside: 'face.place',
+  'too-far': 'action.nearer',
+  'too-near': 'action.farther',
+  turned: 'face.straight',
+}
 /** A device that shows colours unevenly every time is left to the service's judgement, so that nobody is kept here. */
 const MOST_UNEVEN_TRIES = 2
 
@@ -48,7 +68,6 @@ export function faceScreen(stage: Stage, first: FaceState): Screen {
   const parts = [heading, notices, glow, instruction, space, progress, actions]
   const root = element('section', { class: 'bf-screen bf-camera-screen' }, ...parts)
 
-  const copy = createCopier()
   let stopFrames = (): void => {}
   let stopCapture = (): void => {}
   let light: ScreenLight | undefined
@@ -82,25 +101,30 @@ export function faceScreen(stage: Stage, first: FaceState): Screen {
     const now = performance.now()
     if (capturing || now - lookedAt < LOOK_EVERY_MS || video.videoWidth === 0 || !guidance.isFree()) return
     lookedAt = now
-    const copied = copy(video, centred(sizeOf(video), 3 / 4), COPY_WIDTH)
+    const part = centred(sizeOf(video), 3 / 4)
+    const { width, height } = smallSize(part, COPY_WIDTH)
     const frame = {
-      x: OVAL.x * copied.width,
-      y: OVAL.y * copied.height,
-      width: OVAL.width * copied.width,
-      height: OVAL.height * copied.height,
+      x: OVAL.x * width,
+      y: OVAL.y * height,
+      width: OVAL.width * width,
+      height: OVAL.height * height,
     }
-    guidance.look({ kind: 'face', atMs: now, ...copied, frame }, show)
+    guidance.look({ kind: 'face', atMs: now, picture: { video, part, width: COPY_WIDTH }, frame }, show)
   }
 
   function show(seen: Seen): void {
     if (seen.kind !== 'face' || capturing) return
-    showHint(seen.hint === undefined ? 'face.place' : `hint.face.${seen.hint}`, performance.now())
+    const inPlace = seen.lookedFor && seen.hint === undefined
+    const text = seen.hint === undefined ? 'face.place' : HINT_TEXTS[seen.hint]
+    showHint(inPlace ? 'hint.face.good' : text, performance.now())
   }
 
   function showHint(text: TextKey, now: number): void {
     if (shown !== undefined && (shown.text === text || now - shown.since < HINT_STAYS_MS)) return
     shown = { text, since: now }
     hint.textContent = say(text)
+    stage.announce(say(text))
+    view.classList.toggle('bf-in-place', text === 'hint.face.good')
   }
 
   function capture({ attempt, session }: StateOf<'face-capture'>): void {
