@@ -21,7 +21,7 @@ describe('the size of the oval', () => {
   })
 
   it('shrinks while the face is to go away, from near no farther than an arm', () => {
-    expect(ovalSizeAt(asking('farther'), 9000)).toBeCloseTo(0.8)
+    expect(ovalSizeAt(asking('farther'), 9000)).toBeCloseTo(0.7)
     expect(ovalSizeAt(asking('farther', 'nearer'), 9000)).toBeCloseTo(1.8)
     expect(ovalSizeAt(asking('nearer', 'farther'), 9000)).toBeCloseTo(1)
   })

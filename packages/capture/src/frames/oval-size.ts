@@ -2,10 +2,11 @@ import type { ChallengeView } from '@bonafide/protocol'
 
 /**
  * How large the oval is drawn, where 1 is a face at arm's length. An approach has to make the face 1.8 times as large for
- * its perspective to tell anything (docs/liveness-challenge.md).
+ * its perspective to tell anything (docs/liveness-challenge.md). Who moves away has to become a fifth smaller: the guide
+ * asks for more than that, so that who stays a little behind it has answered.
  */
 const NEAR = 1.8
-const FAR = 0.8
+const FAR = 0.7
 
 /** The size of the oval at a time: it grows and shrinks through the windows of the distances, at the pace to follow. */
 export function ovalSizeAt({ steps }: ChallengeView, atMs: number): number {

@@ -15,14 +15,17 @@ export const USUAL_RATES: FrameRates = { windowRate: 8, approachRate: 6, flashRa
 
 /**
  * First a little more than asked, so that the unevenness of a camera never falls below it; where that makes too many
- * frames, the time between windows gives way.
+ * frames, the time between windows gives way down to the three calm frames before the first one that the capture keeps
+ * too (`LEAST_IDLE_FRAMES` there), then the windows.
  */
 const ECONOMIES = [
   { window: 1.1, idle: 1.1 },
   { window: 1.03, idle: 1 },
   { window: 1.03, idle: 0.5 },
-  { window: 1, idle: 0.25 },
-  { window: 1, idle: 0.1 },
+  { window: 0.95, idle: 0.6 },
+  { window: 0.85, idle: 0.6 },
+  { window: 0.75, idle: 0.6 },
+  { window: 0.65, idle: 0.6 },
 ] as const
 
 /** Camera frames do not come like a clock: up to this many milliseconds early or late. */

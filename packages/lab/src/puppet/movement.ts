@@ -15,7 +15,7 @@ export interface Movement {
 
 /**
  * Full extent of each action: turns of 23 degrees read well and still look right on a puppet, and perspective shows a head
- * from a face that grows 1.8 times upward (docs/measurements/liveness.md).
+ * from a face that grows 1.8 times upward (docs/measurements/liveness.md). Who moves away follows the guide to 0.7.
  */
 const EXTENT: Readonly<Record<ChallengeAction, Partial<HeadState>>> = {
   'turn-left': { yawRad: 0.4 },
@@ -24,7 +24,7 @@ const EXTENT: Readonly<Record<ChallengeAction, Partial<HeadState>>> = {
   blink: { blink01: 1 },
   nod: { pitchRad: 0.28 },
   nearer: { zoom: 0.9 },
-  farther: { zoom: -0.2 },
+  farther: { zoom: -0.3 },
 }
 
 /** How much of a movement is carried out at a time, 0-1. */
