@@ -90,6 +90,14 @@ describe('judgeObedience', () => {
     expect(blinking([850, 2400])).toEqual(['missing'])
   })
 
+  it('sees a blink of eyes that were narrower all the time right before than on the calm frames', () => {
+    const lids = (before: number, least: number) => (atMs: number) => ({
+      eyes: atMs < 700 ? 0.35 : atMs > 1300 && atMs < 1700 ? least : before,
+    })
+    expect(verdicts(lids(0.27, 0.15), asks('blink')).steps).toEqual(['done'])
+    expect(verdicts(lids(0.27, 0.25), asks('blink')).steps).toEqual(['missing'])
+  })
+
   it('takes lids that tremble on the edge of closed for one blink, not for a second one', () => {
     const trembling = (atMs: number) => ({ eyes: atMs < 850 ? 0.35 : atMs % 200 === 100 ? 0.26 : 0.29 })
     expect(verdicts(trembling, asks('blink')).steps).toEqual(['missing'])

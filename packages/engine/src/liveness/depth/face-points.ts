@@ -1,4 +1,5 @@
 import { FACE_OVAL, MESH, MESH_SIZE, meshDistance, meshPoint } from '../../face/mesh-points.ts'
+import { encloses } from '../../image/encloses.ts'
 import type { Point } from '../../image/picture.ts'
 
 /** A place on the skin with the mesh's own depth there, in face widths, smaller is nearer. */
@@ -69,14 +70,4 @@ function isNear(mesh: Float32Array, indices: readonly number[], x: number, y: nu
     const point = meshPoint(mesh, index)
     return Math.hypot(point.x - x, point.y - y) < distance
   })
-}
-
-/** Whether a polygon encloses a point (even-odd rule). */
-function encloses(polygon: readonly Point[], { x, y }: Point): boolean {
-  let inside = false
-  polygon.forEach((a, index) => {
-    const b = polygon.at(index - 1) ?? a
-    if (a.y > y !== b.y > y && x < ((b.x - a.x) * (y - a.y)) / (b.y - a.y) + a.x) inside = !inside
-  })
-  return inside
 }
