@@ -47,6 +47,7 @@ export { AttributesUnavailable, estimateAttributes } from './face/estimate-attri
 export type { FaceDescription, FacePose, FaceQuality, FaceTemplate, ObservedFace } from './face/face-description.ts'
 export type { FaceTrack, TrackedFrame } from './face/face-track.ts'
 export { MIN_EYE_DISTANCE_PX } from './face/judge-quality.ts'
+export { judgeRealness } from './face/judge-realness.ts'
 export { detailOf, matchDetail } from './face/match-detail.ts'
 export { observeFaces, searchFaces } from './face/search-faces.ts'
 export { trackFace } from './face/track-face.ts'

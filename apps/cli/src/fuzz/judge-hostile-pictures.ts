@@ -28,8 +28,8 @@ const GRACE_MS = 5_000
 const PLACES: readonly ((bytes: Uint8Array, judge: Judge) => Promise<unknown>)[] = [
   (bytes, judge) => judge.judge(onPage(bytes)),
   (bytes, judge) => judge.inspectFace(bytes),
-  (bytes, judge) => judge.describeFace(bytes, { keepJpeg: false, attributes: false }),
-  (bytes, judge) => judge.describeFace(bytes, { keepJpeg: true, attributes: false }),
+  (bytes, judge) => judge.describeFace(bytes, { keepJpeg: false, attributes: false, living: false }),
+  (bytes, judge) => judge.describeFace(bytes, { keepJpeg: true, attributes: false, living: false }),
 ]
 
 /** Everything that can be looked for on a document is looked for. */

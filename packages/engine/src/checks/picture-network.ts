@@ -1,4 +1,4 @@
-import { attackScoreOf, realScoreOf } from '../face/anti-spoof.ts'
+import { judgeRealness } from '../face/judge-realness.ts'
 import { defineCheck } from '../verification/check.ts'
 import { makeFinding } from '../verification/make-finding.ts'
 
@@ -17,11 +17,6 @@ export default defineCheck({
     const described = await examination.reference()
     if (antiSpoof === undefined || picture === undefined || described === undefined)
       return makeFinding('picture-network', 'not-judged', ['no-face'])
-    const realScore = await realScoreOf(picture, described.face, antiSpoof)
-    const measures = { realScore, attackScore: attackScoreOf(realScore, antiSpoof) }
-    // Written so that a score that is no number does not pass.
-    return realScore >= antiSpoof.minRealScore
-      ? makeFinding('picture-network', 'passed', [], { measures })
-      : makeFinding('picture-network', 'failed', ['passive-suspicion'], { measures })
+    return judgeRealness(picture, described.face, antiSpoof)
   },
 })

@@ -47,7 +47,7 @@ async function describe(record: FaceRecord, tenant: Tenant, tools: RenewTools): 
   const jpeg = await openPicture(record, tenant, tools)
   if (jpeg === undefined) return undefined
   try {
-    return (await tools.judge.describeFace(jpeg, { keepJpeg: false, attributes: false })).face?.template
+    return (await tools.judge.describeFace(jpeg, { keepJpeg: false, attributes: false, living: false })).face?.template
   } catch (error) {
     if (error instanceof JudgingFailed && error.code === 'picture-unreadable') return undefined
     throw error

@@ -1,4 +1,4 @@
-import { describeFace, estimateAttributes } from '@bonafide/engine'
+import { describeFace, estimateAttributes, judgeRealness } from '@bonafide/engine'
 import type { DescriptionWishes, FaceSighting } from '../ports/judge.ts'
 import type { JudgingTools } from './judge-evidence.ts'
 import { modelTemplate } from './model-template.ts'
@@ -18,6 +18,7 @@ export async function describePicture(
   const described = await describeFace(picture, tools)
   if (described === undefined) return { facesSeen: 0 }
   const { face, facesSeen, quality, template } = described
+  const { antiSpoof } = tools.models
   return {
     facesSeen,
     face: {
@@ -25,6 +26,7 @@ export async function describePicture(
       eyeDistancePx: face.eyeDistancePx,
       template: modelTemplate(template, models.faceEmbedder),
       ...(wishes.attributes ? { attributes: await estimateAttributes(picture, face, tools) } : {}),
+      ...(wishes.living && antiSpoof !== undefined ? { living: await judgeRealness(picture, face, antiSpoof) } : {}),
     },
     ...(wishes.keepJpeg ? { jpeg: await pictures.encodeJpeg(picture, JPEG_QUALITY) } : {}),
   }

@@ -8,6 +8,7 @@ import type {
   EstimatedAttributes,
   EvidenceKind,
   FaceQuality,
+  Finding,
   PageCode,
   PictureLook,
   Policy,
@@ -102,6 +103,8 @@ export interface DescribedFace {
   readonly template: ModelTemplate
   /** Guesses of a network, where they were asked for. */
   readonly attributes?: EstimatedAttributes
+  /** Whether it lives, where that was asked for and the operator's own network tells it. */
+  readonly living?: Finding
 }
 
 /** What else is wanted of a picture that is described. */
@@ -110,6 +113,8 @@ export interface DescriptionWishes {
   readonly keepJpeg: boolean
   /** Estimates of age and sex. */
   readonly attributes: boolean
+  /** Whether the face lives. */
+  readonly living: boolean
 }
 
 /** One picture as the face operations see it. */

@@ -11,13 +11,18 @@ export interface GivenPicture {
   readonly bytes: Uint8Array | undefined
 }
 
+/** What else is asked of a face: estimates of age and sex, and whether it lives. */
+export type AlsoAsked = Partial<Pick<DescriptionWishes, 'attributes' | 'living'>>
+
+const NOTHING_ELSE: DescriptionWishes = { keepJpeg: false, attributes: false, living: false }
+
 /** The face of a picture, for a comparison; of several the largest. Why there is none: NoFaceDetected, UnqualifiedPhoto. */
 export async function describePicture(
   given: GivenPicture,
   tools: Pick<FlowTools, 'judge'>,
-  attributes = false,
+  asked: AlsoAsked = {},
 ): Promise<DescribedFace> {
-  const face = requireFace(await look(given, { keepJpeg: false, attributes }, tools))
+  const face = requireFace(await look(given, { ...NOTHING_ELSE, ...asked }, tools))
   requireFit(face.quality.reasons.filter((reason) => reason !== 'several-faces'))
   return face
 }
@@ -26,9 +31,9 @@ export async function describePicture(
 export async function describeForRecord(
   given: GivenPicture,
   tools: Pick<FlowTools, 'judge'>,
-  attributes = false,
+  asked: AlsoAsked = {},
 ): Promise<DescribedFace & { readonly jpeg: Uint8Array }> {
-  const sighting = await look(given, { keepJpeg: true, attributes }, tools)
+  const sighting = await look(given, { ...NOTHING_ELSE, ...asked, keepJpeg: true }, tools)
   const face = requireFace(sighting)
   requireFit(face.quality.reasons)
   if (sighting.jpeg === undefined) throw new ApiError('InternalError')
@@ -70,6 +75,21 @@ function requireFace({ face }: FaceSighting): DescribedFace {
   return face
 }
 
-function requireFit(faults: FaceQuality['reasons']): void {
-  if (faults.length > 0) throw unqualifiedPhoto(`The face is not fit for comparison: ${faults.join(', ')}.`)
+type FaceFault = FaceQuality['reasons'][number]
+
+/** What helps against each fault, for whoever takes the picture again. */
+const REMEDIES: Readonly<Record<FaceFault, string>> = {
+  'too-small': 'come nearer',
+  blurred: 'hold still and clean the lens',
+  dark: 'let light fall on the face',
+  turned: 'look straight into the camera',
+  covered: 'uncover mouth and nose',
+  'eyes-hidden': 'take off glasses that hide the eyes',
+  'several-faces': 'let nobody else be seen',
+}
+
+function requireFit(faults: readonly FaceFault[]): void {
+  if (faults.length === 0) return
+  const named = faults.map((fault) => `${fault} (${REMEDIES[fault]})`)
+  throw unqualifiedPhoto(`The face is not fit for comparison: ${named.join(', ')}.`)
 }

@@ -47,7 +47,7 @@ export async function judgeLiving(
 }
 
 async function estimateAttributes(bytes: Uint8Array, { tools }: ActionContext) {
-  const { attributes } = await describePicture({ name: 'FacePictureBase64', bytes }, tools, true)
+  const { attributes } = await describePicture({ name: 'FacePictureBase64', bytes }, tools, { attributes: true })
   if (attributes === undefined) return {}
   const { age, gender } = shownAttributes(attributes)
   return { FaceAge: age, FaceGender: gender, FaceAttributeInfo: JSON.stringify(attributeInfo(attributes)) }
@@ -58,7 +58,9 @@ function requireFit(face: Finding | undefined, asksForOcclusion: boolean): void 
   if (face?.reasons.includes('no-face') === true) throw new ApiError('NoFaceDetected')
   if (face?.reasons.includes('reference-unusable') !== true) return
   if (asksForOcclusion && face.measures['covered'] === 1) return
-  throw unqualifiedPhoto('It does not show exactly one face that is large, sharp, uncovered and turned to the camera.')
+  throw unqualifiedPhoto(
+    'It does not show exactly one face that is large, sharp, uncovered, with its eyes to be seen and turned to the camera.',
+  )
 }
 
 function shownMeasures(measures: Finding['measures'], values: LivenessValues) {

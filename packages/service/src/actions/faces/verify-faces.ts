@@ -9,12 +9,11 @@ import type { DescribedFace, ModelTemplate } from '../../ports/judge.ts'
 import type { ActionContext } from '../define-action.ts'
 import { noteCall } from '../note-call.ts'
 import { unqualifiedPhoto } from '../picture-limits.ts'
-import { describeForRecord, describePicture, type GivenPicture } from './describe-picture.ts'
+import { describeForRecord, describePicture } from './describe-picture.ts'
 import { faceOrder, type SearchValues } from './face-order.ts'
 import { requireRegistered } from './require-registered.ts'
 import { searchGroups } from './search-groups.ts'
 import { sourceOf, type TwoPictures, targetOf } from './source-and-target.ts'
-import { tellLiving } from './tell-living.ts'
 
 /** What FaceVerifyIntl and FaceDuplicationCheckIntl have in common. */
 export interface FaceVerification extends SearchValues, TwoPictures {
@@ -44,7 +43,6 @@ interface LookedAt {
   /** The source picture, where the face may be registered. */
   readonly jpeg?: Uint8Array
   readonly target?: DescribedFace
-  readonly living?: Finding
 }
 
 /** Compares, searches and registers, as far as each was asked for. */
@@ -55,9 +53,10 @@ export async function verifyFaces(
 ): Promise<VerifiedFaces> {
   const order = await faceOrder(values, context)
   const { enrolment } = order
-  const { source, target, jpeg, living } = await lookAtPictures(values, enrolment !== undefined, context)
+  const { source, target, jpeg } = await lookAtPictures(values, enrolment !== undefined, context)
   const score = target === undefined ? undefined : likeness(source.template, target.template)
   const found = await searchGroups(source.template, order, context)
+  const { living } = source
   const against = reasonsAgainst({ score, found, living }, policyOf(context.tenant).faceMatchScore)
   const subCode = leadingResultCode(against)
   const passed = subCode === '200'
@@ -83,23 +82,24 @@ export async function verifyFaces(
 
 async function lookAtPictures(values: FaceVerification, keep: boolean, context: ActionContext): Promise<LookedAt> {
   const given = await sourceOf(values, context)
+  const asked = { attributes: values.FaceAttributeCheck, living: values.asksLiving }
   const seen: DescribedFace & { readonly jpeg?: Uint8Array } = keep
-    ? await describeForRecord(given, context.tools, values.FaceAttributeCheck)
-    : await describePicture(given, context.tools, values.FaceAttributeCheck)
+    ? await describeForRecord(given, context.tools, asked)
+    : await describePicture(given, context.tools, asked)
   const { jpeg, ...source } = seen
+  if (values.asksLiving) requireToldLiving(source)
   return {
     source,
     ...(jpeg === undefined ? {} : { jpeg }),
-    ...(values.asksLiving ? { living: await livingFace(given, context) } : {}),
     ...(comparesFaces(values) ? { target: await describePicture(await targetOf(values, context), context.tools) } : {}),
   }
 }
 
-/** What the network says of the source face. Of a picture with several faces it cannot say whom it means. */
-async function livingFace({ bytes = new Uint8Array() }: GivenPicture, context: ActionContext): Promise<Finding> {
-  const { network } = await tellLiving(bytes, context)
-  if (network === undefined) throw unqualifiedPhoto('It does not show exactly one face that can be judged.')
-  return network
+/** Of a picture with several faces the network cannot say whom it means. */
+function requireToldLiving({ quality, living }: DescribedFace): void {
+  if (living === undefined || quality.reasons.length > 0) {
+    throw unqualifiedPhoto('It does not show exactly one face that can be judged.')
+  }
 }
 
 interface Seen {
