@@ -12,12 +12,14 @@ import { type EngineOptions, FACE_MODELS_OPTION, withEngine } from '../open-engi
 const LABELLED: Readonly<Record<string, () => Promise<Evaluation>>> = {
   faces: async () => (await import('../evaluate/faces.ts')).evaluateFaces,
   documents: async () => (await import('../evaluate/documents.ts')).evaluateDocuments,
+  glasses: async () => (await import('../evaluate/glasses.ts')).evaluateGlasses,
   liveness: async () => (await import('../evaluate/liveness.ts')).evaluateLiveness,
 }
 
 /** What is measured on pictures that are rendered on the spot. */
 const RENDERED: Readonly<Record<string, () => Promise<Evaluation>>> = {
   documents: async () => (await import('../evaluate/rendered-documents.ts')).evaluateRenderedDocuments,
+  glasses: async () => (await import('../evaluate/glasses.ts')).evaluateGlassesOnDemoStills,
   forgery: async () => (await import('../evaluate/forgery.ts')).evaluateForgery,
   quality: async () => (await import('../evaluate/quality.ts')).evaluateQuality,
 }
@@ -57,10 +59,10 @@ export default defineCommand({
     command
       .argument('<what>', KNOWN.join(', '))
       .option('--data <folder>', 'labelled folder; needed by all that is not rendered')
-      .option('--rendered', 'documents: photographs of every registered side, rendered')
+      .option('--rendered', 'documents: photographs of every registered side; glasses: over demo pictures')
       .option(
         '--n <count>',
-        'rendered documents: rounds over all sides (1); forgery (50), quality (10): pictures of each kind',
+        'rendered documents: rounds over all sides (1); forgery (50), quality (10): pictures of each kind; glasses (1)',
       )
       .option('--seed <n>', 'rendered: the same seed gives the same pictures', '1')
       .addOption(new Option('--only <what>', 'rendered documents: only sides that carry this').choices(CARRIED))

@@ -6,7 +6,7 @@ import { lowerBound95 } from './statistics.ts'
 
 /** What is rendered instead of read from a folder. */
 export interface Rendering {
-  /** Forgery: pictures of each species; documents: rounds over every registered side. */
+  /** Forgery: pictures of each species; documents: rounds over every registered side; glasses: over every face. */
   readonly n?: number
   readonly seed: number
   /** Forgery: by this tool alone. */

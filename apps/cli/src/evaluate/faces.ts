@@ -16,8 +16,9 @@ import { spreadOf } from './statistics.ts'
 
 /**
  * Compares the pictures of a labelled folder (`images.csv`, `pairs.csv`, `img/`): photograph with photograph, and the
- * portrait of a rendered card with a photograph. A picture without a face makes each of its pairs a rejected one; it is
- * counted in `failedToAcquire` and never left out.
+ * portrait of a rendered card with a photograph. A picture without a face makes each of its pairs a rejected one. Hidden
+ * eyes are refused before anything is compared, so the pairs of such a picture are left out of the rates; those with them
+ * stand under `withHiddenEyes`. Both kinds of picture are counted in `failedToAcquire`.
  */
 export const evaluateFaces: Evaluation = async (input) => {
   const labels = await readFaceLabels(input.dataDir, input.pairs ?? 'all')
@@ -34,25 +35,31 @@ export const evaluateFaces: Evaluation = async (input) => {
     labels.pairs.flatMap((pair) => comparePortraits(pair, grain, labels, seen, photographFor)),
   )
   const portraits = byGrain.flat()
+  const faces = [...seen.values()].map(({ face }) => face)
   return {
-    ...ratesOf(selfies, calibration.selfie),
-    failedToAcquire: [...seen.values()].filter(({ face }) => face === undefined).length,
+    ...ratesOf(selfies.filter(isJudged), calibration.selfie),
+    withHiddenEyes: ratesOf(selfies, calibration.selfie),
+    failedToAcquire: faces.filter(isRefused).length,
     msPerImage: spreadOf([...seen.values()].map(({ ms }) => ms)),
     model: input.tools.models.faceEmbedder.id,
     pictures: labels.pictures.length,
-    quality: qualityOf([...seen.values()].map(({ face }) => face)),
+    quality: qualityOf(faces),
     sets: Object.fromEntries(
       [...new Set(labels.pairs.map(({ set }) => set))]
         .sort()
-        .map((set) => [set, setRates(selfies.filter((pair) => pair.set === set))] as const)
+        .map((set) => [set, setRates(selfies.filter((pair) => pair.set === set && isJudged(pair)))] as const)
         .filter(([, rates]) => rates !== undefined),
     ),
     portrait: {
-      ...ratesOf(portraits, calibration.portrait),
+      ...ratesOf(portraits.filter(isJudged), calibration.portrait),
+      withHiddenEyes: {
+        ...ratesOf(portraits, calibration.portrait),
+        grains: byGrain.map((pairs) => tarsOf(pairs)),
+      },
       cards: cards.length,
-      failedToAcquire: cards.filter((face) => face === undefined).length,
+      failedToAcquire: cards.filter(isRefused).length,
       quality: qualityOf(cards),
-      grains: byGrain.map((pairs) => tarsOf(pairs)),
+      grains: byGrain.map((pairs) => tarsOf(pairs.filter(isJudged))),
     },
     rows: [
       ...labels.pictures.map((picture) => imageRow(picture, seen.get(picture.file))),
@@ -113,11 +120,31 @@ async function describeAll(
   return seen
 }
 
-type Compared = FacePair & ComparedPair
+interface Compared extends FacePair, ComparedPair {
+  /** Whether the eyes are hidden on one of the two. */
+  readonly eyesHidden: boolean
+}
+
+function isJudged({ eyesHidden }: Compared): boolean {
+  return !eyesHidden
+}
+
+function isRefused(face: FaceDescription | undefined): boolean {
+  return face === undefined || hidesEyes(face)
+}
+
+function hidesEyes(face: FaceDescription | undefined): boolean {
+  return face?.quality.reasons.includes('eyes-hidden') === true
+}
 
 function comparePhotographs(pair: FacePair, labels: FaceLabels, seen: ReadonlyMap<string, Seen>): Compared {
-  const distance = distanceOf(seen.get(pair.a)?.face, seen.get(pair.b)?.face)
-  return { ...pair, distance, people: peopleOf(pair, labels) }
+  const [a, b] = [seen.get(pair.a)?.face, seen.get(pair.b)?.face]
+  return {
+    ...pair,
+    distance: distanceOf(a, b),
+    people: peopleOf(pair, labels),
+    eyesHidden: hidesEyes(a) || hidesEyes(b),
+  }
 }
 
 /** The portrait of each against the photograph of the other; `a` is the card. */
@@ -133,7 +160,8 @@ function comparePortraits(
     if (card === undefined) return []
     const photograph = card.face === undefined ? undefined : photographFor(ordered.b, card.face)
     const distance = distanceOf(card.face, photograph)
-    return [{ ...ordered, distance, people: peopleOf(pair, labels) }]
+    const eyesHidden = hidesEyes(card.face) || hidesEyes(photograph)
+    return [{ ...ordered, distance, people: peopleOf(pair, labels), eyesHidden }]
   })
 }
 
@@ -165,7 +193,7 @@ function imageRow({ file }: LabelledPicture, seen: Seen | undefined) {
 
 function pairRow(
   comparison: 'selfie' | 'portrait',
-  { a, b, same, set, distance }: Compared,
+  { a, b, same, set, distance, eyesHidden }: Compared,
   table: readonly CalibrationPoint[],
 ) {
   const compared = Number.isFinite(distance)
@@ -175,6 +203,7 @@ function pairRow(
     b,
     same,
     set,
+    eyesHidden,
     distance: compared ? distance : null,
     score: compared ? scoreOfDistance(distance, table) : 0,
   }

@@ -48,13 +48,14 @@ function facesReport() {
   const rows = pairs.map(({ same, distance }) => ({ comparison: 'selfie', same, distance }))
   return {
     ...rates,
+    withHiddenEyes: rates,
     pictures: 5,
     failedToAcquire: 1,
     msPerImage: { p50: 40, p95: 90 },
     model: '<script>alert(1)</script>',
     quality: { blurred: 2 },
     sets: { 'a "set" & more': rates },
-    portrait: { ...rates, cards: 4, failedToAcquire: 0 },
+    portrait: { ...rates, withHiddenEyes: rates, cards: 4, failedToAcquire: 0 },
     rows: [{ file: 'x.jpg', quality: 80 }, ...rows],
   }
 }

@@ -12,7 +12,12 @@ export default defineCheck({
     if (face === undefined) return makeFinding('picture-face', 'not-judged', ['no-face'])
     const { score, sharpness, illumination, reasons } = face.quality
     const rest = {
-      measures: { quality: score, sharpness, illumination, covered: reasons.includes('covered') ? 1 : 0 },
+      measures: {
+        quality: score,
+        sharpness,
+        illumination,
+        covered: reasons.includes('covered') || reasons.includes('eyes-hidden') ? 1 : 0,
+      },
       regions: [{ on: 'reference', box: face.face.box, label: 'face' }],
     }
     return reasons.length > 0

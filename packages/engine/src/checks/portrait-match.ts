@@ -1,6 +1,7 @@
 import { calibrationOf } from '../face/calibration.ts'
 import { judgeMatch } from '../face/judge-match.ts'
 import { matchDetail } from '../face/match-detail.ts'
+import { portraitFault } from '../face/portrait-fault.ts'
 import { defineCheck } from '../verification/check.ts'
 import { makeFinding } from '../verification/make-finding.ts'
 
@@ -8,13 +9,20 @@ import { makeFinding } from '../verification/make-finding.ts'
 export default defineCheck({
   id: 'portrait-match',
   needs: ['document', 'face'],
-  reasons: ['portrait-missing', 'face-unusable', 'face-mismatch', 'match-uncertain'],
+  reasons: [
+    'portrait-missing',
+    'portrait-eyes-hidden',
+    'face-unusable',
+    'eyes-hidden',
+    'face-mismatch',
+    'match-uncertain',
+  ],
   stopsOnFailure: false,
   run: async (examination, policy, tools) => {
     const portrait = await examination.portrait()
-    // A ghost image beside the portrait is a second face on many documents, so only its size counts here.
-    if (portrait === undefined || portrait.quality.reasons.includes('too-small')) {
-      return makeFinding('portrait-match', 'not-judged', ['portrait-missing'])
+    const fault = portraitFault(portrait)
+    if (portrait === undefined || fault !== undefined) {
+      return makeFinding('portrait-match', 'not-judged', [fault ?? 'portrait-missing'])
     }
     const { best, clip } = await examination.faceTrack()
     const picture = best === undefined ? undefined : clip.frames[best.frameIndex]?.picture

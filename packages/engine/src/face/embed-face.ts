@@ -1,5 +1,5 @@
 import type { Picture, Point } from '../image/picture.ts'
-import { fitSimilarity } from '../image/similarity.ts'
+import { fitSimilarity, type Similarity } from '../image/similarity.ts'
 import { mirrorPlanar, warpPicture, warpPlanar } from '../image/warp.ts'
 import type { EmbedderNetwork } from '../ports.ts'
 import { type EmbedderRecipe, recipeOf, templateOf } from './embedder-recipe.ts'
@@ -8,8 +8,12 @@ import { between, MESH, meshPoint } from './mesh-points.ts'
 
 /** The face turned upright and scaled to a recipe's crop, channels first, 0-255. */
 export function alignFace(picture: Picture, mesh: Float32Array, recipe: EmbedderRecipe): Float32Array {
-  const toPicture = fitSimilarity(templateOf(recipe), fivePoints(mesh))
-  return warpPlanar(picture, toPicture, recipe.sizePx, recipe.sizePx)
+  return warpPlanar(picture, cropToPicture(mesh, recipe), recipe.sizePx, recipe.sizePx)
+}
+
+/** From a place on the crop to the place on the picture. */
+export function cropToPicture(mesh: Float32Array, recipe: EmbedderRecipe): Similarity {
+  return fitSimilarity(templateOf(recipe), fivePoints(mesh))
 }
 
 /** The same crop with the detail that it has when it is drawn smaller, by the factor `detail01`, and enlarged again. */

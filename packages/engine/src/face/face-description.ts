@@ -31,7 +31,15 @@ export interface FaceQuality {
   readonly score: number
   readonly sharpness: number
   readonly illumination: number
-  readonly reasons: readonly ('too-small' | 'blurred' | 'dark' | 'turned' | 'covered' | 'several-faces')[]
+  readonly reasons: readonly (
+    | 'too-small'
+    | 'blurred'
+    | 'dark'
+    | 'turned'
+    | 'covered'
+    | 'eyes-hidden'
+    | 'several-faces'
+  )[]
 }
 
 /** A face that can be compared. */

@@ -48,4 +48,11 @@ describe('judgeMatch', () => {
       expect(judgeMatch('c', faceAt(0), faceAt(0, [reason]), RULE).outcome).toBe('not-judged')
     }
   })
+
+  it('says of a face whose eyes are hidden that they are, whatever else is wrong with it', () => {
+    expect(judgeMatch('c', faceAt(0), faceAt(0, ['dark', 'eyes-hidden']), RULE)).toMatchObject({
+      outcome: 'not-judged',
+      reasons: ['eyes-hidden'],
+    })
+  })
 })

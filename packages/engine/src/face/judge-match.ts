@@ -19,8 +19,10 @@ export function judgeMatch(
   live: (FaceDescription & { readonly frameIndex?: number }) | undefined,
   rule: MatchRule,
 ): Finding {
-  if (live === undefined || live.quality.reasons.some((reason) => reason !== 'several-faces')) {
-    return makeFinding(check, 'not-judged', ['face-unusable'])
+  if (live === undefined) return makeFinding(check, 'not-judged', ['face-unusable'])
+  const faults = live.quality.reasons.filter((reason) => reason !== 'several-faces')
+  if (faults.length > 0) {
+    return makeFinding(check, 'not-judged', [faults.includes('eyes-hidden') ? 'eyes-hidden' : 'face-unusable'])
   }
   const distance = faceDistance(other.template, live.template)
   const exact = scoreOfDistance(distance, rule.table)

@@ -1,15 +1,56 @@
 import { describe, expect, it } from 'vitest'
 import { drawnFace } from '../../test/drawn-mesh.ts'
-import { PACKAGED_RECIPE } from './embedder-recipe.ts'
+import { PACKAGED_RECIPE, templateOf } from './embedder-recipe.ts'
+import { EYE_SIDES } from './eye-contrast.ts'
 import { judgeQuality } from './judge-quality.ts'
 
 const SIDE = PACKAGED_RECIPE.sizePx
-const FACE = { ...drawnFace(), meshScore: 1, eyeDistancePx: 60 }
+/** Half the size of an eye, and how far the cheek lies under it, in pixels of the drawn face. */
+const [EYE_HALF_WIDTH, EYE_HALF_HEIGHT, CHEEK_UNDER] = [10, 4, 25]
+const FACE = { ...drawnFace(), meshScore: 1, eyeDistancePx: 60, mesh: meshWithEyes() }
+
+/** The drawn mesh with outlines of its eyes, of the skin under them and of the cheeks. */
+function meshWithEyes(): Float32Array {
+  const { mesh, rightEye, leftEye } = drawnFace()
+  for (const [{ eye, under, cheek }, { x, y }] of [
+    [EYE_SIDES[0], rightEye],
+    [EYE_SIDES[1], leftEye],
+  ] as const) {
+    const around = (indices: readonly number[], down: number, halfWidth: number, halfHeight: number) => {
+      indices.forEach((index, order) => {
+        const angle = (2 * Math.PI * order) / indices.length
+        mesh.set([x + halfWidth * Math.cos(angle), y + down + halfHeight * Math.sin(angle), 0], 3 * index)
+      })
+    }
+    around(cheek, CHEEK_UNDER, EYE_HALF_WIDTH, EYE_HALF_HEIGHT)
+    around(under, 3 * EYE_HALF_HEIGHT, EYE_HALF_WIDTH, EYE_HALF_HEIGHT)
+    around(eye, 0, EYE_HALF_WIDTH, EYE_HALF_HEIGHT)
+  }
+  return mesh
+}
+
+/** Where the eyes lie on a crop: one row, from the right eye to the left one. */
+const EYES_ROW = (() => {
+  const [{ y = 0 } = {}] = templateOf(PACKAGED_RECIPE)
+  return Math.round(y)
+})()
+
+interface DrawnCrop {
+  readonly mask?: boolean
+  readonly grey?: number
+  readonly contrast?: number
+  /** Light about the eyes, and whether there are irises in it. */
+  readonly lenses?: { readonly grey: number; readonly irises: boolean }
+}
 
 /** A grey crop with stripes, so that it is sharp; the lower half may be of one colour, as under a mask. */
-function crop({ mask = false, grey = 120, contrast = 60 } = {}): Float32Array {
+function crop({ mask = false, grey = 120, contrast = 60, lenses }: DrawnCrop = {}): Float32Array {
   return Float32Array.from({ length: 3 * SIDE * SIDE }, (_, index) => {
     const y = Math.floor((index % (SIDE * SIDE)) / SIDE)
+    const [x, fromEyes] = [index % SIDE, y - EYES_ROW]
+    if (lenses !== undefined && fromEyes > -20 && fromEyes < 24) {
+      return lenses.irises && Math.abs(fromEyes) < 4 && x % 12 < 6 ? lenses.grey / 2 : lenses.grey
+    }
     if (mask && y > 80) return grey
     return grey + (index % 4 < 2 ? contrast : -contrast)
   })
@@ -25,6 +66,19 @@ describe('judgeQuality', () => {
     expect(judgeQuality({ ...FACE, meshScore: 0.98 }, crop(), 1).reasons).toEqual(['covered'])
   })
 
+  it('says that eyes are hidden where nothing darker than the skin under them lies between the lids', () => {
+    const behind = (grey: number, irises: boolean) => judgeQuality(FACE, crop({ lenses: { grey, irises } }), 1).reasons
+    expect(behind(20, false)).toEqual(['eyes-hidden'])
+    expect(behind(200, false)).toEqual(['eyes-hidden'])
+    expect(behind(120, true)).toEqual([])
+  })
+
+  it('says so of lenses that let a trace of the eyes through, where the skin behind them is dark as well', () => {
+    const behind = (grey: number) => judgeQuality(FACE, crop({ lenses: { grey, irises: true } }), 1).reasons
+    expect(behind(8)).toEqual(['eyes-hidden'])
+    expect(behind(60)).toEqual([])
+  })
+
   it('names each reason, all of them at once where all apply', () => {
     const bad = { ...FACE, eyeDistancePx: 18, pose: { yawRad: 0.7, pitchRad: 0, rollRad: 0 } }
     expect(judgeQuality(bad, crop({ grey: 20, contrast: 0 }), 2).reasons).toEqual([
@@ -33,6 +87,7 @@ describe('judgeQuality', () => {
       'dark',
       'turned',
       'covered',
+      'eyes-hidden',
       'several-faces',
     ])
   })

@@ -80,9 +80,11 @@ function strain({ pose, mouthRatio }: ObservedFace): number {
   return Math.abs(pose.yawRad) + Math.abs(pose.pitchRad) / 2 + mouthRatio / 2
 }
 
+/** Of the frames on which the eyes can be seen, where there are any: a blink on one of them is no dark glasses. */
 function bestSample(samples: readonly FaceSample[]): FaceSample | undefined {
+  const seeing = samples.filter(({ quality }) => !quality.reasons.includes('eyes-hidden'))
   const rank = ({ quality, face }: FaceSample) => quality.score - 100 * strain(face)
-  return samples.reduce<FaceSample | undefined>(
+  return (seeing.length > 0 ? seeing : samples).reduce<FaceSample | undefined>(
     (best, sample) => (best === undefined || rank(sample) > rank(best) ? sample : best),
     undefined,
   )

@@ -12,6 +12,12 @@ export function applySimilarity(s: Similarity, { x, y }: Point): Point {
   return { x: s.a * x - s.b * y + s.tx, y: s.b * x + s.a * y + s.ty }
 }
 
+/** The way back. */
+export function inverted({ a, b, tx, ty }: Similarity): Similarity {
+  const square = a * a + b * b
+  return { a: a / square, b: -b / square, tx: -(a * tx + b * ty) / square, ty: (b * tx - a * ty) / square }
+}
+
 /** How much lengths grow. */
 export function scaleOf(s: Similarity): number {
   return Math.hypot(s.a, s.b)
