@@ -1,5 +1,5 @@
 // `npm run load`: offers ten times what can be judged and prints what callers noticed; then what a verification costs with
-// 1, 2 and 4 workers. Options: --only overload|workers, --seconds 120, --idle 30, --pages 16.
+// 1, 2 and 4 workers. Options: --only overload|workers|slow, --seconds 120, --idle 30, --pages 16.
 // PostgreSQL is needed.
 import { spawnSync } from 'node:child_process'
 import { parseArgs } from 'node:util'

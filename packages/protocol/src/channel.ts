@@ -53,6 +53,8 @@ export interface AttemptRequest {
   readonly withoutFlash?: boolean
   /** A random name that this browser keeps for itself, base64url: attempts of one device are counted over verifications. */
   readonly device?: string
+  /** Version of the text that the person agreed to, where `SessionView.consentVersion` asked for it. */
+  readonly consent?: string
 }
 
 export interface SubmitRequest {
@@ -166,6 +168,8 @@ export interface SessionView {
    * that is not there is the SDK's own.
    */
   readonly texts?: Readonly<Record<string, Readonly<Record<string, string>>>>
+  /** What the person is asked to agree to before the first attempt; absent once it is noted, and where nobody asks. */
+  readonly consentVersion?: string
   /** Present in test accounts alone: the page may bring a camera of its own. */
   readonly testCamera?: true
   readonly nextSequence: number

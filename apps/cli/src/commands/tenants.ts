@@ -18,6 +18,7 @@ interface SetOptions extends DataOptions {
   readonly retentionDays?: string
   readonly limit?: readonly string[]
   readonly texts?: string
+  readonly consentVersion?: string
   readonly rotateCallbackSecret?: boolean
 }
 
@@ -62,6 +63,10 @@ export default defineCommand({
       .option('--retention-days <days>')
       .option('--limit <name=calls...>', 'calls a second, e.g. eKYC_PRO=20, Initialize/eKYC=8 or *=0 (none)')
       .option('--texts <file>', 'JSON file {language: {name: text}}: texts of the hosted page; {} takes them back')
+      .option(
+        '--consent-version <version>',
+        'what people agree to on the first screen (docs/deletion.md); an empty one: nothing',
+      )
       .option('--rotate-callback-secret', 'a new secret for callbacks; the one before stays valid beside it')
       .action(async (id: string, options: SetOptions) => {
         const texts = options.texts === undefined ? {} : { texts: await readTexts(options.texts) }
@@ -72,7 +77,9 @@ export default defineCommand({
 
 function changesOf(options: SetOptions): object {
   const { name, iframeParent, returnAddress, policy, threat, retentionDays, limit, rotateCallbackSecret } = options
+  const { consentVersion } = options
   return {
+    ...(consentVersion === undefined ? {} : { consentVersion }),
     ...(name === undefined ? {} : { name }),
     ...(iframeParent === undefined ? {} : { iframeParents: iframeParent }),
     ...(returnAddress === undefined ? {} : { returnAddresses: returnAddress }),

@@ -89,6 +89,13 @@ describe('createChannel', () => {
     expect(look?.request.headers['x-bonafide-signature']).toBe(`signed:${text}`)
   })
 
+  it('tells with the first attempt which text was agreed to, where the service asks', async () => {
+    const { channel, sent } = channelWith(ok({ ...session, consentVersion: 'v2' }), ok(attempt))
+    await channel.open()
+    await channel.attempt('face')
+    expect(JSON.parse(String(sent[1]?.request.body))).toEqual({ step: 'face', consent: 'v2' })
+  })
+
   it('names the device with each attempt', async () => {
     const { channel, sent } = channelOf({ deviceName: 'name-of-it' }, ok(attempt))
     await channel.attempt('face', { withoutFlash: true })

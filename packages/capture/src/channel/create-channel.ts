@@ -107,6 +107,8 @@ export function createChannel(options: ChannelOptions): Channel {
   const root = `/channel/v1/${encodeURIComponent(options.transactionId)}`
   const held = new Map<string, Set<number>>()
   let deviceUrl: string | undefined
+  /** Asked for on the first screen, which no attempt comes before. */
+  let agreed: { readonly consent?: string } = {}
   let nextSequence = 0
 
   async function call(request: Call, sequence = nextSequence++): Promise<string> {
@@ -167,6 +169,7 @@ export function createChannel(options: ChannelOptions): Channel {
     const session = parseSession(await call(post('/open', content), 0))
     nextSequence = session.nextSequence
     deviceUrl = session.deviceUrl
+    agreed = session.consentVersion === undefined ? {} : { consent: session.consentVersion }
     return session
   }
 
@@ -239,7 +242,8 @@ export function createChannel(options: ChannelOptions): Channel {
     upload,
     session: async (wait) =>
       parseSession(await call({ method: 'GET', path: wait === undefined ? '/session' : `/session?wait=${wait}` })),
-    attempt: async (step, choice) => parseAttempt(await call(post('/attempts', { step, ...choice, ...named }))),
+    attempt: async (step, choice) =>
+      parseAttempt(await call(post('/attempts', { step, ...choice, ...named, ...agreed }))),
     retake: async (step) => parseSession(await call(post('/retake', { step }))),
     offer: async () => parseHandover(await call(post('/handover', {}))),
     handover: async (wait) => parseHandover(await call({ method: 'GET', path: `/handover?wait=${wait}` })),

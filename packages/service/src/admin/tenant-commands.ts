@@ -43,6 +43,8 @@ const settings = z.object({
   retentionDays: z.int().min(1).max(3650).optional(),
   limits: z.record(limited, z.int().min(0).max(100_000)).optional(),
   texts: texts.optional(),
+  /** Empty: nobody is asked any more. */
+  consentVersion: z.union([z.literal(''), z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/)]).optional(),
 })
 
 const create = defineAdminCommand({
@@ -90,6 +92,7 @@ export const tenantCommands = [create, list, show, set]
 
 function changed(tenant: Tenant, change: z.output<typeof settings>): TenantSettings {
   const { iframeParents, returnAddresses, policy, retentionDays, limits, threats = {} } = change
+  const consentVersion = change.consentVersion ?? tenant.settings.consentVersion ?? ''
   const ownTexts = change.texts ?? tenant.settings.texts ?? {}
   const weights = Object.entries(threats).map(([name, weight]) => [weighable[name], weight])
   return {
@@ -100,6 +103,7 @@ function changed(tenant: Tenant, change: z.output<typeof settings>): TenantSetti
     threats: { ...tenant.settings.threats, ...Object.fromEntries(weights) },
     limits: { ...tenant.settings.limits, ...limits },
     ...(Object.keys(ownTexts).length === 0 ? {} : { texts: ownTexts }),
+    ...(consentVersion === '' ? {} : { consentVersion }),
   }
 }
 

@@ -27,6 +27,7 @@ const attempt = z.object({
     .string()
     .regex(/^[A-Za-z0-9_-]{16,64}$/)
     .optional(),
+  consent: z.string().max(64).optional(),
 })
 const submit = z.object({
   pieces: z.int().min(1).max(32),
@@ -54,11 +55,12 @@ export function readOpenRequest(body: Uint8Array): OpenRequest {
 }
 
 export function readAttemptRequest(body: Uint8Array): AttemptRequest {
-  const { withoutFlash, device: name, ...rest } = read(attempt, body)
+  const { withoutFlash, device: name, consent, ...rest } = read(attempt, body)
   return {
     ...rest,
     ...(withoutFlash === undefined ? {} : { withoutFlash }),
     ...(name === undefined ? {} : { device: name }),
+    ...(consent === undefined ? {} : { consent }),
   }
 }
 

@@ -5,10 +5,11 @@ import type { AcceptedReport } from '../flow/accept-device-report.ts'
 import { PIECE_BYTES } from '../flow/accept-piece.ts'
 import { type BegunAttempt, currentStep } from '../flow/begin-attempt.ts'
 import { framePolicyFor } from '../flow/capture-policy.ts'
+import { consentAsked } from '../flow/note-consent.ts'
 import { isOver } from '../flow/open-session.ts'
 import { pageOf, READING_STEP } from '../flow/steps.ts'
 import { openRequest, type StoredRequest } from '../flow/stored-request.ts'
-import { type FlowTools, openVault } from '../flow/tools.ts'
+import { type FlowTools, openVault, requireTenantOf } from '../flow/tools.ts'
 import type { Attempt, Transaction } from '../ports/store.ts'
 
 /** What the browser may know of a transaction: what to do next, and at the end pass or not pass. */
@@ -20,6 +21,8 @@ export async function sessionView(
   const request = openRequest(await openVault(transaction, tools), transaction)
   const current = isOver(transaction, tools) ? undefined : currentStep(transaction)
   const { verdict } = transaction
+  const tenant = await requireTenantOf(transaction, tools)
+  const consentVersion = consentAsked(transaction, tenant)
   return {
     state: stateOf(transaction, tools),
     steps: transaction.steps.map((step) => stepView(transaction, step, request)),
@@ -27,14 +30,11 @@ export async function sessionView(
     config: request.client,
     ...(verdict === undefined ? {} : { result: { code: verdict.passed ? 1000 : 1001 } }),
     ...(tools.settings.deviceUrl === undefined ? {} : { deviceUrl: tools.settings.deviceUrl }),
-    ...((await mayBringCamera(transaction, tools)) ? { testCamera: true as const } : {}),
+    // What the account is was decided when it was made; nothing that a browser or a merchant says changes it.
+    ...(tenant.mode === 'test' ? { testCamera: true as const } : {}),
+    ...(consentVersion === undefined ? {} : { consentVersion }),
     nextSequence,
   }
-}
-
-/** What the account is was decided when it was made; nothing that a browser or a merchant says changes it. */
-async function mayBringCamera({ tenantId }: Transaction, { store }: Pick<FlowTools, 'store'>): Promise<boolean> {
-  return (await store.findTenant(tenantId))?.mode === 'test'
 }
 
 export function deviceAnswer({ deviceToken, risk }: AcceptedReport): DeviceAnswer {

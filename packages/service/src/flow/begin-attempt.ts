@@ -5,6 +5,7 @@ import type { Attempt, Transaction } from '../ports/store.ts'
 import { CHALLENGE_LIFE_MS } from './challenge-life.ts'
 import { dropSuperseded } from './drop-superseded.ts'
 import { dropClip } from './evidence-clip.ts'
+import { noteConsent } from './note-consent.ts'
 import { isOver } from './open-session.ts'
 import { newId } from './random-ids.ts'
 import { readPagesFor } from './read-pages.ts'
@@ -27,7 +28,7 @@ export interface BegunAttempt {
 /** Opens an attempt at the step that is due; the face step gets a challenge that nobody knew before. */
 export async function beginAttempt(
   transaction: Transaction,
-  { step, withoutFlash = false, device }: AttemptRequest,
+  { step, withoutFlash = false, device, consent }: AttemptRequest,
   tools: FlowTools,
 ): Promise<BegunAttempt> {
   if (isOver(transaction, tools)) throw new Refusal('transaction-invalid', { clientCode: USER_LEFT })
@@ -35,6 +36,7 @@ export async function beginAttempt(
   const now = tools.clock.now()
   const idleAt = idleUntil(transaction, now, tools.settings)
   const tenant = await requireTenantOf(transaction, tools)
+  await noteConsent(consent === undefined ? {} : { consent }, transaction, tenant, tools)
   const request = openRequest(tools.keys.open(tenant, transaction), transaction)
   await admitAttempt(
     device === undefined ? {} : { device },

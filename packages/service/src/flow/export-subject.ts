@@ -61,7 +61,7 @@ async function exportVerification(
   const vault = tools.keys.open(tenant, transaction)
   const { parameters } = openRequest(vault, transaction)
   if (parameters['MerchantUserId'] !== merchantUserId) return undefined
-  const { id, state, createdAt, decidedAt, verdict, sealedDecision } = transaction
+  const { id, state, createdAt, decidedAt, verdict, sealedDecision, consent } = transaction
   return {
     transactionId: id,
     merchantBizId: transaction.merchantBizId,
@@ -70,6 +70,7 @@ async function exportVerification(
     createdAt,
     decidedAt,
     verdict,
+    ...(consent === undefined ? {} : { consent }),
     parameters,
     ...(sealedDecision === undefined ? {} : { decision: openDecision(vault, sealedDecision) }),
     ...(transaction.deleted.includes('Img') ? {} : await exportPictures(transaction, vault, tools)),

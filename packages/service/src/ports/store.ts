@@ -41,6 +41,8 @@ export interface TenantSettings {
   readonly limits?: Readonly<Record<string, number>>
   /** Texts of the hosted page by language and name, where they differ from the SDK's own. */
   readonly texts?: Readonly<Record<string, Readonly<Record<string, string>>>>
+  /** Version of what a person agrees to on the first screen; absent where the merchant asks by itself. */
+  readonly consentVersion?: string
 }
 
 export interface AccessKey {
@@ -116,8 +118,15 @@ export interface Transaction extends Omit<NewTransaction, 'startBy'> {
   readonly queriedAt?: Date
   /** Until when its clip is kept, where there is one. */
   readonly clipUntil?: Date
+  /** What the person agreed to, and when, where the tenant asked. */
+  readonly consent?: Consent
   /** What was deleted of it while the rest stayed. */
   readonly deleted: readonly ('Img' | 'Text')[]
+}
+
+export interface Consent {
+  readonly version: string
+  readonly at: Date
 }
 
 /** The browser that the transaction is bound to, and where its numbered requests stand. */
@@ -325,6 +334,8 @@ export interface Store extends FaceGroupStore, MediaMarkStore, ShadowStore {
       state: TransactionState,
     ) => { readonly handover: Handover; readonly moveTo?: string } | undefined,
   ): Promise<void>
+  /** Keeps it with the transaction and notes it in the audit; one that is there stays. */
+  recordConsent(transactionId: string, consent: Consent): Promise<void>
   /** Supersedes an open attempt of the step. `capturing` from here on. Refuses (`exhausted`) past `maxAttempts` of the step. */
   beginAttempt(
     attempt: Omit<Attempt, 'number' | 'state' | 'pieces'>,

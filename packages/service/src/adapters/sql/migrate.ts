@@ -13,6 +13,7 @@ import { rowSecurity } from './migrations/0075-row-security.ts'
 import { shadow } from './migrations/0080-shadow.ts'
 import { mediaMarks } from './migrations/0090-media-marks.ts'
 import { attemptCounts } from './migrations/0091-attempt-counts.ts'
+import { consent } from './migrations/0092-consent.ts'
 import { evidenceClip } from './migrations/0110-evidence-clip.ts'
 import type { Tables } from './tables.ts'
 
@@ -33,6 +34,7 @@ const MIGRATIONS: readonly { readonly id: string; readonly sql: string }[] = [
   evidenceClip,
   mediaMarks,
   attemptCounts,
+  consent,
 ]
 
 /** Any number that no other user of the database locks. */

@@ -55,6 +55,9 @@ export function toTransaction(row: TransactionRow): Transaction {
     ...(row.decided_at === null ? {} : { decidedAt: row.decided_at }),
     ...(row.queried_at === null ? {} : { queriedAt: row.queried_at }),
     ...(row.clip_until == null ? {} : { clipUntil: row.clip_until }),
+    ...(row.consent_version == null || row.consent_at == null
+      ? {}
+      : { consent: { version: row.consent_version, at: row.consent_at } }),
     deleted: row.deleted,
   }
 }

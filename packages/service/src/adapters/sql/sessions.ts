@@ -6,10 +6,14 @@ import { lockTransaction } from './transactions.ts'
 
 export function sessionPart(
   database: SqlDatabase,
-): Pick<Store, 'openSession' | 'claimSequence' | 'recordAnswer' | 'recordLeaving' | 'changeHandover'> {
+): Pick<
+  Store,
+  'openSession' | 'claimSequence' | 'recordAnswer' | 'recordLeaving' | 'changeHandover' | 'recordConsent'
+> {
   return {
     openSession: (...args) => openSession(database, ...args),
     changeHandover: (...args) => changeHandover(database, ...args),
+    recordConsent: (...args) => recordConsent(database, ...args),
     recordLeaving: (...args) => recordLeaving(database, ...args),
     claimSequence: (...args) => claimSequence(database, ...args),
     async recordAnswer(id, sequence, answer) {
@@ -71,6 +75,19 @@ function changeHandover(
 
 function freshSession(publicKey: string) {
   return { session_public_key: publicKey, session_sequence: 0, session_digest: '', session_answer: null }
+}
+
+function recordConsent(
+  database: SqlDatabase,
+  ...[transactionId, { version, at }]: Parameters<Store['recordConsent']>
+): ReturnType<Store['recordConsent']> {
+  return database.transaction(async (trx) => {
+    const row = await lockTransaction(trx, transactionId)
+    if (row === undefined || row.consent_version != null) return
+    const change = { consent_version: version, consent_at: at }
+    await trx.updateTable('transactions').set(change).where('id', '=', row.id).execute()
+    await appendAudit(trx, { transactionId: row.id, at, event: 'consent-given', detail: { version } })
+  })
 }
 
 function recordLeaving(

@@ -66,6 +66,8 @@ export interface Tables {
     ekyc_result: Verdict['ekycResult'] | null
     queried_at: ColumnType<Date | null, Date | null | undefined, Date | null>
     clip_until: ColumnType<Date | null, Date | null | undefined, Date | null>
+    consent_version: ColumnType<string | null, string | null | undefined, string | null>
+    consent_at: ColumnType<Date | null, Date | null | undefined, Date | null>
     deleted: Defaulted<('Img' | 'Text')[]>
   }
   attempts: {
