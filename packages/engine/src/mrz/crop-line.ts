@@ -1,4 +1,5 @@
 import type { GreyImage } from '../image/grey.ts'
+import type { Point } from '../image/picture.ts'
 import { pointOn, type TextLine } from './text-line.ts'
 
 /** Height of the crops that the network was trained on (`tools/mrz-model`). */
@@ -25,36 +26,50 @@ export function cropLine(grey: GreyImage, line: TextLine, margins: Margins): Gre
   const [cos, sin] = [Math.cos(line.angleRad), Math.sin(line.angleRad)]
   const corner = pointOn(line, -sourceWidth / 2, -sourceHeight / 2)
   const data = new Float32Array(width * CROP_HEIGHT)
+  const share = 1 / (samples * samples)
   for (let y = 0; y < CROP_HEIGHT; y += 1) {
-    for (let x = 0; x < width; x += 1) {
-      let sum = 0
-      for (let row = 0; row < samples; row += 1) {
-        const v = (y + (row + 0.5) / samples) * down
-        for (let column = 0; column < samples; column += 1) {
-          const u = (x + (column + 0.5) / samples) * across
-          sum += brightnessAt(grey, corner.x + u * cos - v * sin - 0.5, corner.y + u * sin + v * cos - 0.5)
-        }
+    const to = data.subarray(y * width, (y + 1) * width)
+    for (let row = 0; row < samples; row += 1) {
+      const v = (y + (row + 0.5) / samples) * down
+      for (let column = 0; column < samples; column += 1) {
+        const u = ((column + 0.5) / samples) * across
+        const from = { x: corner.x + u * cos - v * sin - 0.5, y: corner.y + u * sin + v * cos - 0.5 }
+        addSamples(to, grey, from, { x: across * cos, y: across * sin }, share)
       }
-      data[y * width + x] = sum / (samples * samples)
     }
   }
   return { width, height: CROP_HEIGHT, data }
 }
 
-/** Interpolated between four pixels; the border goes on outside. Asked millions of times a page, hence the plain arithmetic. */
-function brightnessAt({ width, height, data }: GreyImage, x: number, y: number): number {
+/**
+ * Adds a share of the brightness at `from`, one `step` further, and so on, interpolated between four pixels; the border
+ * goes on outside. Millions of samples a page, hence the plain arithmetic.
+ */
+function addSamples(
+  to: Float32Array,
+  { width, height, data }: GreyImage,
+  from: Point,
+  step: Point,
+  share: number,
+): void {
   const lastX = width - 1
   const lastY = height - 1
-  const cx = x < 0 ? 0 : x > lastX ? lastX : x
-  const cy = y < 0 ? 0 : y > lastY ? lastY : y
-  const left = cx | 0
-  const top = cy | 0
-  const right = left < lastX ? left + 1 : lastX
-  const upper = top * width
-  const lower = (top < lastY ? top + 1 : lastY) * width
-  const fx = cx - left
-  const fy = cy - top
-  const above = (data[upper + left] as number) * (1 - fx) + (data[upper + right] as number) * fx
-  const below = (data[lower + left] as number) * (1 - fx) + (data[lower + right] as number) * fx
-  return above * (1 - fy) + below * fy
+  for (let at = 0; at < to.length; at += 1) {
+    const x = from.x + at * step.x
+    const y = from.y + at * step.y
+    const cx = x < 0 ? 0 : x > lastX ? lastX : x
+    const cy = y < 0 ? 0 : y > lastY ? lastY : y
+    const left = cx | 0
+    const top = cy | 0
+    const p = top * width + left
+    const q = left < lastX ? p + 1 : p
+    const r = top < lastY ? p + width : p
+    const fx = cx - left
+    const fy = cy - top
+    const upper = data[p] as number
+    const lower = data[r] as number
+    const above = upper + ((data[q] as number) - upper) * fx
+    const below = lower + ((data[r + q - p] as number) - lower) * fx
+    to[at] = (to[at] as number) + share * (above + (below - above) * fy)
+  }
 }

@@ -8,36 +8,50 @@ const MAX_HEIGHT_PX = 70
 const MIN_RATIO = 1.5
 
 /** Connected areas of energy above `cut` as straight pieces of lines. */
-export function piecesOf(energy: GreyImage, cut: number): readonly TextLine[] {
-  const seen = new Uint8Array(energy.data.length)
+export function piecesOf({ width, height, data }: GreyImage, cut: number): readonly TextLine[] {
+  const open = new Uint8Array(data.length)
+  for (let at = 0; at < open.length; at += 1) open[at] = (data[at] as number) < cut ? 0 : 1
+  const queue = new Int32Array(data.length)
   const pieces: TextLine[] = []
-  for (let start = 0; start < seen.length; start += 1) {
-    if (seen[start] === 1 || (energy.data[start] ?? 0) < cut) continue
-    const piece = pieceOf(fill(energy, cut, start, seen), energy.width)
+  for (let start = open.indexOf(1); start >= 0; start = open.indexOf(1, start + 1)) {
+    const piece = pieceOf(queue.subarray(0, fill(open, { width, height }, start, queue)), width)
     if (piece !== undefined) pieces.push(piece)
   }
   return pieces
 }
 
-/** Pixels connected with `start`, marked as seen. */
-function fill(energy: GreyImage, cut: number, start: number, seen: Uint8Array): readonly number[] {
-  const { width, data } = energy
-  const pixels = [start]
-  seen[start] = 1
-  const visit = (next: number) => {
-    if (next < 0 || next >= data.length || seen[next] === 1 || (data[next] ?? 0) < cut) return
-    seen[next] = 1
-    pixels.push(next)
-  }
-  for (let index = 0; index < pixels.length; index += 1) {
-    const at = pixels[index] ?? 0
+/** Takes the pixels connected with `start` out of `open` and into the queue; says how many. Walks over all that is dark, hence the plain arithmetic. */
+function fill(
+  open: Uint8Array,
+  { width, height }: { readonly width: number; readonly height: number },
+  start: number,
+  queue: Int32Array,
+): number {
+  const [lastColumn, lastRow] = [width - 1, (height - 1) * width]
+  let count = 1
+  queue[0] = start
+  open[start] = 0
+  for (let index = 0; index < count; index += 1) {
+    const at = queue[index] as number
     const x = at % width
-    visit(x > 0 ? at - 1 : -1)
-    visit(x < width - 1 ? at + 1 : -1)
-    visit(at - width)
-    visit(at + width)
+    if (x > 0 && open[at - 1] === 1) {
+      open[at - 1] = 0
+      queue[count++] = at - 1
+    }
+    if (x < lastColumn && open[at + 1] === 1) {
+      open[at + 1] = 0
+      queue[count++] = at + 1
+    }
+    if (at >= width && open[at - width] === 1) {
+      open[at - width] = 0
+      queue[count++] = at - width
+    }
+    if (at < lastRow && open[at + width] === 1) {
+      open[at + width] = 0
+      queue[count++] = at + width
+    }
   }
-  return pixels
+  return count
 }
 
 interface Columns {
@@ -46,7 +60,7 @@ interface Columns {
   readonly heights: readonly number[]
 }
 
-function pieceOf(pixels: readonly number[], width: number): TextLine | undefined {
+function pieceOf(pixels: Int32Array, width: number): TextLine | undefined {
   if (pixels.length < MIN_LENGTH_PX * MIN_HEIGHT_PX) return undefined
   const columns = columnsOf(pixels, width)
   const height = median(columns.heights)
@@ -56,23 +70,24 @@ function pieceOf(pixels: readonly number[], width: number): TextLine | undefined
   return lineThrough(columns, height)
 }
 
-function columnsOf(pixels: readonly number[], width: number): Columns {
+function columnsOf(pixels: Int32Array, width: number): Columns {
   const tops = new Int32Array(width).fill(-1)
   const bottoms = new Int32Array(width)
-  for (const at of pixels) {
+  for (let index = 0; index < pixels.length; index += 1) {
+    const at = pixels[index] as number
     const x = at % width
     const y = (at - x) / width
-    const top = tops[x] ?? -1
+    const top = tops[x] as number
     if (top < 0 || y < top) tops[x] = y
-    if (top < 0 || y > (bottoms[x] ?? 0)) bottoms[x] = y
+    if (top < 0 || y > (bottoms[x] as number)) bottoms[x] = y
   }
   const xs: number[] = []
   const centres: number[] = []
   const heights: number[] = []
   for (let x = 0; x < width; x += 1) {
-    const top = tops[x] ?? -1
+    const top = tops[x] as number
     if (top < 0) continue
-    const bottom = bottoms[x] ?? top
+    const bottom = bottoms[x] as number
     xs.push(x)
     centres.push((top + bottom) / 2)
     heights.push(bottom - top + 1)

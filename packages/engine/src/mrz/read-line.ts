@@ -42,7 +42,8 @@ export async function readLine(crop: GreyImage, network: Network): Promise<LineR
 export function normalised(values: Float32Array): Float32Array {
   let sum = 0
   let squares = 0
-  for (const value of values) {
+  for (let at = 0; at < values.length; at += 1) {
+    const value = values[at] as number
     sum += value
     squares += value * value
   }
@@ -50,7 +51,7 @@ export function normalised(values: Float32Array): Float32Array {
   // 0.255 stands for the 0.001 that training adds to the deviation of values between 0 and 1.
   const deviation = Math.sqrt(Math.max(0, squares / values.length - mean * mean)) + 0.255
   const result = new Float32Array(values.length)
-  for (let at = 0; at < result.length; at += 1) result[at] = ((values[at] ?? 0) - mean) / deviation
+  for (let at = 0; at < result.length; at += 1) result[at] = ((values[at] as number) - mean) / deviation
   return result
 }
 

@@ -8,14 +8,17 @@ const QUIET_LEVELS = 8
 
 /** How much each pixel is print rather than paper, 0-1: darkness below the local mean, in local deviations. */
 export function darknessOf(grey: GreyImage): GreyImage {
-  const mean = boxMean(grey, PAPER_RADIUS_PX, PAPER_RADIUS_PX)
-  const data = new Float32Array(grey.data.length)
-  for (let at = 0; at < data.length; at += 1) data[at] = (grey.data[at] ?? 0) ** 2
-  const squares = boxMean({ ...grey, data }, PAPER_RADIUS_PX, PAPER_RADIUS_PX)
+  const levels = grey.data
+  const { data: mean } = boxMean(grey, PAPER_RADIUS_PX, PAPER_RADIUS_PX)
+  const squared = new Float32Array(levels.length)
+  for (let at = 0; at < squared.length; at += 1) squared[at] = (levels[at] as number) * (levels[at] as number)
+  const { data } = boxMean({ ...grey, data: squared }, PAPER_RADIUS_PX, PAPER_RADIUS_PX)
   for (let at = 0; at < data.length; at += 1) {
-    const local = mean.data[at] ?? 0
-    const deviation = Math.sqrt(Math.max(0, (squares.data[at] ?? 0) - local * local))
-    data[at] = Math.min(1, Math.max(0, (local - (grey.data[at] ?? 0)) / (deviation + QUIET_LEVELS)))
+    const local = mean[at] as number
+    const below = local - (levels[at] as number)
+    const variance = (data[at] as number) - local * local
+    const dark = below / (Math.sqrt(variance > 0 ? variance : 0) + QUIET_LEVELS)
+    data[at] = dark < 0 ? 0 : dark > 1 ? 1 : dark
   }
   return { ...grey, data }
 }
@@ -24,10 +27,9 @@ export function darknessOf(grey: GreyImage): GreyImage {
 export function textEnergyOf(darkness: GreyImage, radiusX: number): GreyImage {
   const { width, height, data } = darkness
   const change = new Float32Array(data.length)
-  for (let y = 0; y < height; y += 1) {
-    for (let x = 1; x < width - 1; x += 1) {
-      const at = y * width + x
-      change[at] = Math.abs((data[at + 1] ?? 0) - (data[at - 1] ?? 0))
+  for (let start = 0; start < data.length; start += width) {
+    for (let at = start + 1; at < start + width - 1; at += 1) {
+      change[at] = Math.abs((data[at + 1] as number) - (data[at - 1] as number))
     }
   }
   return boxMean({ width, height, data: change }, radiusX, 1)

@@ -1,7 +1,7 @@
 import { glanceAt } from '../image/glance.ts'
 import { type GreyImage, toGrey } from '../image/grey.ts'
 import type { Quad } from '../image/homography.ts'
-import type { Picture } from '../image/picture.ts'
+import type { Picture, Point } from '../image/picture.ts'
 import { type Edges, edgesOf } from './edges.ts'
 import { fitSides } from './fit-sides.ts'
 import { glanceAtQuad, judgeQuad, type QuadJudgement } from './judge-quad.ts'
@@ -45,7 +45,7 @@ export function findCorners(picture: Picture, leastScore: number): FoundCorners 
 function candidatesOn(small: Picture, edges: Edges, contrast: GreyImage): readonly Quad[] {
   const grey = toGrey(small)
   const threshold = otsu(grey)
-  const inverted = { ...grey, data: grey.data.map((level) => 255 - level) }
+  const inverted = invertedGrey(grey)
   const areas = [
     ...CUTS.flatMap((cut) => outlinesAbove(contrast, cut)),
     ...outlinesAbove(grey, threshold),
@@ -56,19 +56,38 @@ function candidatesOn(small: Picture, edges: Edges, contrast: GreyImage): readon
 
 /** Quadrilaterals of two edges that run across and two that run down, the likeliest first. */
 function betweenEdges(edges: Edges): readonly Quad[] {
-  const { across, down } = straightEdges(edges)
-  const least = LEAST_AREA * edges.width * edges.height
-  const quads = pairs(across).flatMap(([top, foot]) =>
-    pairs(down).flatMap(([left, right]) => {
-      const quad = enclosed(top, foot, left, right)
-      return quad !== undefined && isWithin(quad, edges) && areaOf(quad) > least ? [ordered(quad)] : []
-    }),
-  )
-  return quads
+  return quadsBetween(edges)
     .map((quad) => ({ quad, score: glanceAtQuad(quad, edges) }))
     .sort((a, b) => b.score - a.score)
     .slice(0, MOST_CANDIDATES)
-    .map(({ quad }) => quad)
+    .map(({ quad }) => ordered(quad))
+}
+
+/** Two dozen thousand of them are possible: where every two edges meet is computed once. */
+function quadsBetween(edges: Edges): readonly Quad[] {
+  const { across, down } = straightEdges(edges)
+  const least = LEAST_AREA * edges.width * edges.height
+  const crossings = across.map((row) => down.map((column) => crossingOf(row, column, edges)))
+  const quads: Quad[] = []
+  for (const [top, foot] of pairs(crossings)) {
+    for (let left = 0; left < down.length; left += 1) {
+      const [a, d] = [top[left], foot[left]]
+      if (a === undefined || d === undefined) continue
+      for (let right = left + 1; right < down.length; right += 1) {
+        const [b, c] = [top[right], foot[right]]
+        if (b === undefined || c === undefined) continue
+        const quad: Quad = [a, b, c, d]
+        if (isConvex(quad) && areaOf(quad) > least) quads.push(quad)
+      }
+    }
+  }
+  return quads
+}
+
+/** Where two edges meet; undefined when they hardly do, or when no corner can be there. */
+function crossingOf(row: StraightLine, column: StraightLine, edges: Edges): Point | undefined {
+  const met = meeting(row, column)
+  return met !== undefined && isWithin(met, edges) ? met : undefined
 }
 
 /** The quadrilateral between four lines. */
@@ -84,9 +103,9 @@ export function enclosed(
 }
 
 /** Corners may lie a little outside of the picture: a corner cut off is for the quality check to say. */
-function isWithin(quad: Quad, { width, height }: Edges): boolean {
+function isWithin({ x, y }: Point, { width, height }: Edges): boolean {
   const [spareX, spareY] = [0.05 * width, 0.05 * height]
-  return quad.every(({ x, y }) => x > -spareX && y > -spareY && x < width + spareX && y < height + spareY)
+  return x > -spareX && y > -spareY && x < width + spareX && y < height + spareY
 }
 
 function pairs<T>(items: readonly T[]): readonly (readonly [T, T])[] {
@@ -99,18 +118,31 @@ export function smooth(picture: Picture): Picture {
 }
 
 function along({ width, height, data }: Picture, step: number): Picture {
-  const smoothed = new Uint8Array(data.length)
-  for (let at = 0; at < data.length; at += 1) {
-    const here = data[at] ?? 0
-    smoothed[at] = ((data[at - step] ?? here) + 2 * here + (data[at + step] ?? here) + 2) >> 2
-  }
+  const smoothed = data.slice()
+  const last = data.length - step
+  // The first and the last of a column stand for what lies beyond them; single rows and columns stay as they are.
+  for (let at = 0; at < step && at < last; at += 1)
+    smoothed[at] = (3 * (data[at] as number) + (data[at + step] as number) + 2) >> 2
+  for (let at = step; at < last; at += 1)
+    smoothed[at] = ((data[at - step] as number) + 2 * (data[at] as number) + (data[at + step] as number) + 2) >> 2
+  for (let at = Math.max(step, last); at < data.length; at += 1)
+    smoothed[at] = ((data[at - step] as number) + 3 * (data[at] as number) + 2) >> 2
   return { width, height, data: smoothed }
+}
+
+function invertedGrey({ width, height, data }: GreyImage): GreyImage {
+  const inverted = new Float32Array(data.length)
+  for (let at = 0; at < data.length; at += 1) inverted[at] = 255 - (data[at] as number)
+  return { width, height, data: inverted }
 }
 
 /** Otsu's threshold: the cut with the most variance between its two sides. */
 function otsu({ data }: GreyImage): number {
   const counts = new Float64Array(256)
-  for (const level of data) counts[Math.min(255, Math.max(0, Math.round(level)))] = (counts[Math.round(level)] ?? 0) + 1
+  for (let at = 0; at < data.length; at += 1) {
+    const level = Math.round(data[at] as number)
+    counts[level] = (counts[level] as number) + 1
+  }
   const total = counts.reduce((sum, count, level) => sum + count * level, 0)
   let [below, belowSum, best, bestAt] = [0, 0, -1, 128]
   for (const [level, count] of counts.entries()) {

@@ -11,62 +11,89 @@ const LEAST_AREA = 0.08
 
 /** Quadrilaterals around the largest areas in which `levels` exceeds `cut`. */
 export function outlinesAbove(levels: GreyImage, cut: number): readonly Quad[] {
-  const { width, height } = levels
-  const mask = smoothMask(levels, cut)
-  return largestAreas(mask, LEAST_AREA * width * height).flatMap((pixels) => {
-    const hull = convexHull(borderPoints(pixels, mask))
-    const quad = simplified(hull)
+  const least = LEAST_AREA * levels.width * levels.height
+  return largestAreas(smoothMask(levels, cut), least).flatMap((area) => {
+    const quad = simplified(convexHull(borderPoints(area)))
     return quad !== undefined && isConvex(quad) ? [quad] : []
   })
 }
 
+/** 0 or 1, row by row. */
+interface Mask {
+  readonly width: number
+  readonly height: number
+  readonly data: Uint8Array
+}
+
 /** What lies above the cut in most of the neighbourhood. */
-function smoothMask(levels: GreyImage, cut: number): GreyImage {
-  const data = levels.data.map((level) => (level > cut ? 1 : 0))
-  const share = boxMean({ ...levels, data }, CLOSING_RADIUS, CLOSING_RADIUS)
-  return { ...levels, data: share.data.map((level) => (level > 0.5 ? 1 : 0)) }
+function smoothMask({ width, height, data }: GreyImage, cut: number): Mask {
+  const above = new Float32Array(data.length)
+  for (let at = 0; at < above.length; at += 1) above[at] = (data[at] as number) > cut ? 1 : 0
+  const share = boxMean({ width, height, data: above }, CLOSING_RADIUS, CLOSING_RADIUS)
+  const mask = new Uint8Array(data.length)
+  for (let at = 0; at < mask.length; at += 1) mask[at] = (share.data[at] as number) > 0.5 ? 1 : 0
+  return { width, height, data: mask }
+}
+
+/** One connected area: how many pixels, and the outermost ones of every row; `lefts` beyond `rights` in rows without any. */
+interface Area {
+  readonly size: number
+  readonly lefts: Int32Array
+  readonly rights: Int32Array
 }
 
 /** Connected areas of the mask, the two largest first. */
-function largestAreas(mask: GreyImage, least: number): readonly (readonly number[])[] {
-  const seen = new Uint8Array(mask.data.length)
-  const areas: number[][] = []
-  for (let start = 0; start < seen.length; start += 1) {
-    if (seen[start] === 1 || mask.data[start] === 0) continue
-    const area = fill(mask, start, seen)
-    if (area.length >= least) areas.push(area)
+function largestAreas({ width, height, data }: Mask, least: number): readonly Area[] {
+  const open = data.slice()
+  const queue = new Int32Array(data.length)
+  const areas: Area[] = []
+  for (let start = open.indexOf(1); start >= 0; start = open.indexOf(1, start + 1)) {
+    const size = fill({ width, height, data: open }, start, queue)
+    if (size >= least) areas.push(areaOfPixels(queue.subarray(0, size), width, height))
   }
-  return areas.sort((a, b) => b.length - a.length).slice(0, 2)
+  return areas.sort((a, b) => b.size - a.size).slice(0, 2)
 }
 
-function fill({ width, data }: GreyImage, start: number, seen: Uint8Array): number[] {
-  const pixels = [start]
-  seen[start] = 1
-  for (let index = 0; index < pixels.length; index += 1) {
-    const at = pixels[index] ?? 0
+/** Takes the pixels connected with `start` out of the mask and into the queue; says how many. */
+function fill({ width, height, data }: Mask, start: number, queue: Int32Array): number {
+  const [lastColumn, lastRow] = [width - 1, (height - 1) * width]
+  let count = 0
+  const take = (at: number) => {
+    if (data[at] !== 1) return
+    data[at] = 0
+    queue[count] = at
+    count += 1
+  }
+  take(start)
+  for (let index = 0; index < count; index += 1) {
+    const at = queue[index] as number
     const x = at % width
-    for (const next of [x > 0 ? at - 1 : -1, x < width - 1 ? at + 1 : -1, at - width, at + width]) {
-      if (next < 0 || next >= data.length || seen[next] === 1 || data[next] === 0) continue
-      seen[next] = 1
-      pixels.push(next)
-    }
+    if (x > 0) take(at - 1)
+    if (x < lastColumn) take(at + 1)
+    if (at >= width) take(at - width)
+    if (at < lastRow) take(at + width)
   }
-  return pixels
+  return count
 }
 
-/** The outermost pixels of every row; a hull needs no others. */
-function borderPoints(pixels: readonly number[], { width, height }: GreyImage): readonly Point[] {
+function areaOfPixels(pixels: Int32Array, width: number, height: number): Area {
   const lefts = new Int32Array(height).fill(width)
   const rights = new Int32Array(height).fill(-1)
-  for (const at of pixels) {
+  for (let index = 0; index < pixels.length; index += 1) {
+    const at = pixels[index] as number
     const x = at % width
     const y = (at - x) / width
-    lefts[y] = Math.min(lefts[y] ?? x, x)
-    rights[y] = Math.max(rights[y] ?? x, x)
+    if (x < (lefts[y] as number)) lefts[y] = x
+    if (x > (rights[y] as number)) rights[y] = x
   }
+  return { size: pixels.length, lefts, rights }
+}
+
+/** A hull needs no other points than the outermost ones of every row. */
+function borderPoints({ lefts, rights }: Area): readonly Point[] {
   const points: Point[] = []
   for (const [y, right] of rights.entries()) {
-    if (right >= 0) points.push({ x: (lefts[y] ?? 0) + 0, y: y + 0.5 }, { x: right + 1, y: y + 0.5 })
+    if (right >= 0) points.push({ x: lefts[y] ?? 0, y: y + 0.5 }, { x: right + 1, y: y + 0.5 })
   }
   return points
 }

@@ -17,10 +17,11 @@ export function meeting(a: StraightLine, b: StraightLine): Point | undefined {
 
 export function areaOf(points: readonly Point[]): number {
   let twice = 0
-  points.forEach((point, index) => {
-    const next = points[(index + 1) % points.length] ?? point
-    twice += point.x * next.y - next.x * point.y
-  })
+  let before = points.at(-1) ?? { x: 0, y: 0 }
+  for (const point of points) {
+    twice += before.x * point.y - point.x * before.y
+    before = point
+  }
   return Math.abs(twice) / 2
 }
 
@@ -49,14 +50,20 @@ export function aspectOf([a, b, c, d]: Quad): number {
   return Math.max(across, down) / Math.max(1e-9, Math.min(across, down))
 }
 
-/** Every corner turns the same way. */
-export function isConvex(quad: Quad): boolean {
-  const turns = quad.map((point, index) => {
-    const next = quad[(index + 1) % 4] ?? point
-    const after = quad[(index + 2) % 4] ?? point
-    return (next.x - point.x) * (after.y - next.y) - (next.y - point.y) * (after.x - next.x)
-  })
-  return turns.every((turn) => turn > 0) || turns.every((turn) => turn < 0)
+/** Every corner turns the same way. Asked of tens of thousands of quadrilaterals a page. */
+export function isConvex([a, b, c, d]: Quad): boolean {
+  const sign = Math.sign(turnAt(a, b, c))
+  return (
+    sign !== 0 &&
+    Math.sign(turnAt(b, c, d)) === sign &&
+    Math.sign(turnAt(c, d, a)) === sign &&
+    Math.sign(turnAt(d, a, b)) === sign
+  )
+}
+
+/** Positive where the way from one point by the next to a third turns to the right on the screen. */
+function turnAt(from: Point, at: Point, to: Point): number {
+  return (at.x - from.x) * (to.y - at.y) - (at.y - from.y) * (to.x - at.x)
 }
 
 export function mapQuad([a, b, c, d]: Quad, map: (point: Point) => Point): Quad {

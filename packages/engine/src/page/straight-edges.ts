@@ -21,25 +21,26 @@ export function straightEdges(edges: Edges): {
   return { across: peaks(votes, reach, 45), down: peaks(votes, reach, 135) }
 }
 
-/** Each edge pixel votes for the lines through it within a degree or two of its own direction. */
+/** Each edge pixel votes for the lines through it within a degree or two of its own direction. There are many, hence the plain arithmetic. */
 function countVotes({ width, height, toRight, downwards }: Edges, reach: number): Float32Array {
   const rows = 2 * reach + 1
   const votes = new Float32Array(ANGLE_STEPS * rows)
-  const cosines = Array.from({ length: ANGLE_STEPS }, (_, angle) => Math.cos((angle * Math.PI) / ANGLE_STEPS))
-  const sines = Array.from({ length: ANGLE_STEPS }, (_, angle) => Math.sin((angle * Math.PI) / ANGLE_STEPS))
+  const cosines = Float64Array.from({ length: ANGLE_STEPS }, (_, angle) => Math.cos((angle * Math.PI) / ANGLE_STEPS))
+  const sines = Float64Array.from({ length: ANGLE_STEPS }, (_, angle) => Math.sin((angle * Math.PI) / ANGLE_STEPS))
   for (let y = 1; y < height - 1; y += 1) {
     for (let x = 1; x < width - 1; x += 1) {
       const at = y * width + x
-      const [dx, dy] = [toRight[at] ?? 0, downwards[at] ?? 0]
-      const slope = Math.hypot(dx, dy)
+      const dx = toRight[at] as number
+      const dy = downwards[at] as number
+      const slope = Math.sqrt(dx * dx + dy * dy)
       if (slope < LEAST_SLOPE) continue
       const weight = Math.min(slope, FULL_SLOPE) / FULL_SLOPE
-      const angle = Math.round((Math.atan2(dy, dx) * ANGLE_STEPS) / Math.PI) + ANGLE_STEPS
+      const angle = ((Math.atan2(dy, dx) * ANGLE_STEPS) / Math.PI + ANGLE_STEPS + 0.5) | 0
       for (let off = -2; off <= 2; off += 1) {
         const step = (angle + off) % ANGLE_STEPS
-        const offset = x * (cosines[step] ?? 0) + y * (sines[step] ?? 0)
-        const vote = step * rows + Math.round(offset) + reach
-        votes[vote] = (votes[vote] ?? 0) + weight
+        const offset = x * (cosines[step] as number) + y * (sines[step] as number)
+        const vote = step * rows + ((offset + reach + 0.5) | 0)
+        votes[vote] = (votes[vote] as number) + weight
       }
     }
   }

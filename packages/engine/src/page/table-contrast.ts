@@ -18,7 +18,7 @@ const FULL_CONTRAST = 6
  */
 export function tableContrastOf({ width, height, data }: Picture, leftOut?: Border): GreyImage {
   const frame = framePixels(width, height, leftOut)
-  const most = new Float64Array(width * height)
+  const most = new Float32Array(width * height)
   for (const channel of [0, 1, 2]) {
     const levels = Uint8Array.from(frame, (at) => data[3 * at + channel] ?? 0).sort()
     const middle = quantile(levels, 0.5)
@@ -28,7 +28,8 @@ export function tableContrastOf({ width, height, data }: Picture, leftOut?: Bord
       if (away > (most[at] as number)) most[at] = away
     }
   }
-  return { width, height, data: Float32Array.from(most, (away) => Math.min(1, away / FULL_CONTRAST)) }
+  for (let at = 0; at < most.length; at += 1) most[at] = Math.min(1, (most[at] as number) / FULL_CONTRAST)
+  return { width, height, data: most }
 }
 
 function framePixels(width: number, height: number, leftOut: Border | undefined): readonly number[] {

@@ -34,9 +34,9 @@ function detectorInput({ width, height, data }: Picture): Tensor {
   const values = new Float32Array(3 * size)
   for (let channel = 0; channel < 3; channel += 1) {
     const [mean = 0, deviation = 1] = [MEAN[channel], DEVIATION[channel]]
-    const source = 2 - channel
-    for (let at = 0; at < size; at += 1) {
-      values[channel * size + at] = ((data[3 * at + source] ?? 0) / 255 - mean) / deviation
+    const levels = Float32Array.from({ length: 256 }, (_, level) => (level / 255 - mean) / deviation)
+    for (let at = 2 - channel, to = channel * size; at < data.length; at += 3, to += 1) {
+      values[to] = levels[data[at] as number] as number
     }
   }
   return { dims: [1, 3, height, width], data: values }
