@@ -7,6 +7,10 @@ import io
 import math
 import random
 
+import needed_packages
+
+needed_packages.require()
+
 import numpy as np
 from PIL import Image, ImageDraw, ImageFilter
 

@@ -13,6 +13,10 @@ import os
 import random
 import time
 
+import needed_packages
+
+needed_packages.require()
+
 import numpy as np
 import torch
 from torch import nn

@@ -5,7 +5,8 @@ import os
 import numpy as np
 from PIL import Image, ImageDraw, ImageFont
 
-FONTS = "/usr/share/fonts"  # Debian packages fonts-ocr-b and fonts-dejavu-core
+from needed_packages import FONTS
+
 GLYPHS = os.path.join(os.path.dirname(__file__), "../../packages/lab/src/glyphs/mrz-glyphs.json")
 CAP = 28  # height of a capital while drawing, in pixels; shrunk or enlarged afterwards
 
