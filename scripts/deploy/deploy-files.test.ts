@@ -1,4 +1,7 @@
-import { readFileSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
@@ -139,6 +142,20 @@ describe('the systemd unit', () => {
     expect(names).not.toEqual([])
     expect(unknownSettings(Object.fromEntries(names))).toEqual([])
   })
+
+  if (spawnSync('systemd-analyze', ['--version']).status === 0) {
+    it('is found to be in order by systemd itself', () => {
+      const folder = mkdtempSync(join(tmpdir(), 'bonafide-unit-'))
+      const unit = join(folder, 'bonafide.service')
+      // Whether that program lies there is a matter of the machine.
+      writeFileSync(unit, read('bonafide.service').replace('/usr/bin/node', process.execPath))
+      const verified = spawnSync('systemd-analyze', ['verify', '--man=no', unit], { encoding: 'utf8' })
+      rmSync(folder, { recursive: true })
+      // Other units of the machine are not ours to judge.
+      const said = verified.stderr.split('\n').filter((line) => line.includes('bonafide'))
+      expect({ status: verified.status, said }).toEqual({ status: 0, said: [] })
+    })
+  }
 })
 
 describe('the dashboard', () => {
