@@ -1,5 +1,5 @@
 // `npm run chaos`: kills processes, breaks disks, takes the database away, repeats requests and upgrades under load, and
-// prints what came of it. Options: --only kill|disk|outage|replay|upgrade|rotation|clock, --database embedded|postgres, --rounds 200,
+// prints what came of it. Options: --only kill|disk|outage|replay|upgrade|rotation|clock|backup, --database embedded|postgres, --rounds 200,
 // --seed 1, --faults 8, --outage 30, --replays 100000. PostgreSQL is needed; broken disks need strace and root.
 import { spawnSync } from 'node:child_process'
 import { parseArgs } from 'node:util'

@@ -27,7 +27,8 @@ export async function sessionView(
     state: stateOf(transaction, tools),
     steps: transaction.steps.map((step) => stepView(transaction, step, request)),
     ...(current === undefined ? {} : { currentStep: current }),
-    config: request.client,
+    // What is agreed to stands on the guide, so that is shown whatever Initialize said.
+    config: consentVersion === undefined ? request.client : { ...request.client, showGuidePage: true },
     ...(verdict === undefined ? {} : { result: { code: verdict.passed ? 1000 : 1001 } }),
     ...(tools.settings.deviceUrl === undefined ? {} : { deviceUrl: tools.settings.deviceUrl }),
     // What the account is was decided when it was made; nothing that a browser or a merchant says changes it.

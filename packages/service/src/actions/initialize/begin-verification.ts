@@ -10,7 +10,6 @@ import {
 import { CLIP_POLICY } from '../../flow/capture-policy.ts'
 import { start } from '../../flow/start.ts'
 import { policyOf } from '../../flow/tenant-policy.ts'
-import type { Tenant } from '../../ports/store.ts'
 import type { ActionContext } from '../define-action.ts'
 import { faceOrder } from '../faces/face-order.ts'
 import { givenPicture } from '../pictures/given-picture.ts'
@@ -54,7 +53,7 @@ export async function beginVerification(
       ...(referenceFace === undefined ? {} : { referenceFace }),
       request: {
         parameters: withoutPictures(params),
-        client: clientConfig(values, tenant, tools.settings.maxAttempts),
+        client: clientConfig(values, tools.settings.maxAttempts),
         hasReferenceFace: referenceFace !== undefined,
         liveness: { wish: challengeWishOf(values), light: policyOf(tenant).lightAsked !== 0 },
         ...(faces === undefined ? {} : { faces }),
@@ -90,16 +89,11 @@ async function referenceOf(values: InitializeValues, context: ActionContext): Pr
   return (await givenPicture(target, context)) ?? givenPicture(face, context)
 }
 
-function clientConfig(
-  values: ValuesOf<typeof initialize>,
-  { settings }: Pick<Tenant, 'settings'>,
-  maxAttempts: number,
-): ClientConfig {
+function clientConfig(values: ValuesOf<typeof initialize>, maxAttempts: number): ClientConfig {
   return {
     ...(values.LanguageConfig === undefined ? {} : { language: values.LanguageConfig }),
     ...(values.StyleConfig === undefined ? {} : { look: values.StyleConfig }),
-    // What is agreed to stands there.
-    showGuidePage: values.ShowGuidePage || settings.consentVersion !== undefined,
+    showGuidePage: values.ShowGuidePage,
     docScanMode: values.DocScanMode,
     showAlbumIcon: values.ShowAlbumIcon,
     procedurePriority: values.ProcedurePriority,
