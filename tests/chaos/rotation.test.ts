@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { administer, createLog, readConfig } from '@bonafide/service'
 import { afterEach, describe, expect, it } from 'vitest'
+import { PROGRAMS } from '../processes/service-process.ts'
 import { type ChaosStack, openChaosStack, startLoad } from './support/chaos-stack.ts'
 import { decisionsOf } from './support/decisions-of.ts'
 import { report } from './support/report.ts'
@@ -32,10 +33,12 @@ describe('rotation of the master key and of a tenant under load', () => {
     const [before, after] = [randomBytes(32), randomBytes(32)]
     await writeKeys(file, [before])
     const env = { BONAFIDE_MASTER_KEY_FILE: file }
-    const stack = await openChaosStack({ database: 'postgres', secondApi: true, frontDoor: true, env })
+    const stack = await openChaosStack({ database: 'postgres', frontDoor: true, env })
     open = stack
-    const { door, api, secondApi, worker } = stack
-    if (door === undefined || secondApi === undefined || worker === undefined) throw new Error('a part is missing')
+    const { door, api, worker } = stack
+    if (door === undefined || worker === undefined) throw new Error('a part is missing')
+    // On the same blobs, as behind one load balancer.
+    const secondApi = await stack.another('api', PROGRAMS.light)
     const order = (command: string, args: object = {}) => {
       const { config } = readConfig({}, { dataDir: stack.dataDir })
       return administer(config, { command, args }, createLog('silent', { write: () => undefined }))

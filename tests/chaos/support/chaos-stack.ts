@@ -83,7 +83,7 @@ export async function openChaosStack(options: ChaosStackOptions): Promise<ChaosS
   }
   const beside = (name: string) => ({
     BONAFIDE_DATA: join(folder, name),
-    BONAFIDE_MASTER_KEY_FILE: options.env?.['BONAFIDE_MASTER_KEY_FILE'] ?? join(apiDir, 'master.key'),
+    BONAFIDE_MASTER_KEY_FILE: join(apiDir, 'master.key'),
   })
   const api = await open('api', { BONAFIDE_DATA: apiDir, ...(postgres === undefined ? {} : { BONAFIDE_ROLE: 'api' }) })
   const blobs = { BONAFIDE_DATA: apiDir, BONAFIDE_DELETION_LOG: join(folder, 'worker.log') }
