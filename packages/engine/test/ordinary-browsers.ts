@@ -25,8 +25,8 @@ const others: Write = (name) => `function ${name}() {\n    [native code]\n}`
 type Write = (name: string, isGetter: boolean) => string
 
 /**
- * Reports as ordinary browsers would make them. No recording of anybody: written from what browsers document of themselves
- * (user agents, platforms, names of cameras, the text of built-in functions).
+ * Reports as ordinary browsers would make them, composed from what browsers document of themselves (user agents, platforms,
+ * names of cameras, the text of built-in functions) and not recorded.
  */
 export const ORDINARY_BROWSERS = {
   'Chrome on Android': report({
@@ -96,6 +96,35 @@ export const ORDINARY_BROWSERS = {
     graphics: 'Apple GPU',
     camera: { label: 'Front Camera', others: ['Back Camera'] },
     write: others,
+  }),
+  'Chrome on an iPhone': report({
+    userAgent:
+      'Mozilla/5.0 (iPhone; CPU iPhone OS 18_1 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) CriOS/131.0.6778.73 Mobile/15E148 Safari/604.1',
+    platform: 'iPhone',
+    touchPoints: 5,
+    graphics: 'Apple GPU',
+    camera: { label: 'Front Camera', others: ['Back Triple Camera', 'Back Telephoto Camera'] },
+    write: others,
+  }),
+  'a shop’s app on Android, with words of its own': report({
+    userAgent:
+      'Mozilla/5.0 (Linux; Android 13; CPH2451 Build/TP1A.220905.001; wv) AppleWebKit/537.36 (KHTML, like Gecko) Version/4.0 Chrome/130.0.6723.107 Mobile Safari/537.36 ShopApp/7.41 (Lang/pt)',
+    platform: 'Linux armv8l',
+    touchPoints: 10,
+    hints: { platform: 'Android', mobile: true },
+    graphics: 'PowerVR Rogue GE8320',
+    camera: { label: 'camera2 1, facing front', others: ['camera2 0, facing back'] },
+    write: v8,
+  }),
+  'Edge on Android': report({
+    userAgent:
+      'Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/131.0.0.0 Mobile Safari/537.36 EdgA/131.0.0.0',
+    platform: 'Linux armv81',
+    touchPoints: 5,
+    hints: { platform: 'Android', mobile: true },
+    graphics: 'ANGLE (Samsung Xclipse 920, Vulkan 1.3.224)',
+    camera: { label: 'camera 1, facing front', others: ['camera 0, facing back'] },
+    write: v8,
   }),
   'Safari on a Mac': report({
     userAgent:
