@@ -87,6 +87,15 @@ describe('one verification from Initialize to CheckResult', () => {
     })
   })
 
+  it('asks for the back as well where DocPageConfig names it, and for each page once', async () => {
+    const card = { ProductCode: 'ID_OCR', DocType: '00000001', DocPageConfig: '["OCR_ID_BACK"]' }
+    for (const more of [{}, { Pages: '01,02' }, { DocPageConfig: '["02","01"]' }]) {
+      const { id } = await initialize({ ...card, ...more })
+      const { body } = await openBrowser(test.url, id).open()
+      expect(body.steps.map((step) => step.id)).toEqual(['document-01', 'document-02'])
+    }
+  })
+
   it('hands the judge what was captured, under the challenge that was drawn', async () => {
     const { id } = await initialize()
     const browser = openBrowser(test.url, id)

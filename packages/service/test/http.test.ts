@@ -114,6 +114,7 @@ describe('signed calls', () => {
       [{ ...ORDER, ProductCode: 'NOT_A_PRODUCT' }, 'InvalidParameter'],
       [{ ...ORDER, DocType: '01000000' }, 'InvalidParameter'],
       [{ ...ORDER, Pages: '01,02' }, 'InvalidParameter'],
+      [{ ...ORDER, DocPageConfig: '["OCR_ID_BACK"]' }, 'InvalidParameter'],
       [{ ...ORDER, DocType: 'HKG02001' }, 'InvalidParameter'],
       [{ ...ORDER, DocType: 'PHL07001' }, 'InvalidParameter'],
       [{ ...ORDER, MerchantBizId: 'x'.repeat(33) }, 'InvalidParameter'],

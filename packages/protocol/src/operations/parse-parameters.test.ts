@@ -97,6 +97,8 @@ describe('the parameters of Initialize', () => {
     ['IdSpoof', 'maybe'],
     ['LanguageConfig', '{"other":1}'],
     ['DocPageConfig', '{}'],
+    ['DocPageConfig', '["OCR_ID_HOLOGRAM"]'],
+    ['DocPageConfig', '[1]'],
     ['FacePictureBase64', 'not base64'],
     ['TargetFacePicture', 'AA'],
   ])('are refused where %s is malformed (%#)', (name, value) => {
@@ -107,7 +109,6 @@ describe('the parameters of Initialize', () => {
 
   it.each([
     ['StyleConfig', '{"guidePage":{"faceImg":"data:image/png;base64,AA"}}'],
-    ['DocPageConfig', '["OCR_ID_BACK"]'],
     ['Crop', 'T'],
     ['UseNFC', 'Y'],
     ['ChameleonFrameEnable', 'Y'],
@@ -134,6 +135,9 @@ describe('the parameters of Initialize', () => {
     ['AutoRegistration', '1'],
     ['ReturnFaces', '1'],
     ['ShowOcrResult', '0'],
+    ['DocPageConfig', '["OCR_ID_FACE","OCR_ID_BACK"]'],
+    ['DocPageConfig', '["01","02"]'],
+    ['DocPageConfig', '[]'],
     ['AutoDocPageConfig', 'anything'],
     ['ExperienceCode', 'anything'],
     ['FaceVerifyThreshold', '0.5'],

@@ -26,7 +26,8 @@ const common = {
 const document = {
   DocType: text({ max: 16, pattern: /^[A-Za-z0-9]+$/ }),
   Pages: commaList({ item: /^0[12]$/, most: 2, fallback: ['01'] }),
-  DocPageConfig: structured(readPageNames, 1024, { supported: [] }),
+  /** Pages beside those of `Pages`. */
+  DocPageConfig: structured(readPageNames, 1024, {}),
   /** Its syntax is not published: read and not used. */
   AutoDocPageConfig: text({ max: 1024 }),
   DocScanMode: choice(['auto', 'manual'], { fallback: 'auto' }),
@@ -36,7 +37,6 @@ const document = {
   IdFaceQuality: toggle({ fallback: false }),
   Crop: toggle({ fallback: false, supported: [false] }),
   OcrValueStandard: toggle({ fallback: false }),
-  /** No result page is shown by this version, so that `0` has its effect and the default costs nothing. */
   ShowOcrResult: toggle({ fallback: true }),
   EditOcrResult: toggle({ fallback: true }),
   ShowAlbumIcon: toggle({ fallback: true }),

@@ -23,12 +23,25 @@ export function readLanguage(text: string): string {
   throw new ValueRefused('It must be a language code or JSON with defaultLanguage.')
 }
 
-/** `["OCR_ID_BACK"]`: names of further pages. */
-export function readPageNames(text: string): readonly string[] {
+/** What pages are called here, beside their codes; the specification has `OCR_ID_BACK` as its example. */
+const PAGE_NAMES: ReadonlyMap<unknown, '01' | '02'> = new Map([
+  ['OCR_ID_FACE', '01'],
+  ['OCR_ID_BACK', '02'],
+  ['01', '01'],
+  ['02', '02'],
+])
+const MOST_PAGE_NAMES = 10
+
+/** `["OCR_ID_BACK"]`: further pages; the value is their codes. */
+export function readPageNames(text: string): readonly ('01' | '02')[] {
   const value = readJson(text)
-  const isNames = Array.isArray(value) && value.length <= 10 && value.every((item) => typeof item === 'string')
-  if (!isNames) throw new ValueRefused('It must be a JSON array of texts.')
-  return value
+  if (!Array.isArray(value) || value.length > MOST_PAGE_NAMES)
+    throw new ValueRefused('It must be a JSON array of names.')
+  return value.map((name) => {
+    const page = PAGE_NAMES.get(name)
+    if (page === undefined) throw new ValueRefused('Pages are called OCR_ID_FACE and OCR_ID_BACK.')
+    return page
+  })
 }
 
 function readJson(text: string): unknown {

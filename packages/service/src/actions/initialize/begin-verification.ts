@@ -47,7 +47,7 @@ export async function beginVerification(
       product,
       merchantBizId: values.MerchantBizId,
       ...(product.documentTypes.length === 0 || values.DocType === undefined ? {} : { documentType: values.DocType }),
-      pages: values.Pages.filter(isPage),
+      pages: pagesOf(values),
       turned: values.ProductFlow === 'FACE_DOC',
       showsReading: values.Ocr && values.ShowOcrResult,
       ...(referenceFace === undefined ? {} : { referenceFace }),
@@ -72,6 +72,11 @@ export async function beginVerification(
       ClientCfg: started.clientCfg,
     },
   }
+}
+
+/** Each page once, in their order, whichever parameter asks for it. */
+function pagesOf({ Pages, DocPageConfig = [] }: InitializeValues): readonly PageCode[] {
+  return [...new Set([...Pages, ...DocPageConfig])].filter(isPage).toSorted()
 }
 
 /** The face to compare with; the target stands above the other where both are given. */

@@ -15,6 +15,7 @@ import { isReturnAddressAllowed } from './return-address.ts'
 interface RuleValues {
   readonly DocType?: string | undefined
   readonly Pages?: readonly string[] | undefined
+  readonly DocPageConfig?: readonly string[] | undefined
   readonly Ocr?: boolean | undefined
   readonly IdSpoof?: boolean | undefined
   readonly IdFaceQuality?: boolean | undefined
@@ -55,7 +56,8 @@ export function productRules(product: Product, tenant: Tenant): readonly Product
   return [
     (values, given) => requireGiven(product, values, given),
     ({ DocType }) => requireKnownDocument(product, DocType),
-    ({ DocType, Pages }) => requirePages(product, DocType, Pages),
+    ({ DocType, Pages = [] }) => requirePages(product, DocType, { Pages }),
+    ({ DocType, DocPageConfig = [] }) => requirePages(product, DocType, { DocPageConfig }),
     (values) => requireQuestion(product, values),
     (values, given) => requireSearch(product, values, given),
     ({ ProductFlow }) => requireFlow(product, ProductFlow),
@@ -101,11 +103,15 @@ function requireKnownDocument(product: Product, docType: string | undefined): vo
   if (!product.documentTypes.includes(docType)) throw invalidParameter('DocType', 'This product does not read it.')
 }
 
-function requirePages(product: Product, docType: string | undefined, pages: readonly string[] = []): void {
+function requirePages(
+  product: Product,
+  docType: string | undefined,
+  asked: Readonly<Record<string, readonly string[]>>,
+): void {
   if (product.documentTypes.length === 0 || docType === undefined) return
   const sides: readonly string[] = documentTypes.get(docType)?.sides ?? ['01']
-  if (pages.length === 0 || pages.some((page) => !sides.includes(page))) {
-    throw invalidParameter('Pages', 'The document has no such page.')
+  for (const [name, pages] of Object.entries(asked)) {
+    if (pages.some((page) => !sides.includes(page))) throw invalidParameter(name, 'The document has no such page.')
   }
 }
 
