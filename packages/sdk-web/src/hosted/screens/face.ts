@@ -134,6 +134,9 @@ export function faceScreen(stage: Stage, first: FaceState): Screen {
       return
     }
     capturing = true
+    // The line of the oval shows progress from here on.
+    view.classList.remove('bf-in-place')
+    shown = undefined
     let told: Instruction['text'] | undefined
     let recording: ClipRecording | undefined
     root.classList.add('bf-capturing')
