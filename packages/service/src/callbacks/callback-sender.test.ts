@@ -106,7 +106,8 @@ describe('the callback sender', () => {
       response.end()
     })
     const id = await queue(`${origin}/callback?theirs=a%20b+c&callbackToken=x%26y&passed=Y&subCode=200#fragment`)
-    await sender({ allowedOrigins: [origin] }).sendDue()
+    // Time enough for a busy machine: this is about what is sent, not about how long a receiver may take.
+    await sender({ allowedOrigins: [origin], timeoutMs: 30_000 }).sendDue()
     expect(seen).toHaveLength(1)
     const [got] = seen
     expect(got).toMatchObject({
