@@ -5,6 +5,7 @@ import { CommandError, type CommandIo } from '../define-command.ts'
 import type { OpenEngine } from '../open-engine.ts'
 import { type AccessKeyPair, readKeyFile } from '../verify/read-key-file.ts'
 import { runVerification } from '../verify/run-verification.ts'
+import { measureFaces } from './measure-faces.ts'
 import { measureJudgement } from './measure-judgement.ts'
 import { measureRequests, type RequestLoad, type RequestReport } from './measure-requests.ts'
 import { type ServerProcess, startServerProcess } from './server-process.ts'
@@ -13,10 +14,12 @@ export interface BenchOptions {
   readonly seconds: string
 }
 
-/** Measures both in one run and on one machine: what a judgement costs, and what a signed request costs. */
+/** Measures all in one run and on one machine: what judgements and comparisons cost, and what a signed request costs. */
 export async function runBench(options: BenchOptions, engine: OpenEngine, io: Pick<CommandIo, 'progress'>) {
   io.progress('one full eKYC judgement')
   const judgement = await measureJudgement(engine)
+  io.progress('comparisons of two photographs, and face steps')
+  const faces = await measureFaces(engine)
   const seconds = Number(options.seconds)
   const dataDir = await mkdtemp(join(tmpdir(), 'bonafide-bench-'))
   try {
@@ -25,7 +28,7 @@ export async function runBench(options: BenchOptions, engine: OpenEngine, io: Pi
     const bareServer = await startServerProcess({ kind: 'bare', key: measured.key })
     const bare = await measureAll(bareServer, measured.loads)
     await bareServer.stop()
-    return { judgement, requests: bare.map((report, index) => compare(measured.reports[index], report)) }
+    return { judgement, faces, requests: bare.map((report, index) => compare(measured.reports[index], report)) }
   } finally {
     await rm(dataDir, { recursive: true, force: true })
   }
