@@ -4,6 +4,7 @@ import os
 import sys
 
 FONTS = "/usr/share/fonts"
+DEBIAN_PYTHON = "/usr/bin/python3"
 # What stands for each package: a module that is imported, or a file that is opened.
 MODULES = {"python3-torch": "torch", "python3-numpy": "numpy", "python3-pil": "PIL"}
 FILES = {
@@ -22,5 +23,8 @@ def missing():
 
 def require():
     absent = missing()
-    if absent:
-        sys.exit(f"missing: {' '.join(absent)}\napt-get install --no-install-recommends {' '.join(absent)}")
+    if not absent:
+        return
+    packages = " ".join(absent)
+    hint = "" if sys.executable == DEBIAN_PYTHON else f"\nDebian's modules are those of {DEBIAN_PYTHON}; this is {sys.executable}"
+    sys.exit(f"missing: {packages}\napt-get install --no-install-recommends {packages}{hint}")

@@ -212,3 +212,22 @@ describe('the barcode on the back of a photographed licence', () => {
     expect(reading).toMatchObject({ type: code, fields: { birthDate, expiryDate, surname: surname.toUpperCase() } })
   })
 })
+
+describe('renderDocument', () => {
+  it.each(['VNM01001', 'GLB03002'])(
+    'prints %s in another face of type: the same texts, capitals as high',
+    async (code) => {
+      const type = documentTypes.get(code)
+      if (type === undefined) throw new RangeError(`no type ${code}`)
+      const options = { type, page: '01', holder: inventHolder(7), portrait: grey, seed: 7 } as const
+      const [plex, classical] = [
+        await renderDocument({ ...options, face: 'plex' }),
+        await renderDocument({ ...options, face: 'classical' }),
+      ]
+      expect(classical.texts).toEqual(plex.texts)
+      expect(classical.picture.data).not.toEqual(plex.picture.data)
+      const [title, other] = [plex.runs[0], classical.runs[0]]
+      expect(other?.box.height).toBeCloseTo(title?.box.height ?? 0, 6)
+    },
+  )
+})

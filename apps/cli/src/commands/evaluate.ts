@@ -1,5 +1,5 @@
 import { resolve } from 'node:path'
-import type { ForgerySpecies } from '@bonafide/lab'
+import type { ForgerySpecies, PrintFace } from '@bonafide/lab'
 import { Option } from 'commander'
 import { CommandError, defineCommand } from '../define-command.ts'
 import type { Evaluation, Figure } from '../evaluate/define-evaluation.ts'
@@ -32,6 +32,7 @@ const SPECIES = [
   'screen',
   'copy',
 ] as const satisfies readonly ForgerySpecies[]
+const PRINT_FACES = ['plex', 'classical'] as const satisfies readonly PrintFace[]
 
 const KNOWN = [...new Set([...Object.keys(LABELLED), ...Object.keys(RENDERED)])]
 
@@ -44,6 +45,7 @@ interface EvaluateOptions extends EngineOptions {
   readonly keep?: string
   readonly rendered?: true
   readonly only?: Carried
+  readonly face?: PrintFace
   readonly auto?: true
   readonly pairs: PairChoice
   readonly grains: string
@@ -67,6 +69,9 @@ export default defineCommand({
       .option('--seed <n>', 'rendered: the same seed gives the same pictures', '1')
       .addOption(new Option('--only <what>', 'rendered documents: only sides that carry this').choices(CARRIED))
       .option('--auto', 'rendered documents: nobody says what they are')
+      .addOption(
+        new Option('--face <name>', 'rendered documents: what Latin letters are printed in').choices(PRINT_FACES),
+      )
       .addOption(new Option('--tool <name>', 'forgery: only this tool').choices(['a', 'b']))
       .addOption(new Option('--species <names...>', 'forgery: only these').choices(SPECIES))
       .option('--keep <folder>', 'forgery: keep pictures and rows there; a run that was stopped goes on')
@@ -78,12 +83,13 @@ export default defineCommand({
       .option('--derived', "liveness: judge attacks made of the living people's own clips, too")
       .action(async (what: string, options: EvaluateOptions) => {
         const load = loaderOf(what, options)
-        const { data, tool, only, species, keep } = options
+        const { data, tool, only, face, species, keep } = options
         const rendered = {
           ...(options.n === undefined ? {} : { n: numberOption('--n', options.n, 1, 10_000) }),
           seed: numberOption('--seed', options.seed, 0, 1e9),
           ...(tool === undefined ? {} : { tool }),
           ...(only === undefined ? {} : { only }),
+          ...(face === undefined ? {} : { face }),
           ...(species === undefined ? {} : { species }),
           ...(keep === undefined ? {} : { keep: resolve(keep) }),
           auto: options.auto === true,

@@ -1,4 +1,4 @@
-import type { ForgerySpecies } from '@bonafide/lab'
+import type { ForgerySpecies, PrintFace } from '@bonafide/lab'
 import type { OpenEngine } from '../open-engine.ts'
 import type { PairChoice } from './face-pairs.ts'
 import type { Carried } from './rendered-shots.ts'
@@ -17,6 +17,8 @@ export interface Rendering {
   readonly keep?: string
   /** Documents: only sides that carry this. */
   readonly only?: Carried
+  /** Documents: what Latin letters are printed in. */
+  readonly face?: PrintFace
   /** Documents: nobody says what they are. */
   readonly auto?: boolean
 }

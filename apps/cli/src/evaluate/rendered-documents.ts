@@ -16,14 +16,14 @@ const JUDGED_ON = '2026-11-25'
  * with `auto` as one of which nothing is known.
  */
 export const evaluateRenderedDocuments: Evaluation = async ({ rendered, progress, ...engine }) => {
-  const { n = 1, seed = 1, only, auto = false } = rendered ?? {}
+  const { n = 1, seed = 1, only, auto = false, face = 'plex' } = rendered ?? {}
   const shots = shotsOf(n, seed, only)
   const portraits = await portraitsOf(engine)
   const rows: RenderedRow[] = []
   for (const [index, shot] of shots.entries()) {
     const portrait = portraits[shot.seed % portraits.length]
     if (portrait === undefined) throw new RangeError('specimens need a portrait')
-    const row = await readShot(shot, await takeShot(shot, portrait, engine), auto, engine)
+    const row = await readShot(shot, await takeShot(shot, portrait, engine, face), auto, engine)
     rows.push(row)
     progress(
       `${index + 1} of ${shots.length}: ${nameOf(row)} ${[...row.misread, ...faultsOf(row)].join('; ') || 'as drawn'}`,
@@ -34,6 +34,7 @@ export const evaluateRenderedDocuments: Evaluation = async ({ rendered, progress
     n: rows.length,
     rounds: n,
     seed,
+    face,
     figures: renderedFigures(rows),
     misread: rows.flatMap((row) => row.misread.map((what) => `${nameOf(row)} ${what}`)),
     missedZones: rows.filter(({ zoneExact }) => zoneExact === false).map(nameOf),

@@ -1,5 +1,5 @@
 import { documentTypes, type PageCode, type Picture, type Quad, type RegisteredDocument } from '@bonafide/engine'
-import type { DemoStillName, Difficulty, DocumentPageDrawing } from '@bonafide/lab'
+import type { DemoStillName, Difficulty, DocumentPageDrawing, PrintFace } from '@bonafide/lab'
 import type { OpenEngine } from '../open-engine.ts'
 
 /** What a side carries that can be read. */
@@ -64,10 +64,15 @@ export async function portraitsOf({ tools, pictures }: OpenEngine): Promise<read
   return Promise.all(names.map(async (name) => cutPortrait(await demoStill(name, pictures), tools)))
 }
 
-export async function takeShot(shot: Shot, portrait: Picture, { pictures }: OpenEngine): Promise<TakenShot> {
+export async function takeShot(
+  shot: Shot,
+  portrait: Picture,
+  { pictures }: OpenEngine,
+  face: PrintFace = 'plex',
+): Promise<TakenShot> {
   const lab = await import('@bonafide/lab')
   const { type, page, seed, difficulty } = shot
-  const drawing = await lab.renderDocument({ type, page, holder: lab.inventHolder(seed), portrait, seed })
+  const drawing = await lab.renderDocument({ type, page, holder: lab.inventHolder(seed), portrait, seed, face })
   const photo = lab.photograph(drawing.picture, { difficulty, seed })
   const picture = await pictures.decode(await pictures.encodeJpeg(photo, JPEG_QUALITY[difficulty]))
   return { picture, drawing, corners: lab.cornersOnPhoto(drawing.picture, { difficulty, seed }) }

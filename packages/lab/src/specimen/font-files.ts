@@ -1,17 +1,46 @@
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 
-const LATIN = '@fontsource/ibm-plex-sans/files/ibm-plex-sans'
 const CHINESE = '@fontsource/chocolate-classical-sans'
 
+/** Faces of type that specimens print Latin letters in: even strokes in two weights, and a humanist face in one. */
+export type PrintFace = 'plex' | 'classical'
+
+interface FaceFiles {
+  /** Of all files of the face, up to the name of the subset. */
+  readonly path: string
+  readonly weights: { readonly 400: 400; readonly 600: 400 | 600 }
+  /** Height of capitals in ems: that of the H's outline. */
+  readonly capitalEm: number
+}
+
+const FACES: Readonly<Record<PrintFace, FaceFiles>> = {
+  plex: {
+    path: '@fontsource/ibm-plex-sans/files/ibm-plex-sans',
+    weights: { 400: 400, 600: 600 },
+    capitalEm: 0.698,
+  },
+  classical: {
+    path: `${CHINESE}/files/chocolate-classical-sans`,
+    weights: { 400: 400, 600: 400 },
+    capitalEm: 0.733,
+  },
+}
+
+export function capitalEmOf(face: PrintFace): number {
+  return FACES[face].capitalEm
+}
+
 /** The font files that have these letters, as paths within installed packages; plain Latin is always among them. */
-export async function fontFilesFor(weight: 400 | 600, letters: string): Promise<readonly string[]> {
-  const files = [`${LATIN}-latin-${weight}-normal.woff`]
+export async function fontFilesFor(face: PrintFace, weight: 400 | 600, letters: string): Promise<readonly string[]> {
+  const { path, weights } = FACES[face]
+  const fileOf = (subset: string) => `${path}-${subset}-${weights[weight]}-normal.woff`
+  const files = [fileOf('latin')]
   const beyond = [...new Set(letters.normalize('NFC'))]
     .map((letter) => letter.codePointAt(0) ?? 0)
     .filter((point) => point > 0xff)
   if (beyond.length === 0) return files
-  files.push(`${LATIN}-latin-ext-${weight}-normal.woff`, `${LATIN}-vietnamese-${weight}-normal.woff`)
+  files.push(fileOf('latin-ext'), fileOf('vietnamese'))
   for (const [subset, ranges] of await chineseSubsets()) {
     if (beyond.some((point) => ranges.some(([first, last]) => point >= first && point <= last))) {
       files.push(`${CHINESE}/files/chocolate-classical-sans-${subset}-400-normal.woff`)

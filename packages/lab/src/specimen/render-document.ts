@@ -15,6 +15,7 @@ import { aamvaRecord } from './aamva-record.ts'
 import { drawBackground, PALETTES } from './draw-background.ts'
 import { drawPortrait } from './draw-portrait.ts'
 import { drawSymbol } from './draw-symbol.ts'
+import type { PrintFace } from './font-files.ts'
 import type { Holder } from './invent-holder.ts'
 import { mrzOutline } from './mrz-typeface.ts'
 import { type PrintedText, printedText } from './printed-texts.ts'
@@ -29,6 +30,8 @@ export interface DocumentOptions {
   readonly holder: Holder
   readonly portrait: Picture
   readonly seed: number
+  /** What Latin letters are printed in; the zone keeps its own. */
+  readonly face?: PrintFace
 }
 
 /** One run of print as it was drawn; its box is in pixels of the page. */
@@ -51,9 +54,8 @@ export interface DocumentPageDrawing {
 
 /** Some 400 dpi on cards, 300 on passport pages. */
 const PAGE_WIDTH_PX = 1440
-/** Height of capitals of a label in millimetres, and of capitals in ems of IBM Plex Sans. */
+/** Height of capitals of a label in millimetres. */
 const LABEL_MM = 1.5
-const CAPITAL_EM = 0.698
 const BLACK: Colour = [22, 22, 24]
 
 /**
@@ -61,10 +63,10 @@ const BLACK: Colour = [22, 22, 24]
  * a pattern of our own. It resembles no state's design. The same options give the same bytes on every machine.
  */
 export async function renderDocument(options: DocumentOptions): Promise<DocumentPageDrawing> {
-  const { type, page, holder, portrait, seed } = options
+  const { type, page, holder, portrait } = options
   const layout = type.pages[page] ?? { anchors: [], fields: [] }
   const texts = layout.fields.map((field) => ({ field, text: printedText(field, type, holder) }))
-  const pen = await openPen(type, seed, [...lettersOf(layout), ...texts.map(({ text }) => text)].join(''))
+  const pen = await openPen(options, [...lettersOf(layout), ...texts.map(({ text }) => text)].join(''))
   for (const { text, at, height } of layout.anchors) write(pen, pen.bold, text, at, height, pen.ink)
   for (const { field, text } of texts) drawField(pen, field, text)
   if (layout.portrait !== undefined) drawPortrait(pen.canvas.picture, portrait, inPixels(layout.portrait, pen.perMm))
@@ -110,13 +112,13 @@ interface Pen {
   readonly runs: DrawnRun[]
 }
 
-async function openPen({ size }: RegisteredDocument, seed: number, letters: string): Promise<Pen> {
+async function openPen({ type: { size }, seed, face }: DocumentOptions, letters: string): Promise<Pen> {
   const random = seeded(seed)
   const palette = random.pick(PALETTES)
   const perMm = PAGE_WIDTH_PX / size.width
   const canvas = createCanvas(PAGE_WIDTH_PX, Math.round(size.height * perMm), palette.paper)
   drawBackground(canvas, random, palette, perMm)
-  const [regular, bold] = [await openTypeface(400, letters), await openTypeface(600, letters)]
+  const [regular, bold] = [await openTypeface(400, letters, face), await openTypeface(600, letters, face)]
   return { canvas, perMm, ink: palette.ink, regular, bold, runs: [] }
 }
 
@@ -142,7 +144,7 @@ function wrapped({ bold, perMm }: Pen, text: string, width: number, rows: number
   const lines: string[] = ['']
   for (const part of parts) {
     const longer = (lines.at(-1) ?? '') + part
-    if (lines.length < rows && bold.widthOf(longer.trimEnd(), (VALUE_MM / CAPITAL_EM) * perMm) > width * perMm)
+    if (lines.length < rows && bold.widthOf(longer.trimEnd(), (VALUE_MM / bold.capitalEm) * perMm) > width * perMm)
       lines.push(part)
     else lines[lines.length - 1] = longer
   }
@@ -159,9 +161,9 @@ function write(
   colour: Colour,
   widthMm = Number.POSITIVE_INFINITY,
 ): void {
-  const wanted = (capitalMm / CAPITAL_EM) * perMm
+  const wanted = (capitalMm / typeface.capitalEm) * perMm
   const size = wanted * Math.min(1, (widthMm * perMm) / typeface.widthOf(text, wanted))
-  const capitals = size * CAPITAL_EM
+  const capitals = size * typeface.capitalEm
   canvas.fill(typeface.outline(text, x * perMm, y * perMm + capitals / 2, size), colour)
   const box = { x: x * perMm, y: y * perMm - capitals / 2, width: typeface.widthOf(text, size), height: capitals }
   runs.push({ text, box })

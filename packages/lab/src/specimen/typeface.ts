@@ -3,10 +3,12 @@ import { createRequire } from 'node:module'
 import type { Point } from '@bonafide/engine'
 import opentype, { type Font, type PathCommand } from 'opentype.js'
 import type { Polygon } from '../drawing/canvas.ts'
-import { fontFilesFor } from './font-files.ts'
+import { capitalEmOf, fontFilesFor, type PrintFace } from './font-files.ts'
 
 /** Text as outlines from open font packages, never from a font of the machine. */
 export interface Typeface {
+  /** Height of capitals in ems. */
+  readonly capitalEm: number
   /** Outlines with the baseline's start at (x, y); `size` is the em in pixels. */
   outline(text: string, x: number, y: number, size: number): readonly Polygon[]
   widthOf(text: string, size: number): number
@@ -27,13 +29,14 @@ export class LetterMissing extends Error {
  * Reads IBM Plex Sans and, for Chinese, Chocolate Classical Sans (both SIL Open Font License) from their npm packages.
  * `letters` are those beyond plain Latin that will be asked for: Chinese comes in a hundred files.
  */
-export async function openTypeface(weight: 400 | 600, letters = ''): Promise<Typeface> {
+export async function openTypeface(weight: 400 | 600, letters = '', face: PrintFace = 'plex'): Promise<Typeface> {
   const require = createRequire(import.meta.url)
   const fonts: Font[] = []
-  for (const file of await fontFilesFor(weight, letters)) {
+  for (const file of await fontFilesFor(face, weight, letters)) {
     fonts.push(opentype.parse(Uint8Array.from(await readFile(require.resolve(file))).buffer))
   }
   return {
+    capitalEm: capitalEmOf(face),
     outline: (text, x, y, size) => {
       let left = x
       return runsOf(text, fonts).flatMap(({ run, font }) => {
