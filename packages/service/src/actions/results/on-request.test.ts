@@ -40,4 +40,28 @@ describe('extraSpoofResultDetails', () => {
       { name: 'DOCUMENT', result: 'N', spoofType: [], components: [{ name: 'SCREEN_REMARK', subResult: 'N' }] },
     ])
   })
+
+  it('does not say of a document what was judged on one of its pages only', () => {
+    const measures = {
+      'page01-screenPeak': 2,
+      'page01-placesLookedAt': 6,
+      'page02-screenPeak': 2.1,
+      'page02-oddPlaces': 0,
+    }
+    expect(detailsOf({ measures })).toEqual([
+      { name: 'DOCUMENT', result: 'N', spoofType: [], components: [{ name: 'SCREEN_REMARK', subResult: 'N' }] },
+    ])
+  })
+
+  it('says what was found, also where too little could be looked at to say that it is not there', () => {
+    const measures = { 'page01-oddPlaces': 2 }
+    expect(detailsOf({ outcome: 'failed', reasons: ['document-tampered'], measures })).toEqual([
+      {
+        name: 'DOCUMENT',
+        result: 'Y',
+        spoofType: ['TAMPER'],
+        components: [{ name: 'TAMPER', subResult: 'Y' }],
+      },
+    ])
+  })
 })

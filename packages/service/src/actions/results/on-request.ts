@@ -29,25 +29,29 @@ const LOOKED_FOR: Readonly<Record<SpoofSign, string>> = {
 }
 
 /**
- * `extraSpoofResultDetails` of ExtIdInfo (check-result section 4.6): each sign that was looked for, found or not. The
- * document is one entry; a sign that no page could be searched for is left out.
+ * `extraSpoofResultDetails` of ExtIdInfo (check-result section 4.6): each sign that was found, and each that was looked for
+ * on all pages and not found. The document is one entry; what was not judged on one of its pages is left out, since `N`
+ * would say that it is not there.
  */
 export function spoofDetails({ decision, wanted }: Pick<Finished, 'decision' | 'wanted'>): {
   readonly extraSpoofResultDetails?: readonly object[]
 } {
   const finding = decision.findings.find(({ check }) => check === 'forgery-signs')
   if (!wanted.spoofDetails || finding === undefined) return {}
-  const components = SPOOF_SIGNS.filter((sign) => wasLookedFor(sign, finding.measures)).map((sign) => ({
-    name: SPOOF_TYPES[sign],
-    subResult: finding.reasons.some((one) => one === sign) ? 'Y' : 'N',
-  }))
+  const components = SPOOF_SIGNS.flatMap((sign) => {
+    const isFound = finding.reasons.some((one) => one === sign)
+    if (!isFound && !wasLookedFor(sign, finding.measures)) return []
+    return [{ name: SPOOF_TYPES[sign], subResult: isFound ? 'Y' : 'N' }]
+  })
   const spoofType = components.filter(({ subResult }) => subResult === 'Y').map(({ name }) => name)
   const result = finding.outcome === 'passed' ? 'N' : 'Y'
   return { extraSpoofResultDetails: [{ name: 'DOCUMENT', result, spoofType, components }] }
 }
 
+/** Measures are named after the page and what was measured on it. */
 function wasLookedFor(sign: SpoofSign, measures: Readonly<Record<string, number>>): boolean {
-  return Object.keys(measures).some((name) => name.endsWith(LOOKED_FOR[sign]))
+  const pages = new Set(Object.keys(measures).flatMap((name) => /^page\d+/.exec(name) ?? []))
+  return pages.size > 0 && [...pages].every((page) => measures[page + LOOKED_FOR[sign]] !== undefined)
 }
 
 /** `idFaceQualityScore` of ExtIdInfo, 0-100, where it was asked for and a portrait was seen. */
