@@ -2,46 +2,74 @@ import type { GreyImage } from '../image/grey.ts'
 
 /** Logarithms of the magnitudes of a square picture's frequencies; frequency 0 is at index 0, negative ones at the end. */
 export function logSpectrum({ width: size, data }: GreyImage): Float32Array {
+  const transform = fourier(size)
   const real = Float64Array.from(data)
   const imaginary = new Float64Array(size * size)
-  for (let row = 0; row < size; row += 1) transform(real, imaginary, row * size, 1, size)
-  for (let column = 0; column < size; column += 1) transform(real, imaginary, column, size, size)
-  return Float32Array.from(real, (value, at) => Math.log1p(Math.hypot(value, imaginary[at] ?? 0)))
+  for (let row = 0; row < size; row += 1) {
+    const [from, to] = [row * size, (row + 1) * size]
+    transform(real.subarray(from, to), imaginary.subarray(from, to))
+  }
+  const spectrum = new Float32Array(size * size)
+  // A column side by side: pixels a row apart are each in a cache line of their own.
+  const [re, im] = [new Float64Array(size), new Float64Array(size)]
+  for (let column = 0; column < size; column += 1) {
+    for (let row = 0; row < size; row += 1) {
+      re[row] = real[row * size + column] ?? 0
+      im[row] = imaginary[row * size + column] ?? 0
+    }
+    transform(re, im)
+    for (let row = 0; row < size; row += 1) {
+      const [a, b] = [re[row] ?? 0, im[row] ?? 0]
+      spectrum[row * size + column] = Math.log1p(Math.sqrt(a * a + b * b))
+    }
+  }
+  return spectrum
 }
 
-/** Cooley and Tukey, in place, over `size` values from `start` in steps of `step`; `size` is a power of two. */
-function transform(real: Float64Array, imaginary: Float64Array, start: number, step: number, size: number): void {
-  reorder(real, imaginary, start, step, size)
-  for (let length = 2; length <= size; length *= 2) {
-    const angle = (-2 * Math.PI) / length
-    for (let pair = 0; pair < length / 2; pair += 1) {
-      const [cos, sin] = [Math.cos(angle * pair), Math.sin(angle * pair)]
-      for (let block = pair; block < size; block += length) {
-        const a = start + step * block
-        const b = a + (step * length) / 2
-        const [re, im] = [real[b] ?? 0, imaginary[b] ?? 0]
-        const [tr, ti] = [re * cos - im * sin, re * sin + im * cos]
-        real[b] = (real[a] ?? 0) - tr
-        imaginary[b] = (imaginary[a] ?? 0) - ti
-        real[a] = (real[a] ?? 0) + tr
-        imaginary[a] = (imaginary[a] ?? 0) + ti
+/** Cooley and Tukey, in place, over as many values as `size`, which is a power of two. */
+function fourier(size: number): (real: Float64Array, imaginary: Float64Array) => void {
+  const [cosines, sines] = [Math.cos, Math.sin].map((wave) =>
+    Float64Array.from({ length: size / 2 }, (_, at) => wave((-2 * Math.PI * at) / size)),
+  )
+  const mirrored = mirroredIndices(size)
+  return (real, imaginary) => {
+    swap(real, mirrored)
+    swap(imaginary, mirrored)
+    for (let length = 2; length <= size; length *= 2) {
+      const half = length / 2
+      for (let pair = 0; pair < half; pair += 1) {
+        const cos = cosines?.[(pair * size) / length] ?? 0
+        const sin = sines?.[(pair * size) / length] ?? 0
+        for (let a = pair; a < size; a += length) {
+          const b = a + half
+          const re = real[b] ?? 0
+          const im = imaginary[b] ?? 0
+          const tr = re * cos - im * sin
+          const ti = re * sin + im * cos
+          real[b] = (real[a] ?? 0) - tr
+          imaginary[b] = (imaginary[a] ?? 0) - ti
+          real[a] = (real[a] ?? 0) + tr
+          imaginary[a] = (imaginary[a] ?? 0) + ti
+        }
       }
     }
   }
 }
 
-/** Values by their index read backwards in bits. */
-function reorder(real: Float64Array, imaginary: Float64Array, start: number, step: number, size: number): void {
-  for (let index = 1, mirror = 0; index < size; index += 1) {
-    let bit = size / 2
-    while ((mirror & bit) !== 0) {
-      mirror -= bit
-      bit /= 2
-    }
-    mirror += bit
-    if (index >= mirror) continue
-    const [a, b] = [start + step * index, start + step * mirror]
-    ;[real[a], real[b]] = [real[b] ?? 0, real[a] ?? 0]
-    ;[imaginary[a], imaginary[b]] = [imaginary[b] ?? 0, imaginary[a] ?? 0]
+/** Each index read backwards in bits. */
+function mirroredIndices(size: number): Uint32Array {
+  const mirrored = new Uint32Array(size)
+  for (let index = 1; index < size; index += 1)
+    mirrored[index] = (mirrored[index >> 1] ?? 0) / 2 + (index % 2 === 1 ? size / 2 : 0)
+  return mirrored
+}
+
+function swap(values: Float64Array, mirrored: Uint32Array): void {
+  for (let index = 0; index < values.length; index += 1) {
+    const other = mirrored[index] ?? 0
+    if (index >= other) continue
+    const value = values[index] ?? 0
+    values[index] = values[other] ?? 0
+    values[other] = value
   }
 }

@@ -16,6 +16,8 @@ const AXIS = 3
 const JPEG_STEP = WINDOW / 8
 const PEAKS = 6
 const BANDS = 24
+/** Of frequencies that are left out. */
+const NO_BAND = BANDS
 
 /** How far the strongest regular pattern stands out of the spectrum around it, in logarithms. */
 export interface ScreenGrid {
@@ -31,8 +33,10 @@ export interface ScreenGrid {
 export function screenGrid(picture: Picture, page: Box): ScreenGrid | undefined {
   const windows = windowsOn(page, picture).map((box) => cropPicture(picture, box))
   if (windows.length === 0) return undefined
-  const peakOf = (planeOf: (part: Picture) => GreyImage, lowest: number) =>
-    middle(windows.map((part) => patternPeak(planeOf(part), lowest)))
+  const peakOf = (planeOf: (part: Picture) => GreyImage, lowest: number) => {
+    const bands = bandsFrom(lowest)
+    return middle(windows.map((part) => patternPeak(planeOf(part), bands)))
+  }
   const light = peakOf(toGrey, LOWEST)
   const red = peakOf((part) => difference(part, 0, 1), LOWEST_IN_COLOUR)
   const blue = peakOf((part) => difference(part, 2, 1), LOWEST_IN_COLOUR)
@@ -46,10 +50,8 @@ function middle(values: readonly number[]): number {
 
 /** One colour less another, pixel by pixel. */
 function difference({ width, height, data }: Picture, one: number, other: number): GreyImage {
-  const plane = Float32Array.from(
-    { length: width * height },
-    (_, at) => (data[3 * at + one] ?? 0) - (data[3 * at + other] ?? 0),
-  )
+  const plane = new Float32Array(width * height)
+  for (let at = 0; at < plane.length; at += 1) plane[at] = (data[3 * at + one] ?? 0) - (data[3 * at + other] ?? 0)
   return { width, height, data: plane }
 }
 
@@ -65,30 +67,36 @@ function windowsOn(page: Box, { width, height }: Picture): readonly Box[] {
   return [at(0.5, 0.5), at(0.3, 0.35), at(0.7, 0.35), at(0.3, 0.65), at(0.7, 0.65)]
 }
 
-function patternPeak(plane: GreyImage, lowest: number): number {
+function patternPeak(plane: GreyImage, bands: Uint8Array): number {
   const spectrum = logSpectrum(windowed(plane))
-  const sums = new Float64Array(BANDS)
-  const squares = new Float64Array(BANDS)
-  const counts = new Float64Array(BANDS)
-  const values: { readonly level: number; readonly band: number }[] = []
-  for (let y = 0; y < WINDOW; y += 1) {
-    const fy = y < WINDOW / 2 ? y : y - WINDOW
-    for (let fx = 0; fx < WINDOW / 2; fx += 1) {
-      const frequency = Math.hypot(fx, fy)
-      if (frequency < lowest || frequency > HIGHEST || isOfJpeg(fx, fy)) continue
-      const band = Math.min(BANDS - 1, Math.floor(((frequency - lowest) / (HIGHEST - lowest)) * BANDS))
-      const level = spectrum[y * WINDOW + fx] ?? 0
-      sums[band] = (sums[band] ?? 0) + level
-      squares[band] = (squares[band] ?? 0) + level * level
-      counts[band] = (counts[band] ?? 0) + 1
-      values.push({ level, band })
-    }
+  const sums = new Float64Array(NO_BAND + 1)
+  const counts = new Float64Array(NO_BAND + 1)
+  for (let at = 0; at < bands.length; at += 1) {
+    const band = bands[at] ?? NO_BAND
+    sums[band] = (sums[band] ?? 0) + (spectrum[at] ?? 0)
+    counts[band] = (counts[band] ?? 0) + 1
   }
-  const residuals = values
-    .map(({ level, band }) => level - (sums[band] ?? 0) / Math.max(1, counts[band] ?? 0))
-    .sort((a, b) => b - a)
-    .slice(0, PEAKS)
-  return residuals.reduce((sum, value) => sum + value, 0) / PEAKS
+  const largest = new Float64Array(PEAKS).fill(Number.NEGATIVE_INFINITY)
+  for (let at = 0; at < bands.length; at += 1) {
+    const band = bands[at] ?? NO_BAND
+    if (band === NO_BAND) continue
+    const residual = (spectrum[at] ?? 0) - (sums[band] ?? 0) / (counts[band] ?? 1)
+    if (residual <= (largest[0] ?? 0)) continue
+    largest[0] = residual
+    largest.sort()
+  }
+  return largest.reduce((sum, value) => sum + value, 0) / PEAKS
+}
+
+/** The band of each frequency of a spectrum: none for those that say nothing, and for the half that mirrors the other. */
+function bandsFrom(lowest: number): Uint8Array {
+  return Uint8Array.from({ length: WINDOW * WINDOW }, (_, at) => {
+    const [fx, y] = [at % WINDOW, Math.floor(at / WINDOW)]
+    const fy = y < WINDOW / 2 ? y : y - WINDOW
+    const frequency = Math.hypot(fx, fy)
+    if (fx >= WINDOW / 2 || frequency < lowest || frequency > HIGHEST || isOfJpeg(fx, fy)) return NO_BAND
+    return Math.min(BANDS - 1, Math.floor(((frequency - lowest) / (HIGHEST - lowest)) * BANDS))
+  })
 }
 
 function isOfJpeg(fx: number, fy: number): boolean {
@@ -98,11 +106,13 @@ function isOfJpeg(fx: number, fy: number): boolean {
 
 /** Hann's window, so that the edges of the cut make no pattern of their own. */
 function windowed({ width, height, data }: GreyImage): GreyImage {
-  const weights = Array.from({ length: WINDOW }, (_, at) => 0.5 - 0.5 * Math.cos((2 * Math.PI * at) / WINDOW))
-  const mean = data.reduce((sum, level) => sum + level, 0) / data.length
-  return {
-    width,
-    height,
-    data: data.map((level, at) => (level - mean) * (weights[at % width] ?? 0) * (weights[Math.floor(at / width)] ?? 0)),
+  const weights = Float64Array.from({ length: WINDOW }, (_, at) => 0.5 - 0.5 * Math.cos((2 * Math.PI * at) / WINDOW))
+  let mean = 0
+  for (const level of data) mean += level / data.length
+  const smooth = new Float32Array(data.length)
+  for (let y = 0, at = 0; y < height; y += 1) {
+    for (let x = 0; x < width; x += 1, at += 1)
+      smooth[at] = ((data[at] ?? 0) - mean) * (weights[x] ?? 0) * (weights[y] ?? 0)
   }
+  return { width, height, data: smooth }
 }
