@@ -18,28 +18,48 @@ const [BLACKEST, WHITEST] = [4, 250]
 export function noiseFloor({ width, height, data }: GreyImage, box: Box, except?: Box): number | undefined {
   const [left, top] = [Math.max(2, Math.floor(box.x)), Math.max(2, Math.floor(box.y))]
   const [right, foot] = [Math.min(width - 3, box.x + box.width), Math.min(height - 3, box.y + box.height)]
-  const seen: { readonly slope: number; readonly difference: number }[] = []
+  const room = Math.max(0, Math.ceil(right - left)) * Math.max(0, Math.ceil(foot - top))
+  const [slopes, differences] = [new Float32Array(room), new Float32Array(room)]
+  let seen = 0
   for (let y = top; y < foot; y += 1) {
     for (let x = left; x < right; x += 1) {
       if (except !== undefined && isIn(except, x, y)) continue
       const at = y * width + x
-      const [a, b, c, d] = [data[at] ?? 0, data[at + 1] ?? 0, data[at + width] ?? 0, data[at + width + 1] ?? 0]
+      const a = data[at] ?? 0
       if (a < BLACKEST || a > WHITEST) continue
-      seen.push({ slope: slopeAround(data, at, width), difference: Math.min(MOST, Math.abs(a - b - c + d) / 2) })
+      const across = a - (data[at + 1] ?? 0) - (data[at + width] ?? 0) + (data[at + width + 1] ?? 0)
+      slopes[seen] = slopeAround(data, at, width)
+      differences[seen] = Math.min(MOST, Math.abs(across) / 2)
+      seen += 1
     }
   }
-  if (seen.length < LEAST_PIXELS) return undefined
-  const calm = seen.sort((p, q) => p.slope - q.slope).slice(0, Math.floor(CALM_SHARE * seen.length))
-  return calm.reduce((sum, { difference }) => sum + difference, 0) / calm.length
+  return seen < LEAST_PIXELS ? undefined : meanOfCalmest(slopes.subarray(0, seen), differences)
+}
+
+/** Mean difference of the share of pixels around which least happens. */
+function meanOfCalmest(slopes: Float32Array, differences: Float32Array): number {
+  const count = Math.floor(CALM_SHARE * slopes.length)
+  const steepest = slopes.slice().sort()[count] ?? 0
+  let [sum, taken, tied] = [0, 0, 0]
+  for (let at = 0; at < slopes.length; at += 1) {
+    if ((slopes[at] ?? 0) < steepest) {
+      sum += differences[at] ?? 0
+      taken += 1
+    } else if (slopes[at] === steepest) tied += 1
+  }
+  // Of the pixels that tie for the last places none is calmer: each counts by its share.
+  const share = tied === 0 ? 0 : (count - taken) / tied
+  for (let at = 0; at < slopes.length && share > 0; at += 1)
+    if (slopes[at] === steepest) sum += share * (differences[at] ?? 0)
+  return sum / count
 }
 
 /** Around the four pixels and not on them, or the calm places would be those with little noise. */
 function slopeAround(data: Float32Array, at: number, width: number): number {
-  const level = (x: number, y: number) => data[at + y * width + x] ?? 0
-  return (
-    Math.abs(level(2, 0) + level(2, 1) - level(-1, 0) - level(-1, 1)) +
-    Math.abs(level(0, 2) + level(1, 2) - level(0, -1) - level(1, -1))
-  )
+  const [above, below, far] = [at - width, at + width, at + 2 * width]
+  const across = (data[at + 2] ?? 0) + (data[below + 2] ?? 0) - (data[at - 1] ?? 0) - (data[below - 1] ?? 0)
+  const down = (data[far] ?? 0) + (data[far + 1] ?? 0) - (data[above] ?? 0) - (data[above + 1] ?? 0)
+  return Math.abs(across) + Math.abs(down)
 }
 
 function isIn({ x, y, width, height }: Box, column: number, row: number): boolean {
