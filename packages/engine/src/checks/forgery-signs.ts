@@ -1,12 +1,17 @@
+import { PORTRAIT_MARGIN } from '../documents/find-portrait.ts'
 import type { SeenPage } from '../documents/look-at-page.ts'
 import { colourBeyondTone } from '../forgery/colour-beyond-tone.ts'
 import { compressionHistory } from '../forgery/compression-history.ts'
 import { editedPrint, PRINT_ODDITIES } from '../forgery/edited-print.ts'
+import { portraitFrame } from '../forgery/portrait-frame.ts'
+import { type PortraitRim, portraitRim, strangenessOf } from '../forgery/portrait-rim.ts'
 import { repeatedPrint } from '../forgery/repeated-print.ts'
 import { lookAtPortrait, PORTRAIT_ODDITIES } from '../forgery/replaced-portrait.ts'
 import { screenGrid } from '../forgery/screen-grid.ts'
+import { growBox } from '../image/crop.ts'
 import { toGrey } from '../image/grey.ts'
-import { boxAround, boxOnSource } from '../page/page-view.ts'
+import type { Box } from '../image/picture.ts'
+import { boxAround, boxOnSource, type PageView } from '../page/page-view.ts'
 import { printOnView } from '../page/print-on-view.ts'
 import { defineCheck } from '../verification/check.ts'
 import type { DocumentReading } from '../verification/document-reading.ts'
@@ -73,6 +78,7 @@ function lookAt(seen: SeenPage, reading: DocumentReading) {
     screenColourPeak: grid?.colour,
     colour,
     portraitNoise: tampering.portraitNoise,
+    portraitRim: tampering.portraitRim,
     // Left out where nothing could be looked at: then nobody may say that nothing was changed.
     placesLookedAt: tampering.lookedAt === 0 ? undefined : tampering.lookedAt,
     oddPlaces: tampering.regions.length,
@@ -99,8 +105,20 @@ function tamperingOn({ page, source, view }: SeenPage, { printed = [], portraitB
   const onView = boxes.flatMap((box) => printOnView(view, box) ?? [])
   for (const { box, from } of repeatedPrint(toGrey(view.picture), onView))
     for (const place of [box, from]) regions.push({ on, box: boxOnSource(view, place), label: 'print that was copied' })
-  if (portraitBox === undefined || pages[0]?.page !== page) return { regions, lookedAt, portraitNoise: undefined }
-  const { noise, oddity, isLookedAt } = lookAtPortrait(grey, portraitBox, history)
+  if (portraitBox === undefined || pages[0]?.page !== page) return { regions, lookedAt }
+  const rim = rimOf(view, portraitBox)
+  const { noise, oddity, isLookedAt } = lookAtPortrait({ grey, portrait: portraitBox, history, rim })
   if (oddity !== undefined) regions.push({ on, box: portraitBox, label: PORTRAIT_ODDITIES[oddity] })
-  return { regions, lookedAt: lookedAt + Number(isLookedAt), portraitNoise: noise }
+  return {
+    regions,
+    lookedAt: lookedAt + Number(isLookedAt),
+    portraitNoise: noise,
+    portraitRim: rim === undefined ? undefined : strangenessOf(rim),
+  }
+}
+
+function rimOf(view: PageView, portrait: Box): PortraitRim | undefined {
+  const onView = printOnView(view, portrait)
+  const frame = onView === undefined ? undefined : portraitFrame(view.picture, growBox(onView, 1 / PORTRAIT_MARGIN))
+  return frame === undefined ? undefined : portraitRim(view.picture, frame)
 }

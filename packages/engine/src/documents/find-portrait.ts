@@ -5,7 +5,7 @@ import { boxOnSource, cornersOnSource, type PageView, viewOf } from '../page/pag
 import type { Models } from '../ports.ts'
 
 /** Hair and chin around the detector's box, and the room that aligning the face takes. */
-const MARGIN = 2
+export const PORTRAIT_MARGIN = 2
 /** Portraits stand on the left of the page (ICAO 9303 part 4); smaller second pictures of the holder stand on the right. */
 const LEFT_SHARE = 0.55
 /** A portrait need not be larger to be compared and shown. */
@@ -23,7 +23,7 @@ export async function findPortrait(page: PageView, source: Picture, models: Mode
   const faces = [...(await detectFaces(page.picture, models))].sort((a, b) => b.box.width - a.box.width)
   const face = faces.find(({ box }) => box.x + box.width / 2 < LEFT_SHARE * page.picture.width) ?? faces[0]
   if (face === undefined) return undefined
-  const boxOnView = growBox(face.box, MARGIN)
+  const boxOnView = growBox(face.box, PORTRAIT_MARGIN)
   const { picture } = viewOf(source, cornersOnSource(page, boxOnView), { longSide: PORTRAIT_SIDE })
   return { picture, boxOnView, box: boxOnSource(page, boxOnView) }
 }

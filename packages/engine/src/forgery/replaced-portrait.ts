@@ -5,18 +5,30 @@ import { calmestNoise } from './calmest-noise.ts'
 import type { CompressionHistory } from './compression-history.ts'
 import { lacksHistory } from './lacks-history.ts'
 import { noiseFloor } from './noise-floor.ts'
+import { isStrange, type PortraitRim } from './portrait-rim.ts'
 
 /** What is odd about a portrait, in the words that a reviewer is shown. */
 export const PORTRAIT_ODDITIES = {
+  'other-rim': 'portrait whose rim shows another picture than the rest of it',
   calmer: 'portrait with less noise than the rest of the picture',
   'other-history': 'portrait compressed otherwise than the page',
 } as const
+
+/** What a portrait is judged by. */
+export interface PortraitSight {
+  /** The picture as it came, and the portrait on it. */
+  readonly grey: GreyImage
+  readonly portrait: Box
+  readonly history: CompressionHistory
+  /** Undefined where the portrait has no sides that could be looked at. */
+  readonly rim: PortraitRim | undefined
+}
 
 export interface PortraitLook {
   /** Noise of the portrait as a factor of that of the picture's calmest places; undefined where compression left none to compare. */
   readonly noise?: number
   readonly oddity?: keyof typeof PORTRAIT_ODDITIES
-  /** False where neither noise nor an earlier compression was left to compare. */
+  /** False where neither a rim, nor noise, nor an earlier compression was left to compare. */
   readonly isLookedAt: boolean
 }
 
@@ -29,7 +41,7 @@ const LEAST_SHARE = 0.6
 const NOISE_BASE = 0.3
 
 /** Whether a portrait was laid over the photograph of a page. */
-export function lookAtPortrait(grey: GreyImage, portrait: Box, history: CompressionHistory): PortraitLook {
+export function lookAtPortrait({ grey, portrait, history, rim }: PortraitSight): PortraitLook {
   const face = growBox(portrait, FACE_SHARE)
   const calmest = calmestNoise(grey, portrait)
   const own = noiseFloor(grey, face)
@@ -38,8 +50,10 @@ export function lookAtPortrait(grey: GreyImage, portrait: Box, history: Compress
       ? undefined
       : (own + NOISE_BASE) / (calmest + NOISE_BASE)
   const fit = history.fitOf(face)
-  const isLookedAt = noise !== undefined || fit.clustered !== undefined || fit.missing !== undefined
+  const isLookedAt =
+    rim !== undefined || noise !== undefined || fit.clustered !== undefined || fit.missing !== undefined
   const rest = noise === undefined ? { isLookedAt } : { isLookedAt, noise }
+  if (rim !== undefined && isStrange(rim)) return { ...rest, oddity: 'other-rim' }
   if (noise !== undefined && noise < LEAST_SHARE) return { ...rest, oddity: 'calmer' }
   return lacksHistory(fit) ? { ...rest, oddity: 'other-history' } : rest
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { toGrey } from '../image/grey.ts'
+import { type GreyImage, toGrey } from '../image/grey.ts'
 import type { Picture } from '../image/picture.ts'
 import { boxMean } from '../mrz/resample-grey.ts'
 import { calmestNoise } from './calmest-noise.ts'
@@ -161,8 +161,10 @@ describe('noise', () => {
 
   it('gives away a portrait that the camera did not see, and no other', () => {
     const portrait = { x: 180, y: 180, width: 160, height: 130 }
-    expect(lookAtPortrait(smoothed, portrait, compressionHistory(smoothed)).oddity).toBe('calmer')
-    expect(lookAtPortrait(grey, portrait, compressionHistory(grey)).oddity).toBeUndefined()
+    const look = (image: GreyImage) =>
+      lookAtPortrait({ grey: image, portrait, history: compressionHistory(image), rim: undefined })
+    expect(look(smoothed).oddity).toBe('calmer')
+    expect(look(grey).oddity).toBeUndefined()
   })
 })
 
