@@ -119,26 +119,39 @@ interface Range {
   readonly to: number
 }
 
-/** Levels by which the colours left and right of each place differ, over a band of the side. */
+/** Pixels away from a place at which its two sides must differ, too: rules that are printed beside portraits are thinner. */
+const [WIDE_FROM_PX, WIDE_PX] = [8, 12]
+
+/** Levels by which the colours on both sides of each place differ, next to it and further away, over a band of the side. */
 function stepsAlong(page: Picture, side: Side, band: Range, range: Range): Float32Array {
   const count = range.to - range.from
-  const sums = new Float32Array(3 * (count + 2))
+  const levels = new Float32Array(3 * (count + 2 * WIDE_PX + 1))
   const [first, last] = [Math.round(band.from), Math.max(Math.round(band.from) + 1, Math.round(band.to))]
   for (let along = first; along < last; along += 1) {
-    for (let at = 0; at < count + 2; at += 1) {
-      const { x, y } = pointOn(side, along, range.from + at - 1)
+    for (let at = 0; at < levels.length / 3; at += 1) {
+      const { x, y } = pointOn(side, along, range.from + at - WIDE_PX)
       if (x < 0 || y < 0 || x >= page.width || y >= page.height) continue
       const pixel = 3 * (y * page.width + x)
       for (let channel = 0; channel < 3; channel += 1)
-        sums[3 * at + channel] = (sums[3 * at + channel] ?? 0) + (page.data[pixel + channel] ?? 0)
+        levels[3 * at + channel] = (levels[3 * at + channel] ?? 0) + (page.data[pixel + channel] ?? 0) / (last - first)
     }
   }
   return Float32Array.from({ length: count }, (_, at) => {
-    let step = 0
-    for (let channel = 0; channel < 3; channel += 1)
-      step += Math.abs((sums[3 * at + 6 + channel] ?? 0) - (sums[3 * at + channel] ?? 0))
-    return step / (3 * (last - first))
+    const place = 3 * (at + WIDE_PX)
+    return Math.min(difference(levels, place, 1, 1), difference(levels, place, WIDE_FROM_PX, WIDE_PX))
   })
+}
+
+/** How far the mean colours differ from `near` to `far` pixels before a place and after it. */
+function difference(levels: Float32Array, place: number, near: number, far: number): number {
+  let sum = 0
+  for (let channel = place; channel < place + 3; channel += 1) {
+    let apart = 0
+    for (let away = 3 * near; away <= 3 * far; away += 3)
+      apart += (levels[channel + away] ?? 0) - (levels[channel - away] ?? 0)
+    sum += Math.abs(apart)
+  }
+  return sum / (3 * (far - near + 1))
 }
 
 /** The line of which most is a step: where it lies in the middle, and by how much it leans. */

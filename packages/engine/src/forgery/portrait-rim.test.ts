@@ -50,6 +50,13 @@ function pageWith(print: Print, blur = 1): Picture {
   return { ...SIZE, data }
 }
 
+/** The page with a rule printed across it above the portrait. */
+function ruled(page: Picture): Picture {
+  const data = Uint8Array.from(page.data)
+  data.fill(60, 3 * 38 * SIZE.width, 3 * 42 * SIZE.width)
+  return { ...page, data }
+}
+
 function rimOf(page: Picture) {
   const frame = portraitFrame(page, FACE)
   return frame === undefined ? undefined : portraitRim(page, frame)
@@ -67,6 +74,11 @@ describe('portraitFrame', () => {
     ]
     expect(middles).toHaveLength(4)
     for (const [side, middle] of middles.entries()) expect(Math.abs(middle - (drawn[side] ?? 0))).toBeLessThan(0.8)
+  })
+
+  it('does not take a rule that is printed above the portrait for its upper side', () => {
+    const [, , top] = portraitFrame(ruled(pageWith(original)), FACE) ?? []
+    expect(Math.abs((top?.offset ?? 0) + 170 * (top?.slope ?? 0) - PORTRAIT.y - LEAN * 170)).toBeLessThan(0.8)
   })
 
   it('is undefined where a portrait fades into white paper on one side', () => {
