@@ -9,10 +9,15 @@ const EBML = '\x1a\x45\xdf\xa3'
 const FTYP = 'ftyp'
 
 /** Does the face step as a person would; `change` runs in the page before its scripts. */
-async function takeFace(config: object, change: () => void = () => undefined): Promise<readonly unknown[]> {
+async function takeFace(
+  config: object,
+  change: () => void = () => undefined,
+  cut?: RegExp,
+): Promise<readonly unknown[]> {
   const { id, url } = scene.service.start({ steps: PASSPORT_AND_FACE.slice(1), brief: true, config })
   const page = await scene.open()
   await page.addInitScript(change)
+  if (cut !== undefined) await page.route(cut, (route) => route.abort())
   await page.goto(url)
   await arrives(page, 'guide')
   await page.click('.bf-actions .bf-primary')
@@ -38,4 +43,8 @@ it('goes on without a clip, and says why, where the browser does not record or t
     'unsupported',
   ])
   expect(await takeFace({ clip: { ...CLIP, maxBytes: 100 } })).toEqual(['too-large'])
+})
+
+it('drops a clip that is cut off on its way, says why, and sends the frames all the same', async () => {
+  expect(await takeFace({ clip: CLIP }, undefined, /\/clip$/)).toEqual(['slow-network'])
 })

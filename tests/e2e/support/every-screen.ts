@@ -151,7 +151,7 @@ async function aside(page: Page, service: FakeService, language: string, visit: 
 }
 
 /** What the device that was left sees: the page is done, the face is being taken. */
-const FOLLOWED = {
+export const FOLLOWED = {
   state: 'capturing',
   steps: PASSPORT_AND_FACE.map((step) => ({ ...step, done: step.kind === 'document' })),
   currentStep: 'face',
