@@ -30,7 +30,7 @@ function chosen(random: Random, { parts, order, count }: ChallengeWish): readonl
 
 /**
  * The light of a screen falls off with the square of the distance, so the face comes near before colours that are last:
- * of 24 rendered people who had moved away before, 16 gave too little light back to be judged, of 56 near ones none.
+ * of 32 rendered people who had moved away before, 24 gave too little light back to be judged, of 48 near ones none.
  */
 function withColours(parts: readonly ChallengePart[]): readonly ChallengePart[] {
   const before = parts.filter((part) => part !== 'colours')
