@@ -2,7 +2,7 @@ import { connect, type Socket } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
 
 /** How somebody holds a connection without using it, as slowhttptest does. */
-export const SLOWNESSES = ['header', 'body', 'read'] as const
+const SLOWNESSES = ['header', 'body', 'read'] as const
 export type Slowness = (typeof SLOWNESSES)[number]
 
 export interface SlowConnections {
@@ -10,13 +10,15 @@ export interface SlowConnections {
   open(): Readonly<Record<Slowness, number>>
   /** After how many milliseconds the server had closed each of them; those that are open are left out. */
   closedAfterMs(slowness: Slowness): readonly number[]
+  /** Reads what was not read: before, a connection that waits to be read does not notice that it was closed. */
+  readAll(): void
   /** Ends what is left. */
   close(): void
 }
 
 const EACH_MS = 1_000
-/** So many that no buffer of a system takes all answers: what is left waits for a reader who does not come. */
-const PIPELINED = 20_000
+/** Answers that nobody reads; more would be a flood of requests, which is another matter. */
+const PIPELINED = 50
 const BEGINNINGS: Readonly<Record<Slowness, (host: string) => string>> = {
   header: (host) => `GET /healthz HTTP/1.1\r\nhost: ${host}\r\n`,
   body: (host) => `POST / HTTP/1.1\r\nhost: ${host}\r\ncontent-type: text/plain\r\ncontent-length: 1000000\r\n\r\n`,
@@ -58,6 +60,9 @@ export async function openSlowConnections(url: string, count: number, addresses:
       sockets.flatMap((held) =>
         held.slowness === slowness && held.closedAfterMs !== undefined ? [held.closedAfterMs] : [],
       ),
+    readAll: () => {
+      for (const { socket } of sockets) socket.resume()
+    },
     close: () => {
       clearInterval(drip)
       for (const { socket } of sockets) socket.destroy()
