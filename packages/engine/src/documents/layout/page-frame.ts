@@ -63,9 +63,17 @@ const AFFINE_FROM = 5
 /** Labels spread a tenth as far across as along have a roundness of 0.01; half as far, 0.16. */
 const LEAST_ROUNDNESS = 0.01
 
+/**
+ * Square millimetres that a pixel shows at least: a card would be 85,000 pixels wide. A map below that has fallen together,
+ * as where one label was seen twice and nothing else, and has no way back.
+ */
+const LEAST_AREA = 1e-6
+
 function fitOnce(pairs: readonly Pair[]): PageFrame | undefined {
   if (pairs.length < 2) return undefined
-  return (pairs.length >= AFFINE_FROM ? affine(pairs) : undefined) ?? similarity(pairs)
+  const frame = (pairs.length >= AFFINE_FROM ? affine(pairs) : undefined) ?? similarity(pairs)
+  if (frame === undefined) return undefined
+  return Math.abs(frame.a * frame.d - frame.b * frame.c) < LEAST_AREA ? undefined : frame
 }
 
 function mean(pairs: readonly Pair[], of: (pair: Pair) => number): number {
