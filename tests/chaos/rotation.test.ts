@@ -32,7 +32,8 @@ describe('rotation of the master key and of a tenant under load', () => {
     const file = join(folder, 'master.keys')
     const [before, after] = [randomBytes(32), randomBytes(32)]
     await writeKeys(file, [before])
-    const env = { BONAFIDE_MASTER_KEY_FILE: file }
+    // Requests that are on their way to a process when it is taken out of the load balancer are still answered.
+    const env = { BONAFIDE_MASTER_KEY_FILE: file, BONAFIDE_DRAIN_SECONDS: '1' }
     const stack = await openChaosStack({ database: 'postgres', frontDoor: true, env })
     open = stack
     const { door, api, worker } = stack
