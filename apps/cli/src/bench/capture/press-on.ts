@@ -47,6 +47,11 @@ export async function pressOn(): Promise<Seen> {
   const guidanceMs = performance.now() - tapped
   await screen('document-review')
   await press()
+  // What was read is shown where something could be read.
+  const next = await until(() =>
+    ['reading-review', 'face-ready'].find((name) => dataset()?.['bonafideScreen'] === name),
+  )
+  if (next === 'reading-review') await press()
   await screen('face-ready')
   await press()
   const code = await until(() => dataset()?.['bonafideCode'])
