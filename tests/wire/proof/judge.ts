@@ -26,6 +26,14 @@ const FACE = {
   },
 }
 
+const NETWORK = {
+  check: 'picture-network',
+  outcome: 'passed',
+  reasons: [],
+  measures: { realScore: 0.9, attackScore: 12 },
+  regions: [],
+} as const
+
 /** So that there is something to ask for: age, sex, qualities, what a network thinks of the face, a device. */
 const ATTRIBUTES = { ageYears: 33.2, sex: 'female', sexShare01: 0.98 } as const
 const SEEN = [
@@ -36,13 +44,7 @@ const SEEN = [
     measures: { quality: 80, illumination: 70, sharpness: 60, covered: 0 },
     regions: [],
   },
-  {
-    check: 'picture-network',
-    outcome: 'passed',
-    reasons: [],
-    measures: { realScore: 0.9, attackScore: 12 },
-    regions: [],
-  },
+  NETWORK,
 ] as const
 const FORGERY = {
   check: 'forgery-signs',
@@ -95,12 +97,17 @@ export function createProofJudge(): Judge {
       height: 640,
       usable: true,
     }),
-    describeFace: async (bytes, { attributes }) => {
+    describeFace: async (bytes, { attributes, living }) => {
       if (look(bytes) === 'nobody') return { facesSeen: 0 }
       const quality = bytes.at(-1) === PICTURES.poor ? { ...FACE.quality, score: 30 } : FACE.quality
       return {
         facesSeen: 1,
-        face: { ...FACE, quality, ...(attributes ? { attributes: ATTRIBUTES } : {}) },
+        face: {
+          ...FACE,
+          quality,
+          ...(attributes ? { attributes: ATTRIBUTES } : {}),
+          ...(living ? { living: NETWORK } : {}),
+        },
         jpeg: bytes,
       }
     },
