@@ -1,12 +1,7 @@
 import { randomBytes } from 'node:crypto'
-import { PGlite } from '@electric-sql/pglite'
-import { createPgConfig } from '@electric-sql/pglite/node-postgres'
-import { vector } from '@electric-sql/pglite-pgvector'
-import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { namedPool } from '../src/adapters/sql/broken-connections.ts'
 import { openFaceVectors } from '../src/adapters/sql/face-vectors.ts'
-import { createSqlDatabase, type SqlDatabase } from '../src/adapters/sql/sql-database.ts'
+import type { SqlDatabase } from '../src/adapters/sql/sql-database.ts'
 import { openSqlStore } from '../src/adapters/sql/sql-store.ts'
 import { createTenant } from '../src/admin/tenants.ts'
 import { createCustody } from '../src/custody/custody.ts'
@@ -15,6 +10,7 @@ import { sealFace } from '../src/faces/seal-face.ts'
 import { createVectorSearch } from '../src/faces/vector-search.ts'
 import type { FaceGroup } from '../src/ports/face-groups.ts'
 import type { Store, Tenant } from '../src/ports/store.ts'
+import { openVectorDatabase } from './open-vector-database.ts'
 
 const deep = process.env['BONAFIDE_TEST_DEEP'] === '1'
 const [ENROLLED, QUERIES] = deep ? [100_000, 200] : [1_500, 20]
@@ -36,14 +32,7 @@ let memory: FaceIndex
 let vectors: FaceIndex
 
 beforeAll(async () => {
-  const pglite = await PGlite.create({ extensions: { vector } })
-  const pool = new pg.Pool({ ...createPgConfig(pglite), max: 1, idleTimeoutMillis: 0 } as pg.PoolConfig)
-  database = createSqlDatabase({
-    pool: namedPool(pool),
-    listen: () => () => undefined,
-    exclusive: true,
-    close: () => pglite.close(),
-  })
+  database = await openVectorDatabase()
   store = await openSqlStore(database, { judgingDeadlineMs: 60_000, onError: () => undefined })
   tenant = (await createTenant({ id: 'bank', name: 'Bank', mode: 'test' }, store, keys, NOW)).tenant
   const created = {

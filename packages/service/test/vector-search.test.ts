@@ -1,14 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import { openTestDatabase } from '@bonafide/testing'
-import { PGlite } from '@electric-sql/pglite'
-import { createPgConfig } from '@electric-sql/pglite/node-postgres'
-import { vector } from '@electric-sql/pglite-pgvector'
 import fc from 'fast-check'
-import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { namedPool } from '../src/adapters/sql/broken-connections.ts'
 import { holdsFaceVectors, openFaceVectors } from '../src/adapters/sql/face-vectors.ts'
-import { createSqlDatabase, type SqlDatabase } from '../src/adapters/sql/sql-database.ts'
+import type { SqlDatabase } from '../src/adapters/sql/sql-database.ts'
 import { openSqlStore } from '../src/adapters/sql/sql-store.ts'
 import { createTenant } from '../src/admin/tenants.ts'
 import { createCustody } from '../src/custody/custody.ts'
@@ -18,6 +13,7 @@ import { createVectorSearch } from '../src/faces/vector-search.ts'
 import type { FaceGroup } from '../src/ports/face-groups.ts'
 import type { ModelTemplate } from '../src/ports/judge.ts'
 import type { Store, Tenant } from '../src/ports/store.ts'
+import { openVectorDatabase } from './open-vector-database.ts'
 
 const keys = createCustody(randomBytes(32))
 const [MODEL, OTHER] = [
@@ -32,16 +28,8 @@ let tenant: Tenant
 let memory: FaceIndex
 let vectors: FaceIndex
 
-/** PostgreSQL with the extension, inside this process. */
 beforeAll(async () => {
-  const pglite = await PGlite.create({ extensions: { vector } })
-  const pool = new pg.Pool({ ...createPgConfig(pglite), max: 1, idleTimeoutMillis: 0 } as pg.PoolConfig)
-  database = createSqlDatabase({
-    pool: namedPool(pool),
-    listen: () => () => undefined,
-    exclusive: true,
-    close: () => pglite.close(),
-  })
+  database = await openVectorDatabase()
   store = await openSqlStore(database, { judgingDeadlineMs: 60_000, onError: () => undefined })
   tenant = (await createTenant({ id: 'bank', name: 'Bank', mode: 'test' }, store, keys, NOW)).tenant
   memory = createFaceIndex({ store, keys, onError: () => undefined })
