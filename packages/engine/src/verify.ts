@@ -1,7 +1,9 @@
 import { judgeDevice } from './device/judge-device.ts'
 import { type EstimatedAttributes, estimateAttributes } from './face/estimate-attributes.ts'
+import type { ObservedFace } from './face/face-description.ts'
 import type { FaceTrack } from './face/face-track.ts'
 import { summariseFace } from './face/summarise-face.ts'
+import type { Picture } from './image/picture.ts'
 import type { Models, Tools } from './ports.ts'
 import type { Check } from './verification/check.ts'
 import { decideHead } from './verification/decide.ts'
@@ -63,13 +65,12 @@ async function conclude(
   const { models } = tools
   const document = evidence.pages.length > 0 ? await examination.document().catch(() => undefined) : undefined
   const track = evidence.face === undefined ? undefined : await examination.faceTrack().catch(() => undefined)
-  const attributes =
-    track === undefined || evidence.attributesAsked !== true ? undefined : await attributesOf(track, tools)
+  const attributes = evidence.attributesAsked === true ? await attributesOf(examination, track, tools) : undefined
   return {
     ...decideHead(findings, policy),
     findings,
     ...(document === undefined ? {} : { document: asksForFields(evidence) ? document : withoutFields(document) }),
-    ...(track === undefined
+    ...(track === undefined && attributes === undefined
       ? {}
       : { face: { ...summariseFace(track, findings), ...(attributes === undefined ? {} : { attributes }) } }),
     ...(evidence.device === undefined ? {} : { device: judgeDevice(evidence.device, policy.threats) }),
@@ -81,16 +82,35 @@ async function conclude(
   }
 }
 
-/** Of the frame that is compared, too. What cannot be estimated is left out: no verdict hangs on it. */
-async function attributesOf({ best, clip }: FaceTrack, tools: Tools): Promise<EstimatedAttributes | undefined> {
-  const picture = best === undefined ? undefined : clip.frames[best.frameIndex]?.picture
-  if (best === undefined || picture === undefined) return undefined
+/** What cannot be estimated is left out: no verdict hangs on it. */
+async function attributesOf(
+  examination: Examination,
+  track: FaceTrack | undefined,
+  tools: Tools,
+): Promise<EstimatedAttributes | undefined> {
   try {
-    return await estimateAttributes(picture, best.face, tools)
+    const seen = track === undefined ? await referenceSeen(examination) : bestSeen(track)
+    return seen === undefined ? undefined : await estimateAttributes(seen.picture, seen.face, tools)
   } catch (error) {
     tools.onProblem?.('face-attributes', error)
     return undefined
   }
+}
+
+interface SeenFace {
+  readonly picture: Picture
+  readonly face: ObservedFace
+}
+
+/** The frame that is compared, too. */
+function bestSeen({ best, clip }: FaceTrack): SeenFace | undefined {
+  const picture = best === undefined ? undefined : clip.frames[best.frameIndex]?.picture
+  return best === undefined || picture === undefined ? undefined : { picture, face: best.face }
+}
+
+async function referenceSeen({ evidence, reference }: Examination): Promise<SeenFace | undefined> {
+  const [picture, described] = [evidence.referenceFace, await reference()]
+  return described === undefined || picture === undefined ? undefined : { picture, face: described.face }
 }
 
 /** Where nobody asked what the document says, nothing of it goes further. */

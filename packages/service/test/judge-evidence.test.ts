@@ -1,7 +1,14 @@
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
-import { type AntiSpoofNetwork, cropPicture, DEFAULT_POLICY, type Pictures, resizeArea } from '@bonafide/engine'
+import {
+  type AntiSpoofNetwork,
+  cropPicture,
+  DEFAULT_POLICY,
+  type Pictures,
+  resizeArea,
+  type Tensor,
+} from '@bonafide/engine'
 import { createPictures, PictureError } from '@bonafide/imaging'
 import { type OpenModels, openModels, prepareModels } from '@bonafide/models-onnx'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -86,6 +93,29 @@ describe('judging evidence with the real models', () => {
     it('says what the network of the operator says of the face', async () => {
       expect(await judge(answering(0.5))).toMatchObject({ outcome: 'passed' })
       expect(await judge(answering(0.49))).toMatchObject({ outcome: 'not-passed', reason: 'passive-suspicion' })
+    })
+
+    it('guesses age and sex where they are asked for, and describes the face no second time', async () => {
+      let runs = 0
+      const faceEmbedder = {
+        ...models.faceEmbedder,
+        run: (input: Tensor) => {
+          runs += 1
+          return models.faceEmbedder.run(input)
+        },
+      }
+      const judge = (attributesAsked: boolean) => {
+        const evidence = { pages: [], referenceFace: face, attributesAsked, judgedOn: '2026-03-01' }
+        const request = { productCode: 'FACE_LIVENESS_MIN', policy: DEFAULT_POLICY, evidence }
+        return judgePictures(request, { models: { ...models, faceEmbedder }, pictures })
+      }
+      expect(await judge(false)).not.toHaveProperty('face')
+      const runsToDescribe = runs
+      expect(await judge(true)).toMatchObject({
+        face: { attack: false, attributes: { ageYears: expect.any(Number), sex: 'female' } },
+      })
+      expect(runsToDescribe).toBeGreaterThan(0)
+      expect(runs).toBe(2 * runsToDescribe)
     })
 
     it('does not pass by a network that answers no number, nor a picture of many people or of nobody', async () => {

@@ -84,11 +84,15 @@ export function createProofJudge(): Judge {
       }
     },
     judgePictures: async (request) => {
-      const { pages, referenceFace } = request.evidence
+      const { pages, referenceFace, attributesAsked } = request.evidence
       for (const { bytes } of pages) look(bytes)
       const decision = await plain.judgePictures(request)
       if (referenceFace === undefined || look(referenceFace) === 'person')
-        return { ...decision, findings: [...decision.findings, ...SEEN] }
+        return {
+          ...decision,
+          findings: [...decision.findings, ...SEEN],
+          face: { attack: false, ...(attributesAsked === true ? { attributes: ATTRIBUTES } : {}) },
+        }
       return { ...decision, outcome: 'not-passed', reason: 'no-face', findings: [NO_FACE] }
     },
     inspectFace: async (bytes) => ({

@@ -19,14 +19,14 @@ const ATTACK_REASONS: ReadonlySet<Reason> = new Set([
 ])
 const COMPARISONS: ReadonlySet<string> = new Set(['portrait-match', 'reference-match'])
 
-/** What the live face is worth, from its track and from what the checks found. */
-export function summariseFace(track: FaceTrack, findings: readonly Finding[]): FaceSummary {
+/** What a face is worth, from what the checks found and, where a clip shows it, from its track. */
+export function summariseFace(track: FaceTrack | undefined, findings: readonly Finding[]): FaceSummary {
   const comparisonScore = findings.find((finding) => COMPARISONS.has(finding.check))?.score
   const attack = findings.some(
     (finding) => finding.outcome === 'failed' && finding.reasons.some((reason) => ATTACK_REASONS.has(reason)),
   )
-  const { best } = track
-  const picture = best === undefined ? undefined : track.clip.frames[best.frameIndex]?.picture
+  const best = track?.best
+  const picture = best === undefined ? undefined : track?.clip.frames[best.frameIndex]?.picture
   return {
     attack,
     ...(comparisonScore === undefined ? {} : { comparisonScore }),

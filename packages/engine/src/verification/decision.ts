@@ -6,7 +6,7 @@ import type { DocumentReading } from './document-reading.ts'
 import type { Finding } from './finding.ts'
 import type { Reason } from './reasons.ts'
 
-/** What the live face is worth, for the answer of the API. */
+/** What the live face is worth, for the answer of the API; of a single picture only `attack` and `attributes` are said. */
 export interface FaceSummary {
   /** Calibrated 0-100 against the document portrait or the reference face, absent when there was nothing to compare. */
   readonly comparisonScore?: number

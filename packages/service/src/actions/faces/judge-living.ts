@@ -1,4 +1,4 @@
-import type { Finding } from '@bonafide/engine'
+import type { EstimatedAttributes, Finding } from '@bonafide/engine'
 import { type AnswerOf, ApiError, type faceLiveness, type faceLivenessV2, type ValuesOf } from '@bonafide/protocol'
 import { verdictOf } from '../../flow/conclude.ts'
 import { newTransactionId } from '../../flow/random-ids.ts'
@@ -6,7 +6,6 @@ import type { ActionContext } from '../define-action.ts'
 import { noteCall } from '../note-call.ts'
 import { unqualifiedPhoto } from '../picture-limits.ts'
 import { facePicture } from '../pictures/face-picture.ts'
-import { describePicture } from './describe-picture.ts'
 import { attributeInfo, shownAttributes } from './show-attributes.ts'
 import { shownAttack, tellLiving } from './tell-living.ts'
 
@@ -25,13 +24,11 @@ export async function judgeLiving(
   context: ActionContext,
 ): Promise<AnswerOf<typeof faceLiveness>> {
   const picture = await facePicture(values, context)
-  const { decision, face, network } = await tellLiving(picture, context)
+  const { decision, face, network } = await tellLiving(picture, values.FaceAttributeCheck, context)
   requireFit(face, values.Occlusion === true)
   const { passed, subCode } = verdictOf(decision, undefined)
   const transactionId = newTransactionId()
   await noteCall({ event: 'faces-judged', transactionId, action, passed, subCode }, context)
-  const estimates = values.FaceAttributeCheck && face?.outcome === 'passed'
-  const attributes = estimates ? await estimateAttributes(picture, context) : undefined
   return {
     Result: {
       TransactionId: transactionId,
@@ -40,14 +37,13 @@ export async function judgeLiving(
       ExtFaceInfo: {
         ...(network === undefined ? {} : { FaceAttack: shownAttack(network).attack }),
         ...shownMeasures(face?.measures ?? {}, values),
-        ...attributes,
+        ...(face?.outcome === 'passed' ? shownEstimates(decision.face?.attributes) : {}),
       },
     },
   }
 }
 
-async function estimateAttributes(bytes: Uint8Array, { tools }: ActionContext) {
-  const { attributes } = await describePicture({ name: 'FacePictureBase64', bytes }, tools, { attributes: true })
+function shownEstimates(attributes: EstimatedAttributes | undefined) {
   if (attributes === undefined) return {}
   const { age, gender } = shownAttributes(attributes)
   return { FaceAge: age, FaceGender: gender, FaceAttributeInfo: JSON.stringify(attributeInfo(attributes)) }

@@ -11,15 +11,16 @@ export interface ToldLiving {
   readonly network?: Finding
 }
 
-/** Asks the operator's network whether the face on a picture lives. */
+/** Asks the operator's network whether the face on a picture lives, and for estimates of age and sex where they are wanted. */
 export async function tellLiving(
   referenceFace: Uint8Array,
+  attributesAsked: boolean,
   { tenant, tools }: Pick<ActionContext, 'tenant' | 'tools'>,
 ): Promise<ToldLiving> {
   const request = {
     productCode: 'FACE_LIVENESS_MIN',
     policy: policyOf(tenant),
-    evidence: { pages: [], referenceFace, judgedOn: tools.clock.now().toISOString().slice(0, 10) },
+    evidence: { pages: [], referenceFace, attributesAsked, judgedOn: tools.clock.now().toISOString().slice(0, 10) },
   }
   const decision = await tools.judge.judgePictures(request).catch((error: unknown) => {
     throw asPictureError(error)
