@@ -49,24 +49,29 @@ describe('a rendered set', () => {
 })
 
 describe('a rendered set that asks for something else', () => {
-  it('asks it in the order that was given, with the turn and the colours that every challenge has', async () => {
-    const out = join(folder, 'asks')
-    const run = await cli(
-      'render-liveness',
-      '--stills',
-      join(folder, 'stills'),
-      '--out',
-      out,
-      ...ONE,
-      '--asks',
-      'nod,blink',
-    )
+  const asking = async (name: string, ...more: readonly string[]) => {
+    const out = join(folder, name)
+    const run = await cli('render-liveness', '--stills', join(folder, 'stills'), '--out', out, ...ONE, ...more)
     expect(run.code).toBe(0)
     const { challenge } = parseLabel('x', await readFile(join(out, 'bonafide_cleo_001.json'), 'utf8'))
-    const actions = challenge.steps.map(({ action }) => action)
-    expect(actions.filter((action) => action === 'nod' || action === 'blink')).toEqual(['nod', 'blink'])
-    expect(actions.filter((action) => action.startsWith('turn-'))).toHaveLength(1)
-    expect(challenge.flashes).toHaveLength(6)
+    return { ...challenge, actions: challenge.steps.map(({ action }) => action) }
+  }
+
+  it('asks it in the order that was given, with a turn and an approach, and colours where they were put', async () => {
+    const { actions, steps, flashes } = await asking('asks', '--asks', 'nod,colours,blink')
+    const [turn, ...others] = [...actions].sort((a, b) => Number(isTurn(b)) - Number(isTurn(a)))
+    expect([turn, others]).toEqual([expect.stringMatching(/^turn-/), ['nod', 'nearer', 'blink']])
+    expect(flashes).toHaveLength(6)
+    expect(flashes[0]?.startMs).toBeGreaterThan(
+      steps.find(({ action }) => action === 'nearer')?.endMs ?? Number.POSITIVE_INFINITY,
+    )
+    expect(flashes.at(-1)?.endMs).toBeLessThan(steps.find(({ action }) => action === 'blink')?.startMs ?? 0)
+  }, 60_000)
+
+  it('asks for a turn to each side where people decline the colours', async () => {
+    const { actions, flashes } = await asking('no-colours', '--no-colours')
+    expect([...actions].sort()).toEqual(['open-mouth', 'turn-left', 'turn-right'])
+    expect(flashes).toEqual([])
   }, 60_000)
 
   it.each(['smile', 'nod,nod', ''])('is refused for %j', async (asks) => {
@@ -106,6 +111,10 @@ describe('bonafide attack', () => {
     expect(progress).toContain(sentence)
   })
 })
+
+function isTurn(action: string): boolean {
+  return action.startsWith('turn-')
+}
 
 async function cli(...argv: readonly string[]) {
   const [out, err]: [string[], string[]] = [[], []]

@@ -1,4 +1,4 @@
-import type { ChallengeWish } from '@bonafide/engine'
+import type { ChallengePart, ChallengeWish } from '@bonafide/engine'
 import { isAction } from '../clips/parse-challenge.ts'
 import { CommandError, defineCommand } from '../define-command.ts'
 import { readStills } from '../liveness-set/read-stills.ts'
@@ -14,6 +14,7 @@ interface Options {
   readonly kinds?: string
   readonly flashStrength?: string
   readonly asks?: string
+  readonly colours: boolean
   readonly seed: string
 }
 
@@ -33,8 +34,9 @@ export default defineCommand({
       )
       .option(
         '--asks <list>',
-        'what is asked, in this order, beside the turn and the colours (default: the usual challenge)',
+        'what is asked, in this order, with a turn and colours where it has none (default: the usual challenge)',
       )
+      .option('--no-colours', 'as for people who decline the colours: two turns stand in for them')
       .option('--seed <n>', 'the same seed gives the same clips', '1')
       .action(async (options: Options) => {
         const { attacks } = await import('@bonafide/lab')
@@ -51,7 +53,7 @@ export default defineCommand({
           ...(options.flashStrength === undefined
             ? {}
             : { flashStrength: numberOption('--flash-strength', options.flashStrength, 0, 5) }),
-          ...(options.asks === undefined ? {} : { wish: wishOf(options.asks) }),
+          asked: { light: options.colours, ...(options.asks === undefined ? {} : { wish: wishOf(options.asks) }) },
         }
         io.answer(
           await withEngine(io, async (engine) => {
@@ -66,8 +68,14 @@ export default defineCommand({
 
 function wishOf(asks: string): ChallengeWish {
   const words = asks.split(',')
-  const parts = words.filter(isAction)
+  const parts = words.filter(isPart)
   if (parts.length < words.length || new Set(parts).size < parts.length)
-    throw new CommandError('--asks knows turn-left, turn-right, open-mouth, blink, nod, nearer and farther, each once')
+    throw new CommandError(
+      '--asks knows turn-left, turn-right, open-mouth, blink, nod, nearer, farther and colours, each once',
+    )
   return { parts, order: 'given' }
+}
+
+function isPart(word: string): word is ChallengePart {
+  return word === 'colours' || isAction(word)
 }

@@ -1,5 +1,5 @@
 import { mkdir, readFile } from 'node:fs/promises'
-import { type ChallengeWish, drawChallenge, observeFaces, type Random } from '@bonafide/engine'
+import { type ChallengeOptions, drawChallenge, observeFaces, type Random } from '@bonafide/engine'
 import type { Circumstances, PosingPerson, Seeded } from '@bonafide/lab'
 import { writeClip } from '../clips/write-clip.ts'
 import { CommandError, type CommandIo } from '../define-command.ts'
@@ -16,8 +16,8 @@ export interface SetOptions {
   readonly seed: number
   /** The same in all clips; drawn for each where nothing is said. */
   readonly flashStrength?: number
-  /** What every challenge asks for; the usual where nothing is said. */
-  readonly wish?: ChallengeWish
+  /** What every challenge asks for, and whether with colours. */
+  readonly asked: ChallengeOptions
 }
 
 export interface RenderedSet {
@@ -77,11 +77,7 @@ async function renderClip(plan: ClipPlan, options: SetOptions, engine: OpenEngin
   const drawn = lab.drawCircumstances(random)
   const circumstances = { ...drawn, flashStrength: options.flashStrength ?? drawn.flashStrength }
   const jpegQuality = Math.round(random.between(78, 92))
-  const challenge = drawChallenge(
-    from(random),
-    `rendered-${seed}`,
-    options.wish === undefined ? {} : { wish: options.wish },
-  )
+  const challenge = drawChallenge(from(random), `rendered-${seed}`, options.asked)
   const attack = lab.attacks.get(kind)
   const target = lab.puppetTarget(await posing(still, engine), challenge, {
     // A stream of its own: the same one twice would tie how people move to how strong the light is.

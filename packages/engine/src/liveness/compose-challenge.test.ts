@@ -44,15 +44,28 @@ describe('the usual challenge', () => {
 })
 
 describe('a challenge that somebody wishes', () => {
-  it('asks every wished part once, whatever is wished and drawn; only who moved away is asked to come near again', () => {
+  it('asks every wished part, whatever is wished and drawn, and only for a distance more than once', () => {
     const orders = fc.constantFrom<ChallengeWish['order']>('ours', 'given', 'drawn')
     fc.assert(
       fc.property(anyRandom, anyParts, orders, (random, parts, order) => {
         const asked = composeChallenge(random, { parts, order }, true)
         expect(asked).toEqual(expect.arrayContaining(parts))
-        const twice = asked.filter((part, at) => asked.indexOf(part) < at)
-        const movedAway = asked.indexOf('farther') > asked.indexOf('nearer') && asked.at(-1) === 'colours'
-        expect(twice).toEqual(movedAway && parts.includes('nearer') ? ['nearer'] : [])
+        const again = asked.filter((part, at) => asked.indexOf(part) < at)
+        expect(again.filter((part) => part !== 'nearer' && part !== 'farther')).toEqual([])
+      }),
+    )
+  })
+
+  it('shows colours to a near face, and asks nobody to come near who is', () => {
+    const orders = fc.constantFrom<ChallengeWish['order']>('ours', 'given', 'drawn')
+    fc.assert(
+      fc.property(anyRandom, anyParts, orders, (random, parts, order) => {
+        const asked = composeChallenge(random, { parts, order }, true)
+        const distance = (before: number) =>
+          asked.slice(0, before).findLast((part) => part === 'nearer' || part === 'farther')
+        expect(distance(asked.indexOf('colours'))).toBe('nearer')
+        const approaches = asked.flatMap((part, at) => (part === 'nearer' ? [distance(at)] : []))
+        expect(approaches).not.toContain('nearer')
       }),
     )
   })
@@ -71,8 +84,8 @@ describe('a challenge that somebody wishes', () => {
     fc.assert(
       fc.property(anyRandom, anyParts, (random, parts) => {
         const asked = composeChallenge(random, { parts, order: 'given' }, true)
-        const first = asked.filter((part, at) => asked.indexOf(part) === at)
-        expect(first.filter((part) => parts.includes(part))).toEqual(parts)
+        const found = asked.reduce((count, part) => count + (part === parts[count] ? 1 : 0), 0)
+        expect(found).toBe(parts.length)
       }),
     )
   })
@@ -85,12 +98,14 @@ describe('a challenge that somebody wishes', () => {
     expect(seen(all)).toHaveLength(6)
   })
 
-  it('has the face near when colours come last, and leaves other distances to the wish', () => {
+  it('adds an approach before colours, and a way back before a second one; other distances are left to the wish', () => {
     const with07 = (parts: readonly ChallengePart[]) => seen(composed({ parts, order: 'given' }))
     expect(with07(['turn-left', 'colours'])).toEqual(['turn-left nearer colours'])
     expect(with07(['turn-left', 'farther', 'colours'])).toEqual(['turn-left farther nearer colours'])
     expect(with07(['turn-left', 'nearer', 'farther', 'colours'])).toEqual(['turn-left nearer farther nearer colours'])
     expect(with07(['turn-left', 'farther', 'nearer', 'colours'])).toEqual(['turn-left farther nearer colours'])
-    expect(with07(['colours', 'turn-left'])).toEqual(['colours turn-left'])
+    expect(with07(['colours', 'turn-left'])).toEqual(['nearer colours turn-left'])
+    expect(with07(['turn-left', 'colours', 'nearer'])).toEqual(['turn-left nearer colours farther nearer'])
+    expect(with07(['turn-left', 'colours', 'farther'])).toEqual(['turn-left nearer colours farther'])
   })
 })

@@ -28,16 +28,24 @@ function chosen(random: Random, { parts, order, count }: ChallengeWish): readonl
   return order === 'drawn' ? shuffle(random, parts).slice(0, count) : parts
 }
 
-/**
- * The light of a screen falls off with the square of the distance, so the face comes near before colours that are last:
- * of 32 rendered people who had moved away before, 24 gave too little light back to be judged, of 48 near ones none.
- */
+/** Colours come last where nobody gave them a place, and the face is near by then. */
 function withColours(parts: readonly ChallengePart[]): readonly ChallengePart[] {
-  const before = parts.filter((part) => part !== 'colours')
-  const last = before.length === parts.length || parts.at(-1) === 'colours'
-  if (!last) return parts
-  const isNear = before.findLast((part) => part === 'nearer' || part === 'farther') === 'nearer'
-  return isNear ? [...before, 'colours'] : [...before, 'nearer', 'colours']
+  return nearForColours(parts.includes('colours') ? parts : [...parts, 'colours'])
+}
+
+/**
+ * The light of a screen falls off with the square of the distance, so the face comes near before colours, wherever they
+ * are: of 32 rendered people who had moved away before, 24 gave too little light back to be judged, of 48 near ones none.
+ * Who is near already is asked to move away before coming nearer: the guide would not move, and nobody could obey.
+ */
+function nearForColours(parts: readonly ChallengePart[]): readonly ChallengePart[] {
+  let isNear = false
+  return parts.flatMap((part): readonly ChallengePart[] => {
+    const wasNear = isNear
+    isNear = part === 'nearer' || part === 'colours' || (wasNear && part !== 'farther')
+    if (part === 'nearer' && wasNear) return ['farther', 'nearer']
+    return part === 'colours' && !wasNear ? ['nearer', 'colours'] : [part]
+  })
 }
 
 function withTurns(random: Random, parts: readonly ChallengePart[], light: boolean): readonly ChallengePart[] {
