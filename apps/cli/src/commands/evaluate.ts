@@ -74,7 +74,10 @@ export default defineCommand({
       )
       .addOption(new Option('--tool <name>', 'forgery: only this tool').choices(['a', 'b']))
       .addOption(new Option('--species <names...>', 'forgery: only these').choices(SPECIES))
-      .option('--keep <folder>', 'forgery: keep pictures and rows there; a run that was stopped goes on')
+      .option(
+        '--keep <folder>',
+        'liveness, forgery: keep rows and rendered pictures there; a run that was stopped goes on',
+      )
       .option('--report <folder>', 'write a page with plots there')
       .option(...FACE_MODELS_OPTION)
       .addOption(new Option('--pairs <which>', 'pairs of faces to compare').choices(PAIR_CHOICES).default('all'))
@@ -83,7 +86,7 @@ export default defineCommand({
       .option('--derived', "liveness: judge attacks made of the living people's own clips, too")
       .action(async (what: string, options: EvaluateOptions) => {
         const load = loaderOf(what, options)
-        const { data, tool, only, face, species, keep } = options
+        const { data, tool, only, face, species, keep, ...shared } = options
         const rendered = {
           ...(options.n === undefined ? {} : { n: numberOption('--n', options.n, 1, 10_000) }),
           seed: numberOption('--seed', options.seed, 0, 1e9),
@@ -91,7 +94,6 @@ export default defineCommand({
           ...(only === undefined ? {} : { only }),
           ...(face === undefined ? {} : { face }),
           ...(species === undefined ? {} : { species }),
-          ...(keep === undefined ? {} : { keep: resolve(keep) }),
           auto: options.auto === true,
         }
         const grains = numberOption('--grains', options.grains, 1, 100)
@@ -101,9 +103,10 @@ export default defineCommand({
           (engine) =>
             evaluation({
               ...engine,
-              ...options,
+              ...shared,
               grains,
               rendered,
+              ...(keep === undefined ? {} : { keep: resolve(keep) }),
               dataDir: resolve(data ?? '.'),
               progress: io.progress,
             }),

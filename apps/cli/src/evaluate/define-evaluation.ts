@@ -13,8 +13,6 @@ export interface Rendering {
   readonly tool?: string
   /** Forgery: these species alone. */
   readonly species?: readonly ForgerySpecies[]
-  /** Forgery: a folder in which pictures and rows are kept. */
-  readonly keep?: string
   /** Documents: only sides that carry this. */
   readonly only?: Carried
   /** Documents: what Latin letters are printed in. */
@@ -35,6 +33,8 @@ export interface EvaluationInput extends OpenEngine {
   readonly crossValidate?: boolean
   /** Liveness: attacks made of the living people's own clips are judged, too. */
   readonly derived?: boolean
+  /** Liveness and forgery: a folder in which rows, and rendered pictures, are kept. */
+  readonly keep?: string
   readonly progress: (text: string) => void
 }
 

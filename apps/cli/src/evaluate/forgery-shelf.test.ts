@@ -1,4 +1,4 @@
-import { appendFile, mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -44,19 +44,6 @@ describe('a shelf of forgeries', () => {
       expect(await shelf.row(NAME, judging.make)).toEqual(ROW)
     }
     expect([rendering.times, judging.times]).toEqual([1, 1])
-  })
-
-  it('judges again what was cut off while it was written', async () => {
-    await (await openShelf(folder)).row(NAME, async () => ROW)
-    await appendFile(join(folder, 'rows.ndjson'), '{"tool":"b","spec')
-    const shelf = await openShelf(folder)
-    const other = { ...ROW, seed: 8 }
-    await shelf.row({ ...NAME, seed: 8 }, async () => other)
-    const judging = counted(ROW)
-    const last = await openShelf(folder)
-    expect(await last.row(NAME, judging.make)).toEqual(ROW)
-    expect(await last.row({ ...NAME, seed: 8 }, judging.make)).toEqual(other)
-    expect(judging.times).toBe(0)
   })
 
   it('keeps nothing where no folder was named', async () => {

@@ -1,7 +1,8 @@
-import { appendFile, mkdir, readFile, writeFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { ForgerySpecies } from '@bonafide/lab'
 import type { ForgeryRow } from './forgery-figures.ts'
+import { openRowShelf } from './row-shelf.ts'
 
 /** A rendered picture with what is known of it. */
 export interface KeptPicture {
@@ -27,16 +28,9 @@ interface ForgeryShelf {
 /** Keeps nothing. */
 export const NO_SHELF: ForgeryShelf = { picture: (_name, render) => render(), row: (_name, judge) => judge() }
 
-/**
- * A shelf in a folder: a file for each picture, and `rows.ndjson`. Rows are of the engine that judged them: whoever changed
- * it removes that file, and the pictures stay.
- */
+/** A shelf in a folder: a file for each picture, and the rows. Whoever changed the engine removes the rows; the pictures stay. */
 export async function openShelf(folder: string): Promise<ForgeryShelf> {
-  await mkdir(folder, { recursive: true })
-  const rowsFile = join(folder, 'rows.ndjson')
-  const kept = await wholeLines(rowsFile)
-  await writeFile(rowsFile, kept)
-  const rows = new Map(rowsOf(kept).map((row) => [nameOf(row), row]))
+  const rows = await openRowShelf<ForgeryRow>(folder, nameOf)
   return {
     picture: async (name, render) => {
       const picture = join(folder, `${nameOf(name)}.picture`)
@@ -49,26 +43,10 @@ export async function openShelf(folder: string): Promise<ForgeryShelf> {
       await writeFile(told, JSON.stringify(rest))
       return { ...rest, bytes }
     },
-    row: async (name, judge) => {
-      const kept = rows.get(nameOf(name))
-      if (kept !== undefined) return kept
-      const row = await judge()
-      await appendFile(rowsFile, `${JSON.stringify(row)}\n`)
-      return row
-    },
+    row: (name, judge) => rows.row(nameOf(name), judge),
   }
 }
 
 function nameOf({ tool, species, seed }: PictureName): string {
   return `${tool}-${species}-${seed}`
-}
-
-/** A run that was killed may have left the start of a line. */
-async function wholeLines(path: string): Promise<string> {
-  const text = await readFile(path, 'utf8').catch(() => '')
-  return text.slice(0, text.lastIndexOf('\n') + 1)
-}
-
-function rowsOf(text: string): readonly ForgeryRow[] {
-  return text.split('\n').flatMap((line) => (line === '' ? [] : [JSON.parse(line) as ForgeryRow]))
 }

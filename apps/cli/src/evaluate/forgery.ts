@@ -19,9 +19,9 @@ const JUDGED_ON = '2026-11-25'
  * Renders originals and forgeries with both tools, or with one, and lets the engine read and judge each as it would judge
  * an upload. The signs are set on tool `a`; what tool `b` shows is the measurement.
  */
-export const evaluateForgery: Evaluation = async ({ rendered, progress, ...engine }) => {
+export const evaluateForgery: Evaluation = async ({ rendered, keep, progress, ...engine }) => {
   const lab = await import('@bonafide/lab')
-  const { n = 50, seed = 1, tool: only, species: wanted, keep } = rendered ?? {}
+  const { n = 50, seed = 1, tool: only, species: wanted } = rendered ?? {}
   const shelf = keep === undefined ? NO_SHELF : await openShelf(keep)
   const portraits = await portraitsOf(engine)
   const tools = lab.FORGERY_TOOLS.filter(({ name }) => only === undefined || name === only)

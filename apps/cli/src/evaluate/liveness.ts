@@ -9,6 +9,7 @@ import { LabelError } from './define-evaluation.ts'
 import { type DerivedClip, deriveClips, type LivingClip } from './derived-clips.ts'
 import { judgeClip, type LivenessRow, readLabel } from './judge-clip.ts'
 import { livenessReport } from './liveness-report.ts'
+import { NO_ROW_SHELF, openRowShelf, type RowShelf } from './row-shelf.ts'
 import { upperBound95 } from './statistics.ts'
 
 /** Judges every labelled clip of a folder (`NAME.json` beside `NAME.mp4` or the folder `NAME`). */
@@ -24,10 +25,12 @@ export const evaluateLiveness: Evaluation = async (input) => {
       read: () => readClip(path, label.challenge, input.pictures),
     }),
   )
-  const rows = await judgeAll(given, input)
+  const { keep } = input
+  const shelf = keep === undefined ? NO_ROW_SHELF : await openRowShelf<LivenessRow>(keep, ({ file }) => file)
+  const rows = await judgeAll(given, shelf, input)
   const living = clips.filter(({ label }) => !label.attack)
   const asked = living.filter(({ label }) => label.challenge.steps.length > 0)
-  const derived = input.derived === true ? await judgeAll(deriveClips(asked, input), input) : undefined
+  const derived = input.derived === true ? await judgeAll(deriveClips(asked, input), shelf, input) : undefined
   return {
     ...livenessReport(rows),
     turnsWithoutChallenge: await turnsNobodyAsked(
@@ -41,10 +44,14 @@ export const evaluateLiveness: Evaluation = async (input) => {
   }
 }
 
-async function judgeAll(clips: readonly DerivedClip[], input: EvaluationInput): Promise<readonly LivenessRow[]> {
+async function judgeAll(
+  clips: readonly DerivedClip[],
+  shelf: RowShelf<LivenessRow>,
+  input: EvaluationInput,
+): Promise<readonly LivenessRow[]> {
   const rows: LivenessRow[] = []
   for (const { file, label, read } of clips) {
-    const row = await judgeClip(file, label, read, input)
+    const row = await shelf.row(file, () => judgeClip(file, label, read, input))
     rows.push(row)
     const verdict = row.passed ? 'passed' : `not passed (${row.against.join('; ') || 'nothing was asked'})`
     input.progress(`${rows.length} of ${clips.length}: ${file} ${verdict}`)
