@@ -74,6 +74,7 @@ export default defineConfig({
           ...shared,
           name: 'e2e',
           include: ['tests/e2e/**/*.test.ts'],
+          globalSetup: ['tests/e2e/support/build-browser-files.ts'],
           // After every one of them: no request to another origin, no violated policy.
           setupFiles: ['tests/e2e/support/manners.ts'],
           testTimeout: 180_000,

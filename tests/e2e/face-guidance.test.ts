@@ -7,10 +7,12 @@ import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { packFaceFinder } from '../../packages/sdk-web/pack-face-finder.mjs'
 import { PASSPORT_AND_FACE } from '../../packages/sdk-web/test/fake-service.ts'
+import { driveCapture } from './support/drive-capture.ts'
 import { arrives, useHostedScene } from './support/hosted-scene.ts'
 
 const scene = useHostedScene()
-const STILLS = process.env['BONAFIDE_TEST_DEEP'] === '1' ? DEMO_STILLS : (['ada-selfie', 'bea'] as const)
+const DEEP = process.env['BONAFIDE_TEST_DEEP'] === '1'
+const STILLS = DEEP ? DEMO_STILLS : (['ada-selfie', 'bea'] as const)
 const SIZE = { width: 96, height: 128 } as const
 const OVAL = { x: 28.8, y: 34.56, width: 38.4, height: 55.3 } as const
 
@@ -34,6 +36,10 @@ describe('what is said of where a face lies', () => {
     ['turned', { yawRad: 0.6 }],
     ['turned', { yawRad: -0.6 }],
   ]
+  // Each place with one of the people, and with all of them in the deep set.
+  const LOOKS = ROWS.flatMap((row, at) =>
+    STILLS.flatMap((_, who) => (DEEP || at % STILLS.length === who ? [[row, who] as const] : [])),
+  )
 
   it('is right in places that nobody would call by another name', async () => {
     const weights = readWeights(new Uint8Array(await packFaceFinder()))
@@ -44,10 +50,8 @@ describe('what is said of where a face lies', () => {
       screen += 1
       return guidance.see({ kind: 'face', screen, atMs: 0, ...SIZE, rgba: rgbaOf(picture), frame: OVAL })
     }
-    const seen = puppets.flatMap((puppet) => ROWS.map(([, place]) => look(puppet.render({ ...place, seedNoise: 1 }))))
-    const right = puppets.flatMap(() =>
-      ROWS.map(([hint]) => ({ kind: 'face', lookedFor: true, ...(hint === undefined ? {} : { hint }) })),
-    )
+    const seen = LOOKS.map(([[, place], who]) => look(puppetOf(who).render({ ...place, seedNoise: 1 })))
+    const right = LOOKS.map(([[hint]]) => ({ kind: 'face', lookedFor: true, ...(hint === undefined ? {} : { hint }) }))
     expect(seen).toEqual(right)
     const wall = {
       width: 480,
@@ -59,13 +63,18 @@ describe('what is said of where a face lies', () => {
 })
 
 describe('the face step', () => {
-  it('says where the face is to go, and when it is there', async () => {
+  it('says where the face is to go, and when it is there; the person begins when they want to, wherever it is', async () => {
     const page = await openAt({ clock: 'performance.now = () => 0', zoom: 0.4 })
     await page.waitForFunction(() => document.documentElement.dataset['bonafideFindsFaces'] === 'true')
     await page.locator('.bf-hint', { hasText: 'Come closer to fill the oval' }).waitFor()
     expect(await page.locator('.bf-in-place').count()).toBe(0)
     await showFace(page, 1)
     await page.locator('.bf-in-place .bf-hint', { hasText: 'Good – your face is in place' }).waitFor()
+    await showFace(page, 0.4)
+    await page.locator('.bf-hint', { hasText: 'Come closer to fill the oval' }).waitFor()
+    await begin(page)
+    await driveCapture(page)
+    expect(await page.getAttribute('html', 'data-bonafide-code')).toBe('1000')
   })
 
   it.each([
@@ -79,11 +88,15 @@ describe('the face step', () => {
     await page.waitForFunction((wanted) => document.documentElement.dataset['bonafideFindsFaces'] === wanted, found)
     const requests = scene.service.requests.slice(before)
     expect(requests.filter((request) => request.endsWith('guidance.bin')).length).toBeLessThanOrEqual(asked)
-    await page.locator('.bf-actions .bf-primary:enabled').click()
-    await arrives(page, 'end')
-    expect(await page.getAttribute('html', 'data-bonafide-code')).toBe('1000')
+    await begin(page)
   })
 })
+
+/** What is said of the picture keeps nobody from beginning. */
+async function begin(page: Page): Promise<void> {
+  await page.locator('.bf-actions .bf-primary:enabled').click()
+  await page.waitForFunction(() => document.documentElement.dataset['bonafideScreen'] !== 'face-ready')
+}
 
 interface Setup {
   readonly zoom: number
@@ -122,10 +135,14 @@ async function showFace(page: Page, zoom: number): Promise<void> {
   }, zoom)
 }
 
+function puppetOf(who: number): Puppet {
+  const puppet = puppets[who]
+  if (puppet === undefined) throw new Error('there is no such puppet')
+  return puppet
+}
+
 async function dataUrlOf(zoom: number): Promise<string> {
-  const [puppet] = puppets
-  if (puppet === undefined) throw new Error('there are no puppets')
-  const jpeg = await pictures.encodeJpeg(puppet.render({ zoom, seedNoise: 1 }), 90)
+  const jpeg = await pictures.encodeJpeg(puppetOf(0).render({ zoom, seedNoise: 1 }), 90)
   return `data:image/jpeg;base64,${Buffer.from(jpeg).toString('base64')}`
 }
 

@@ -1,5 +1,3 @@
-import { spawnSync } from 'node:child_process'
-import { fileURLToPath } from 'node:url'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { originOf, readTarget } from '../../packages/sdk-react-native/src/bridge/addresses.ts'
@@ -13,15 +11,13 @@ import { type FakeService, PASSPORT_AND_FACE, startFakeService } from '../../pac
 import { launchChromium, phone } from './support/chromium.ts'
 import { standsAt } from './support/manners.ts'
 
-const SDK = new URL('../../packages/sdk-web/', import.meta.url)
+const BROWSER_FILES = new URL('../../packages/sdk-web/dist/browser/', import.meta.url)
 
 let browser: Browser
 let service: FakeService
 
 beforeAll(async () => {
-  const built = spawnSync(process.execPath, [fileURLToPath(new URL('build.mjs', SDK))], { encoding: 'utf8' })
-  if (built.status !== 0) throw new Error(built.stderr)
-  service = await startFakeService(new URL('dist/browser/', SDK))
+  service = await startFakeService(BROWSER_FILES)
   standsAt(service.origin)
   browser = await launchChromium('pattern')
 })

@@ -19,6 +19,9 @@ import {
   signedText,
   unpackMaterial,
 } from '@bonafide/protocol'
+// The service's own: what a browser may do here is what it may do there.
+import { POLICY_REPORTS_PATH } from '../../service/src/http/policy-reports.ts'
+import { BROWSER_FILE_HEADERS, hostedPageHeaders, SECURITY_HEADERS } from '../../service/src/http/security-headers.ts'
 
 /** What a test wants of its transaction. */
 export interface FakeSetup {
@@ -32,7 +35,8 @@ export interface FakeSetup {
   readonly reading?: ReadingView | 'none'
   /** How many requests after the first are cut without an answer, to try the retries. */
   readonly cut?: (method: string, path: string) => boolean
-  readonly frameAncestors?: string
+  /** Origins that may frame the page. */
+  readonly parents?: readonly string[]
   /** A challenge that is over soon, where a test is not about it. */
   readonly brief?: boolean
   /** The colours that are asked for, where a test wants others. */
@@ -145,25 +149,25 @@ export async function startFakeService(browserFiles: URL): Promise<FakeService> 
     const path = request.url ?? '/'
     const body = await readBody(request)
     const [, channelId, rest] = /^\/channel\/v1\/([^/]+)(\/.*)$/.exec(path) ?? []
-    if (path === '/csp') {
+    if (path === POLICY_REPORTS_PATH) {
       violations.push(body.toString())
       response.writeHead(204).end()
     } else if (channelId !== undefined && rest !== undefined) {
       await channel({ request, response, body, path, rest, id: channelId })
     } else if (path.startsWith('/v/') || path === '/camera') {
-      const ancestors = transactions.get(path.split('/')[2] ?? '')?.setup.frameAncestors ?? "'none'"
-      await file('hosted.html', response, { 'content-security-policy': policy(ancestors) })
+      const { parents = [] } = transactions.get(path.split('/')[2] ?? '')?.setup ?? {}
+      await file('hosted.html', response, hostedPageHeaders(parents))
     } else if (path.startsWith('/sdk/v1/')) {
-      await file(path.slice(8), response, { 'cross-origin-resource-policy': 'cross-origin' })
+      await file(path.slice(8), response, BROWSER_FILE_HEADERS)
     } else {
       response.writeHead(200, { 'content-type': 'text/html' }).end('<!doctype html><title>merchant</title>')
     }
   }
 
-  async function file(name: string, response: ServerResponse, headers: Record<string, string>): Promise<void> {
+  async function file(name: string, response: ServerResponse, headers: Readonly<Record<string, string>>) {
     const bytes = await readFile(new URL(name, browserFiles))
     const type = TYPES[name.split('.').at(-1) ?? ''] ?? 'application/octet-stream'
-    response.writeHead(200, { 'content-type': type, 'referrer-policy': 'no-referrer', ...headers }).end(bytes)
+    response.writeHead(200, { ...SECURITY_HEADERS, 'content-type': type, ...headers }).end(bytes)
   }
 
   async function channel(call: ChannelCall): Promise<void> {
@@ -377,24 +381,8 @@ function newAttempt(transaction: FakeTransaction, body: Buffer): object {
   }
 }
 
-function policy(ancestors: string): string {
-  return [
-    "default-src 'none'",
-    "script-src 'self' 'wasm-unsafe-eval'",
-    "style-src 'self'",
-    "img-src 'self' blob: data:",
-    'media-src blob:',
-    "connect-src 'self'",
-    "worker-src 'self'",
-    "base-uri 'none'",
-    "form-action 'none'",
-    `frame-ancestors ${ancestors}`,
-    'report-uri /csp',
-  ].join('; ')
-}
-
 function json(response: ServerResponse, content: object): void {
-  response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(content))
+  response.writeHead(200, { ...SECURITY_HEADERS, 'content-type': 'application/json' }).end(JSON.stringify(content))
 }
 
 function problem(response: ServerResponse, status: number, code: ChannelProblemCode, clientCode?: number): void {
@@ -405,7 +393,8 @@ function problem(response: ServerResponse, status: number, code: ChannelProblemC
     code,
     ...(clientCode === undefined ? {} : { clientCode }),
   }
-  response.writeHead(status, { 'content-type': 'application/problem+json' }).end(JSON.stringify(content))
+  const headers = { ...SECURITY_HEADERS, 'content-type': 'application/problem+json' }
+  response.writeHead(status, headers).end(JSON.stringify(content))
 }
 
 async function importKey(point: string): Promise<webcrypto.CryptoKey> {

@@ -3,11 +3,13 @@ import { fileURLToPath } from 'node:url'
 import type { DeviceReport } from '@bonafide/protocol'
 import { build } from 'esbuild'
 import type { Browser, BrowserContextOptions } from 'playwright-core'
+import { POLICY_REPORTS_PATH } from '../../../packages/service/src/http/policy-reports.ts'
+import { hostedPageHeaders } from '../../../packages/service/src/http/security-headers.ts'
 import { standsAt } from './manners.ts'
 
 const ENTRY = fileURLToPath(new URL('./report-device.ts', import.meta.url))
 
-/** A page under the strict policy of the hosted one, with the SDK's own report and nothing else of it. */
+/** A page under the headers of the hosted one, with the SDK's own report and nothing else of it. */
 export interface DevicePage {
   /** Opens it in a fresh context, lets a camera run for a moment, and answers the report and the name in the request. */
   report(browser: Browser, visit?: Visit): Promise<ReportedDevice>
@@ -42,11 +44,11 @@ export async function openDevicePage(): Promise<DevicePage> {
   let requestUserAgent = ''
   const server = createServer((request, response) => {
     requestUserAgent = request.headers['user-agent'] ?? ''
-    if (request.url === '/csp') {
+    if (request.url === POLICY_REPORTS_PATH) {
       request.on('data', (chunk) => violations.push(String(chunk)))
       response.writeHead(204).end()
     } else if (request.url === '/script.js') response.writeHead(200, { 'content-type': 'text/javascript' }).end(script)
-    else response.writeHead(200, { 'content-type': 'text/html', 'content-security-policy': POLICY }).end(PAGE)
+    else response.writeHead(200, { 'content-type': 'text/html', ...hostedPageHeaders([]) }).end(PAGE)
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const address = server.address()
@@ -73,5 +75,4 @@ export async function openDevicePage(): Promise<DevicePage> {
   }
 }
 
-const POLICY = "default-src 'none'; script-src 'self'; media-src blob:; img-src 'self' blob: data:; report-uri /csp"
 const PAGE = '<!doctype html><title>device</title><script src="/script.js"></script>'

@@ -1,12 +1,10 @@
-import { spawnSync } from 'node:child_process'
-import { fileURLToPath } from 'node:url'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll } from 'vitest'
 import { type FakeService, startFakeService } from '../../../packages/sdk-web/test/fake-service.ts'
 import { launchChromium } from './chromium.ts'
 import { offends, standsAt } from './manners.ts'
 
-const SDK = new URL('../../../packages/sdk-web/', import.meta.url)
+const BROWSER_FILES = new URL('../../../packages/sdk-web/dist/browser/', import.meta.url)
 
 export const PHONE = {
   viewport: { width: 390, height: 844 },
@@ -28,9 +26,7 @@ export function useHostedScene(): HostedScene {
   let browser: Browser | undefined
 
   beforeAll(async () => {
-    const built = spawnSync(process.execPath, [fileURLToPath(new URL('build.mjs', SDK))], { encoding: 'utf8' })
-    if (built.status !== 0) throw new Error(built.stderr)
-    service = await startFakeService(new URL('dist/browser/', SDK))
+    service = await startFakeService(BROWSER_FILES)
     standsAt(service.origin)
     browser = await launchChromium()
   })
@@ -64,6 +60,24 @@ export async function arrives(page: Page, state: string): Promise<void> {
   await page.waitForFunction((wanted) => document.documentElement.dataset['bonafideScreen'] === wanted, state, {
     timeout: 40_000,
   })
+}
+
+const NETWORKS = { '400 kbit/s': { latency: 200, throughput: (400 * 1000) / 8 } } as const
+
+/** Makes what this page opens from now on slow: its network, and its processor so many times. */
+export async function slowDown(
+  page: Page,
+  { network, processor }: { readonly network: keyof typeof NETWORKS; readonly processor?: number },
+): Promise<void> {
+  const devTools = await page.context().newCDPSession(page)
+  const { latency, throughput } = NETWORKS[network]
+  await devTools.send('Network.emulateNetworkConditions', {
+    offline: false,
+    latency,
+    downloadThroughput: throughput,
+    uploadThroughput: throughput,
+  })
+  if (processor !== undefined) await devTools.send('Emulation.setCPUThrottlingRate', { rate: processor })
 }
 
 /**

@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs'
 import { realpath, stat } from 'node:fs/promises'
 import { extname, join, sep } from 'node:path'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { BROWSER_FILE_HEADERS } from './security-headers.ts'
 
 const CONTENT_TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -18,21 +19,13 @@ const CONTENT_TYPES: Readonly<Record<string, string>> = {
 /** One segment of a path: no dot in front, so neither hidden files nor the folder above. */
 const PATH = /^[A-Za-z0-9_-][A-Za-z0-9._-]*(\/[A-Za-z0-9_-][A-Za-z0-9._-]*)*$/
 
-/** The names carry a version (`/sdk/v1`) and no hash: browsers may keep a file, but ask whether it changed. */
-const CACHING = 'public, max-age=300, must-revalidate'
-
 /** Serves the built browser SDK from a folder, for any page that embeds it. */
 export function browserFiles(folder: string) {
   return async (app: FastifyInstance): Promise<void> => {
     app.get<{ Params: { '*': string } }>('/*', async (request, reply) => {
       const file = await findFile(folder, request.params['*'])
       if (file === undefined) return reply.callNotFound()
-      reply.headers({
-        'cache-control': CACHING,
-        'cross-origin-resource-policy': 'cross-origin',
-        'access-control-allow-origin': '*',
-        etag: file.etag,
-      })
+      reply.headers({ ...BROWSER_FILE_HEADERS, etag: file.etag })
       if (request.headers['if-none-match'] === file.etag) return reply.code(304).send()
       return sendFile(request, reply, file)
     })

@@ -4,7 +4,7 @@ import type { FlowTools } from '../flow/tools.ts'
 import { errorAnswer, newRequestId } from './answers.ts'
 import { findFile, sendFile } from './browser-files.ts'
 import { send } from './rpc-route.ts'
-import { hostedPagePolicy } from './security-headers.ts'
+import { hostedPageHeaders } from './security-headers.ts'
 
 interface Framed {
   readonly Params: { readonly transactionId: string }
@@ -21,10 +21,7 @@ export function hostedPage(folder: string, tools: Pick<FlowTools, 'store' | 'set
       const error = new ApiError('ServiceUnavailable', { detail: 'The browser files are not built.' })
       return send(reply, errorAnswer(error, newRequestId(), request.headers.host))
     }
-    reply.headers({
-      'content-security-policy': hostedPagePolicy(parents, tools.settings.deviceUrl),
-      'permissions-policy': 'camera=(self), geolocation=(), microphone=()',
-    })
+    reply.headers(hostedPageHeaders(parents, tools.settings.deviceUrl))
     return sendFile(request, reply, file)
   }
   return async (app: FastifyInstance): Promise<void> => {

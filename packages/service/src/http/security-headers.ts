@@ -14,7 +14,7 @@ export const SECURITY_HEADERS: Readonly<Record<string, string>> = {
  * The policy of the hosted page: everything from our own origin; `parents` are the origins that may frame it, `deviceUrl`
  * is where device reports go if not here.
  */
-export function hostedPagePolicy(parents: readonly string[], deviceUrl?: string): string {
+function hostedPagePolicy(parents: readonly string[], deviceUrl?: string): string {
   return [
     "default-src 'none'",
     "script-src 'self' 'wasm-unsafe-eval'",
@@ -28,4 +28,23 @@ export function hostedPagePolicy(parents: readonly string[], deviceUrl?: string)
     `frame-ancestors ${parents.length === 0 ? "'none'" : parents.join(' ')}`,
     `report-uri ${POLICY_REPORTS_PATH}`,
   ].join('; ')
+}
+
+/** What is sent with the hosted page, whoever may frame it. */
+export function hostedPageHeaders(parents: readonly string[], deviceUrl?: string): Readonly<Record<string, string>> {
+  return {
+    'content-security-policy': hostedPagePolicy(parents, deviceUrl),
+    'permissions-policy': 'camera=(self), geolocation=(), microphone=()',
+  }
+}
+
+/**
+ * What is sent with the files of the browser SDK, which any page may load. The names carry a version (`/sdk/v1`) and no
+ * hash: browsers may keep a file, but ask whether it changed. The worker among them lives under this policy, not under
+ * that of the page: it can load nothing.
+ */
+export const BROWSER_FILE_HEADERS: Readonly<Record<string, string>> = {
+  'cache-control': 'public, max-age=300, must-revalidate',
+  'cross-origin-resource-policy': 'cross-origin',
+  'access-control-allow-origin': '*',
 }

@@ -14,6 +14,9 @@ export interface AskedLook extends Omit<Look, 'width' | 'height' | 'rgba'> {
   readonly picture: SmallCopy | WholeFrame
 }
 
+/** What the page sends: once the weights of the network, then looks. */
+export type Asked = AskedLook | { readonly weights: ArrayBuffer }
+
 /** What the worker says: once what it can do, later whether it finds faces, and what it saw on each look. */
 export interface Answer {
   readonly tier?: GuidanceTier
