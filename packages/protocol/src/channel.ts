@@ -241,12 +241,13 @@ export type ReadFieldName =
   | 'symbols'
   | 'optionalData'
 
-/** One field as it was read from a page. */
+/** One field of a page, as it was read. */
 export interface ReadField {
   readonly page: '01' | '02'
   /** As answers of the API call it, for `Claims`. */
   readonly name: string
   readonly field: ReadFieldName
+  /** Empty for a field of a page of which nothing could be read. */
   readonly value: string
 }
 
@@ -262,7 +263,7 @@ export interface ReadingView {
 export interface AttemptView {
   readonly attemptId: string
   readonly step: string
-  /** Present for the reading step, unless nothing could be read: then nothing is shown, and no claims are sent. */
+  /** Present for the reading step, unless there is nothing to see or do at it: then no claims are sent. */
   readonly reading?: ReadingView
   /** Present for the face step. */
   readonly challenge?: ChallengeView

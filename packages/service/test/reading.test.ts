@@ -89,6 +89,37 @@ describe('what was read from the pages', () => {
     expect(test.judge.requests.at(-1)?.evidence).not.toHaveProperty('reading')
   })
 
+  it('shows fields without values where nothing could be read: to be typed, or to be taken again while attempts last', async () => {
+    test.judge.read = () => ({ fields: {} })
+    const { decide } = test.judge
+    const unread = { type: 'GLB03002', fields: {} }
+    test.judge.decide = async (request) => ({ ...(await decide(request)), document: unread })
+    const { id, browser, attempt } = await atReading()
+    expect(attempt.reading).toMatchObject({ mayEdit: true, retakes: [{ page: '01', step: 'document-01' }] })
+    expect(attempt.reading?.fields).toContainEqual({ page: '01', name: 'surname', field: 'surname', value: '' })
+    expect(attempt.reading?.fields.filter(({ value }) => value !== '')).toEqual([])
+    await browser.submit(attempt, packClaims({ '01': { surname: 'ERIKSSON', invented: 'x' } }))
+    await finish(browser)
+    const info = await documentOf(id)
+    expect(info).toMatchObject({ ocrIdInfoData: { '01': {} }, ocrIdEditInfo: { surname: 'ERIKSSON' } })
+    expect(JSON.stringify(info)).not.toContain('invented')
+  })
+
+  it('is passed by where nothing could be read and the person can do nothing', async () => {
+    test.judge.read = () => ({ fields: {} })
+    const { browser, attempt } = await atReading({ EditOcrResult: '0' })
+    const retake = async () => browser.send<SessionView>('POST', '/retake', { step: 'document-01' })
+    expect(attempt.reading?.mayEdit).toBe(false)
+    let last = attempt
+    while (last.reading !== undefined) {
+      expect(last.reading.retakes).toHaveLength(1)
+      await retake()
+      await browser.submit(await browser.begin('document-01'), pageMaterial())
+      last = await browser.begin('reading')
+    }
+    expect((await browser.submit<SessionView>(last, packClaims({}))).body.currentStep).toBe('face')
+  })
+
   it('is no step of a verification that was asked for without it, or without fields', async () => {
     const stepsOf = async (changes: Readonly<Record<string, string>>) =>
       (await openBrowser(test.url, await initialize(changes)).open()).body.steps.map(({ id }) => id)

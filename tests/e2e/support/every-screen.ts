@@ -1,3 +1,4 @@
+import type { ReadingView } from '@bonafide/protocol'
 import type { Page } from 'playwright-core'
 import {
   type FakeService,
@@ -14,6 +15,7 @@ export async function everyScreen(page: Page, service: FakeService, language: st
   await aside(page, service, language, visit)
   await claimed(page, service, language, visit)
   await refused(page, service, language, visit)
+  await unread(page, service, language, visit)
   await page.goto(`${service.origin}/camera#lang=${language}`)
   await arrives(page, 'doctor')
   await page.locator('.bf-actions .bf-primary').click()
@@ -165,6 +167,22 @@ async function claimed(page: Page, service: FakeService, language: string, visit
   await page.goto(`${service.start().url}#h=dG9rZW4tb2YtYS1saW5r&lang=${language}`)
   await arrives(page, 'claim')
   await visit('claim')
+}
+
+/** A page of which nothing could be read. */
+async function unread(page: Page, service: FakeService, language: string, visit: Visit): Promise<void> {
+  const reading: ReadingView = {
+    mayEdit: true,
+    fields: [
+      { page: '01', name: 'surname', field: 'surname', value: '' },
+      { page: '01', name: 'passport_number', field: 'documentNumber', value: '' },
+    ],
+    retakes: [{ page: '01', step: 'document-01' }],
+  }
+  const steps = PASSPORT_READ_AND_FACE.slice(1)
+  await page.goto(service.start({ steps, reading, config: { language, showGuidePage: false } }).url)
+  await arrives(page, 'reading-review')
+  await visit('reading-unread')
 }
 
 async function refused(page: Page, service: FakeService, language: string, visit: Visit): Promise<void> {

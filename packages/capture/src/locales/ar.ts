@@ -59,6 +59,7 @@ export default defineLocale({
     'review.retake': 'التقطها مرة أخرى',
     'reading.lead': 'هذا ما قرأناه. صحّح ما قُرئ خطأً.',
     'reading.only-shown': 'هذا ما قرأناه من وثيقتك.',
+    'reading.unread': 'تعذّرت قراءة أي شيء من هذه الصورة',
     'reading.changed': 'قُرئ: {value}',
     'reading.note': 'تُرسل التصحيحات مع ما قُرئ. أما التحقق فيستند إلى وثيقتك.',
     'field.documentCode': 'نوع الوثيقة',

@@ -43,6 +43,7 @@ type ScreenText =
   | 'review.retake'
   | 'reading.lead'
   | 'reading.only-shown'
+  | 'reading.unread'
   | 'reading.changed'
   | 'reading.note'
   | 'face.place'

@@ -59,6 +59,7 @@ export default defineLocale({
     'review.retake': 'Take it again',
     'reading.lead': 'This is what we read. Correct what was read wrongly.',
     'reading.only-shown': 'This is what we read from your document.',
+    'reading.unread': 'Nothing could be read from this picture',
     'reading.changed': 'Read as: {value}',
     'reading.note': 'Corrections are passed on beside what was read. The check itself goes by your document.',
     'field.documentCode': 'Kind of document',

@@ -59,6 +59,7 @@ export default defineLocale({
     'review.retake': 'Repetir la foto',
     'reading.lead': 'Esto es lo que hemos leído. Corrija lo que se haya leído mal.',
     'reading.only-shown': 'Esto es lo que hemos leído en su documento.',
+    'reading.unread': 'No se ha podido leer nada en esta foto',
     'reading.changed': 'Leído: {value}',
     'reading.note': 'Las correcciones se transmiten junto con lo leído. La verificación se basa en su documento.',
     'field.documentCode': 'Tipo de documento',

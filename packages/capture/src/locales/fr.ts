@@ -60,6 +60,7 @@ export default defineLocale({
     'review.retake': 'La reprendre',
     'reading.lead': 'Voici ce que nous avons lu. Corrigez ce qui a été mal lu.',
     'reading.only-shown': 'Voici ce que nous avons lu sur votre document.',
+    'reading.unread': 'Rien n’a pu être lu sur cette photo',
     'reading.changed': 'Lu : {value}',
     'reading.note':
       'Les corrections sont transmises avec ce qui a été lu. La vérification se fonde sur votre document.',

@@ -60,6 +60,7 @@ export default defineLocale({
     'review.retake': 'Ambil lagi',
     'reading.lead': 'Inilah yang kami baca. Perbaiki yang salah terbaca.',
     'reading.only-shown': 'Inilah yang kami baca dari dokumen Anda.',
+    'reading.unread': 'Tidak ada yang dapat dibaca dari foto ini',
     'reading.changed': 'Terbaca: {value}',
     'reading.note': 'Perbaikan diteruskan bersama hasil pembacaan. Pemeriksaan tetap mengikuti dokumen Anda.',
     'field.documentCode': 'Jenis dokumen',

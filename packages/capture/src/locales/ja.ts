@@ -59,6 +59,7 @@ export default defineLocale({
     'review.retake': '撮り直す',
     'reading.lead': '読み取った内容です。誤りがあれば直してください。',
     'reading.only-shown': '書類から読み取った内容です。',
+    'reading.unread': 'この画像からは何も読み取れませんでした',
     'reading.changed': '読み取り結果：{value}',
     'reading.note': '修正は読み取り結果とあわせて送られます。確認は書類に基づいて行われます。',
     'field.documentCode': '書類の種類',

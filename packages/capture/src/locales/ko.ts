@@ -59,6 +59,7 @@ export default defineLocale({
     'review.retake': '다시 촬영',
     'reading.lead': '읽은 내용입니다. 잘못 읽은 부분을 고쳐 주세요.',
     'reading.only-shown': '신분증에서 읽은 내용입니다.',
+    'reading.unread': '이 사진에서 아무것도 읽지 못했습니다',
     'reading.changed': '읽은 값: {value}',
     'reading.note': '수정한 내용은 읽은 값과 함께 전달됩니다. 확인은 신분증을 기준으로 합니다.',
     'field.documentCode': '신분증 종류',

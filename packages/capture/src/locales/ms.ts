@@ -59,6 +59,7 @@ export default defineLocale({
     'review.retake': 'Ambil semula',
     'reading.lead': 'Inilah yang kami baca. Betulkan apa yang tersalah baca.',
     'reading.only-shown': 'Inilah yang kami baca daripada dokumen anda.',
+    'reading.unread': 'Tiada apa-apa dapat dibaca daripada gambar ini',
     'reading.changed': 'Dibaca sebagai: {value}',
     'reading.note': 'Pembetulan dihantar bersama apa yang dibaca. Semakan tetap berdasarkan dokumen anda.',
     'field.documentCode': 'Jenis dokumen',

@@ -60,6 +60,7 @@ export default defineLocale({
     'review.retake': 'Tirar outra vez',
     'reading.lead': 'Isto foi o que lemos. Corrija o que foi mal lido.',
     'reading.only-shown': 'Isto foi o que lemos no seu documento.',
+    'reading.unread': 'Não foi possível ler nada nesta foto',
     'reading.changed': 'Lido: {value}',
     'reading.note': 'As correções são enviadas junto com o que foi lido. A verificação baseia-se no seu documento.',
     'field.documentCode': 'Tipo de documento',

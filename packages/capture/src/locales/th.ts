@@ -59,6 +59,7 @@ export default defineLocale({
     'review.retake': 'ถ่ายใหม่',
     'reading.lead': 'นี่คือสิ่งที่เราอ่านได้ โปรดแก้ไขส่วนที่อ่านผิด',
     'reading.only-shown': 'นี่คือสิ่งที่เราอ่านได้จากเอกสารของคุณ',
+    'reading.unread': 'ไม่สามารถอ่านข้อมูลจากภาพนี้ได้',
     'reading.changed': 'อ่านได้ว่า: {value}',
     'reading.note': 'การแก้ไขจะถูกส่งไปพร้อมกับสิ่งที่อ่านได้ การตรวจสอบยึดตามเอกสารของคุณ',
     'field.documentCode': 'ประเภทเอกสาร',

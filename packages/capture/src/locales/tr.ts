@@ -59,6 +59,7 @@ export default defineLocale({
     'review.retake': 'Yeniden çek',
     'reading.lead': 'Okuduğumuz bilgiler bunlar. Yanlış okunanları düzeltin.',
     'reading.only-shown': 'Belgenizden okuduğumuz bilgiler bunlar.',
+    'reading.unread': 'Bu fotoğraftan hiçbir şey okunamadı',
     'reading.changed': 'Okunan: {value}',
     'reading.note': 'Düzeltmeler okunanla birlikte iletilir. Kontrol belgenize dayanır.',
     'field.documentCode': 'Belge türü',

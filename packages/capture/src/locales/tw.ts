@@ -59,6 +59,7 @@ export default defineLocale({
     'review.retake': '重新拍攝',
     'reading.lead': '這是我們讀取到的內容。如有誤讀，請更正。',
     'reading.only-shown': '這是我們從您的證件上讀取到的內容。',
+    'reading.unread': '無法從這張照片讀取任何內容',
     'reading.changed': '讀取結果：{value}',
     'reading.note': '更正內容會與讀取結果一併送出。核驗以您的證件為準。',
     'field.documentCode': '證件種類',

@@ -59,6 +59,7 @@ export default defineLocale({
     'review.retake': 'Chụp lại',
     'reading.lead': 'Đây là những gì chúng tôi đọc được. Hãy sửa chỗ đọc sai.',
     'reading.only-shown': 'Đây là những gì chúng tôi đọc được từ giấy tờ của bạn.',
+    'reading.unread': 'Không đọc được gì từ ảnh này',
     'reading.changed': 'Đọc được: {value}',
     'reading.note': 'Phần sửa được gửi kèm kết quả đọc. Việc kiểm tra vẫn dựa trên giấy tờ của bạn.',
     'field.documentCode': 'Loại giấy tờ',

@@ -59,6 +59,7 @@ export default defineLocale({
     'review.retake': '重新拍摄',
     'reading.lead': '这是我们读取到的内容。如有误读，请更正。',
     'reading.only-shown': '这是我们从您的证件上读取到的内容。',
+    'reading.unread': '无法从这张照片读取任何内容',
     'reading.changed': '读取结果：{value}',
     'reading.note': '更正内容会与读取结果一并提交。核验以您的证件为准。',
     'field.documentCode': '证件种类',

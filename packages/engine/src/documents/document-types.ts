@@ -89,6 +89,17 @@ export function shownFields(
   })
 }
 
+/** What a page of which nothing was read should have said, without values: what it prints, and what no document lacks. */
+export function unreadFields(code: string, page: PageCode): readonly ShownField[] {
+  const type = documentTypes.get(code)
+  const entry = type?.codes.find((candidate) => candidate.code === code)
+  if (type === undefined || entry === undefined) return []
+  return Object.entries(entry.vocabulary).flatMap(([name, field]) => {
+    const isSaid = printsField(type, field, page) || type.required.includes(field)
+    return isSaid && showsField(type, page, field) ? [{ name, field, value: '' }] : []
+  })
+}
+
 /** The print letter by letter where the field is what the print says; zones and barcodes are answered in their own spelling. */
 function shown(
   type: RegisteredDocument,

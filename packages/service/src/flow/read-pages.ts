@@ -1,4 +1,4 @@
-import { type PageCode, shownFields } from '@bonafide/engine'
+import { type PageCode, shownFields, unreadFields } from '@bonafide/engine'
 import { type ReadField, type ReadingView, unpackMaterial } from '@bonafide/protocol'
 import { errorFields } from '../http/log.ts'
 import { type DocumentRead, JudgingFailed } from '../ports/judge.ts'
@@ -135,19 +135,23 @@ interface Shown {
   readonly vault: TransactionVault
 }
 
-/** Nothing to show where no known document was recognised. */
+/**
+ * A page of which nothing was read is shown by its fields without values. Undefined where the person can do nothing: no
+ * value to look at or to type, and no page to take again.
+ */
 function viewOf({ reading }: DocumentRead, { transaction, retakes, vault }: Shown): ReadingView | undefined {
   const { fields, printed = [] } = reading
-  const code = transaction.documentType ?? reading.type ?? ''
+  const asked = transaction.documentType
   const shown = transaction.steps.flatMap((step): readonly ReadField[] => {
     const page = pageOf(step)
     if (page === undefined) return []
-    return (shownFields(code, fields, { printed, page }) ?? []).map((field) => ({ page, ...field }))
+    const read = shownFields(asked ?? reading.type ?? '', fields, { printed, page }) ?? []
+    // Answers speak the words of the code that was asked for: of another one, nothing can be claimed.
+    const unread = read.length === 0 && asked !== undefined ? unreadFields(asked, page) : []
+    return [...read, ...unread].map((field) => ({ page, ...field }))
   })
-  if (shown.length === 0) return undefined
-  return {
-    fields: shown,
-    mayEdit: asksToEdit(openRequest(vault, transaction)),
-    retakes: retakes.map(({ page, attempt }) => ({ page, step: attempt.step })),
-  }
+  const mayEdit = asksToEdit(openRequest(vault, transaction))
+  const isSeen = shown.some(({ value }) => mayEdit || value !== '')
+  if (!isSeen && retakes.length === 0) return undefined
+  return { fields: shown, mayEdit, retakes: retakes.map(({ page, attempt }) => ({ page, step: attempt.step })) }
 }

@@ -5,7 +5,9 @@ import {
   type PageCode,
   type Reason,
   type ReasonSubject,
+  shownFields,
   subjectOf,
+  unreadFields,
 } from '@bonafide/engine'
 import { attributeInfo, shownAttributes } from '../faces/show-attributes.ts'
 import { shownDuplicates } from '../faces/show-verified.ts'
@@ -64,17 +66,23 @@ export function documentInfoByPage(finished: Finished): object {
   }
 }
 
-/** `ocrIdEditInfo`: what the person changed, where it differs from what was read; only fields that were read. */
+/** `ocrIdEditInfo`: what the person changed, where it differs from what was read; only fields that were shown. */
 export function editedInfo(finished: Finished): { readonly ocrIdEditInfo?: object } {
   const { claims } = finished.decision
   if (claims === undefined) return {}
   const changed = finished.pages.flatMap((page) => {
-    const read: Readonly<Record<string, unknown>> = { ...pageInfo({ ...finished, images: { pages: {} } }, page, '') }
-    return Object.entries(claims[page] ?? {}).filter(
-      ([name, value]) => Object.hasOwn(read, name) && read[name] !== value,
-    )
+    const shown = shownOn(finished, page)
+    return Object.entries(claims[page] ?? {}).filter(([name, value]) => shown.has(name) && shown.get(name) !== value)
   })
   return changed.length === 0 ? {} : { ocrIdEditInfo: Object.fromEntries(changed) }
+}
+
+/** Values by name; a page of which nothing was read was shown without values. */
+function shownOn({ decision, documentType = '' }: Finished, page: PageCode): ReadonlyMap<string, string> {
+  const { fields = {}, printed = [] } = decision.document ?? {}
+  const read = shownFields(documentType, fields, { printed, page }) ?? []
+  const shown = read.length === 0 ? unreadFields(documentType, page) : read
+  return new Map(shown.map(({ name, value }) => [name, value]))
 }
 
 /** What both forms of ExtIdInfo say of the document as a whole, each where it was asked for. */
