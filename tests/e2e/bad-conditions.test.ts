@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { PASSPORT_AND_FACE } from '../../packages/sdk-web/test/fake-service.ts'
 import { type BadNetwork, openBadNetwork } from './support/bad-network.ts'
-import { arrives, DESKTOP, PHONE, useHostedScene } from './support/hosted-scene.ts'
+import { arrives, DESKTOP, PHONE, slowDown, useHostedScene } from './support/hosted-scene.ts'
 import { standsAt } from './support/manners.ts'
 
 const scene = useHostedScene()
@@ -54,14 +54,7 @@ describe('a bad network', () => {
   it('of 400 kbit/s leads to the end all the same', async () => {
     const { id, url } = scene.service.start({ steps: PASSPORT === undefined ? [] : [PASSPORT] })
     const page = await scene.open()
-    const devTools = await page.context().newCDPSession(page)
-    const [throughput, latency] = [(400 * 1000) / 8, 200]
-    await devTools.send('Network.emulateNetworkConditions', {
-      offline: false,
-      latency,
-      downloadThroughput: throughput,
-      uploadThroughput: throughput,
-    })
+    await slowDown(page, { network: '400 kbit/s' })
     await page.goto(url)
     await goOn(page, 'end')
     expect(scene.service.transaction(id)?.materials).toHaveLength(1)
@@ -137,6 +130,23 @@ describe('a bad network', () => {
     }
     return [...tries].slice(0, -1)
   }
+})
+
+describe('a page that goes to the background', () => {
+  it('in the middle of a challenge begins it anew, and says why', async () => {
+    const { id, url } = scene.service.start({ steps: PASSPORT_AND_FACE.slice(1), config: { showGuidePage: false } })
+    const page = await scene.open()
+    await page.goto(url)
+    await page.locator('.bf-actions .bf-primary:enabled').click()
+    await arrives(page, 'face-capture')
+    await page.evaluate(() => {
+      Object.defineProperty(document, 'hidden', { value: true })
+      document.dispatchEvent(new Event('visibilitychange'))
+    })
+    await arrives(page, 'face-ready')
+    await page.locator('.bf-notice', { hasText: 'interrupted' }).waitFor()
+    expect(scene.service.transaction(id)?.materials).toEqual([])
+  })
 })
 
 describe('a transaction whose time is over', () => {

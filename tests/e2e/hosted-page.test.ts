@@ -1,5 +1,3 @@
-import { spawnSync } from 'node:child_process'
-import { fileURLToPath } from 'node:url'
 import type { SessionView } from '@bonafide/protocol'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
@@ -8,7 +6,7 @@ import { launchChromium } from './support/chromium.ts'
 import { screenOf } from './support/drive-capture.ts'
 import { offends, standsAt } from './support/manners.ts'
 
-const SDK = new URL('../../packages/sdk-web/', import.meta.url)
+const BROWSER_FILES = new URL('../../packages/sdk-web/dist/browser/', import.meta.url)
 
 let browser: Browser
 let service: FakeService
@@ -16,11 +14,8 @@ let merchant: FakeService
 const contexts: BrowserContext[] = []
 
 beforeAll(async () => {
-  const built = spawnSync(process.execPath, [fileURLToPath(new URL('build.mjs', SDK))], { encoding: 'utf8' })
-  if (built.status !== 0) throw new Error(built.stderr)
-  const files = new URL('dist/browser/', SDK)
-  service = await startFakeService(files)
-  merchant = await startFakeService(files)
+  service = await startFakeService(BROWSER_FILES)
+  merchant = await startFakeService(BROWSER_FILES)
   for (const { origin } of [service, merchant]) standsAt(origin)
   browser = await launchChromium('pattern')
 })
@@ -236,19 +231,31 @@ describe('the hosted page', () => {
     await expect.poll(() => service.transaction(id)?.left).toEqual([Number(code)])
   })
 
-  it('tells a black camera after one restart', async () => {
+  it.each(['black', 'no'])('tells a camera that brings %s pictures after one restart', async (pictures) => {
     const { url } = service.start()
     const page = await openPage()
-    await page.addInitScript(() => {
+    await page.clock.install()
+    await page.addInitScript((colour) => {
+      const opened: MediaStream[] = []
+      Object.assign(window, { opened })
       navigator.mediaDevices.getUserMedia = () => {
         const canvas = document.createElement('canvas')
-        const context = canvas.getContext('2d')
-        setInterval(() => context?.fillRect(0, 0, canvas.width, canvas.height), 50)
-        return Promise.resolve(canvas.captureStream(20))
+        const pen = canvas.getContext('2d')
+        const stream = canvas.captureStream(colour === 'no' ? 0 : 20)
+        if (colour === 'black') setInterval(() => pen?.fillRect(0, 0, canvas.width, canvas.height), 50)
+        opened.push(stream)
+        return Promise.resolve(stream)
       }
-    })
+    }, pictures)
     await page.goto(url)
     await page.click('.bf-primary')
+    for (const tries of [1, 2]) {
+      await page.waitForFunction((count) => {
+        const { opened } = window as unknown as { readonly opened: readonly MediaStream[] }
+        return opened.length === count && document.querySelector('video')?.srcObject === opened.at(-1)
+      }, tries)
+      await page.clock.fastForward(6_000)
+    }
     await arrives(page, 'trouble')
     expect(await page.textContent('h1')).toBe('The camera shows no picture')
   })
@@ -355,7 +362,7 @@ describe('the hosted page', () => {
 
 describe('the script on the merchant’s page', () => {
   it('answers 1010 before install, 1002 while a check is open, and closes on destroy', async () => {
-    const { url } = service.start({ frameAncestors: merchant.origin })
+    const { url } = service.start({ parents: [merchant.origin] })
     const page = await merchantPage()
     const codes = await page.evaluate((address) => {
       const sdk = (window as unknown as MerchantWindow).Bonafide
@@ -374,7 +381,7 @@ describe('the script on the merchant’s page', () => {
   })
 
   it('shows the check in a frame of another origin and hears its end exactly once', async () => {
-    const { id } = service.start({ frameAncestors: merchant.origin, steps: PASSPORT_AND_FACE.slice(0, 1) })
+    const { id } = service.start({ parents: [merchant.origin], steps: PASSPORT_AND_FACE.slice(0, 1) })
     const page = await merchantPage()
     await page.evaluate((transactionId) => {
       const sdk = (window as unknown as MerchantWindow).Bonafide
@@ -402,7 +409,7 @@ describe('the script on the merchant’s page', () => {
 
   it('keeps the compatible names: getMetaInfo and startVerify, which ends at ReturnUrl', async () => {
     const config: Partial<SessionView['config']> = { returnUrl: `${merchant.origin}/done` }
-    const { id, url } = service.start({ frameAncestors: merchant.origin, steps: [], config, protocol: 'p-1' })
+    const { id, url } = service.start({ parents: [merchant.origin], steps: [], config, protocol: 'p-1' })
     const page = await merchantPage()
     const meta = await page.evaluate(() => (window as unknown as MerchantWindow).getMetaInfo())
     expect(meta).toMatchObject({ deviceType: 'web', sdkVendor: 'bonafide', zimVer: '3.0.0', caps: { camera: true } })
@@ -425,7 +432,7 @@ describe('the camera doctor', () => {
   })
 
   it('names a frame that does not pass on the camera, as the flow in it does', async () => {
-    const { id, url } = service.start({ frameAncestors: merchant.origin, steps: PASSPORT_AND_FACE.slice(1) })
+    const { id, url } = service.start({ parents: [merchant.origin], steps: PASSPORT_AND_FACE.slice(1) })
     const page = await openPage()
     await page.goto(`${merchant.origin}/shop`)
     await embed(page, `${service.origin}/v/${id}/camera`)
@@ -439,7 +446,7 @@ describe('the camera doctor', () => {
   })
 
   it('reports to the merchant’s page when it is closed', async () => {
-    const { url } = service.start({ frameAncestors: merchant.origin })
+    const { url } = service.start({ parents: [merchant.origin] })
     const page = await merchantPage()
     await page.evaluate((address) => {
       const sdk = (window as unknown as MerchantWindow).Bonafide

@@ -40,8 +40,8 @@ export function startLiveVideo(options: LiveVideoOptions): () => void {
     video.srcObject = stream
     const [track] = stream.getVideoTracks()
     track?.addEventListener('ended', () => lose(stream))
-    await video.play().catch(() => {})
-    if (stopped) return
+    // Not waited for: a video to which no picture comes never begins to play.
+    video.play().catch(() => {})
     stopWatch = watchFirstPicture(video, FIRST_FRAME_WITHIN_MS, (seen) => {
       if (stopped) return
       if (!seen) return again('camera-no-picture')

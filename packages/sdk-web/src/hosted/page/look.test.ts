@@ -41,8 +41,13 @@ describe('the colours of StyleConfig', () => {
     const dark = { 'ocrResultPage.inputBgColor': 'rgba(0, 0, 0, 1)', 'ocrResultPage.topTipBgColor': 'rgba(0, 0, 0, 1)' }
     expect(worn(dark, 'reading-review').get('--field-ink')).toBe('#f4f6fb')
     expect(worn(dark, 'reading-review').get('--tip-ink')).toBe('#f4f6fb')
+    const buttons = { 'guidePage.btnBgColor': 'rgba(255, 106, 0, 1)', 'alert.primaryBtnBgColor': 'rgba(170, 0, 0, 1)' }
+    expect(worn(buttons, 'guide').get('--on-accent')).toBe('#141a2a')
+    expect(worn(buttons, 'guide').get('--dialog-on-accent')).toBe('#f4f6fb')
     const given = { ...dark, 'ocrResultPage.ocrTextColor': 'rgba(255, 0, 0, 1)' }
     expect(worn(given, 'reading-review').get('--field-ink')).toBe('rgba(255, 0, 0, 1)')
+    const both = { ...buttons, 'guidePage.btnTextColor': 'rgba(255, 255, 255, 1)' }
+    expect(worn(both, 'guide').get('--on-accent')).toBe('rgba(255, 255, 255, 1)')
   })
 
   it('change nothing where nothing was given', () => {

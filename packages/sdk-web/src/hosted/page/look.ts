@@ -51,11 +51,17 @@ export function dress(root: HTMLElement, look: Look | undefined, state: StateNam
     }
   }
   const dialog = look['alert.primaryBtnBgColor']
-  if (dialog !== undefined) root.style.setProperty('--dialog-accent', dialog)
+  if (dialog === undefined) return
+  root.style.setProperty('--dialog-accent', dialog)
+  root.style.setProperty('--dialog-on-accent', inksOn(dialog)['--ink'])
 }
 
 /** What is written on a ground, unless the merchant says its colour too: that comes behind it in the list of places. */
-const INK_ON: Readonly<Record<string, string>> = { '--tip': '--tip-ink', '--field': '--field-ink' }
+const INK_ON: Readonly<Record<string, string>> = {
+  '--tip': '--tip-ink',
+  '--field': '--field-ink',
+  '--accent': '--on-accent',
+}
 
 function setInks(root: HTMLElement, background: string): void {
   for (const [name, value] of Object.entries(inksOn(background))) root.style.setProperty(name, value)

@@ -8,11 +8,15 @@ export const PAGE_QUALITY = 0.92
 
 /** Opens the file chooser and hands over the chosen picture, drawn anew: what else was in the file stays behind. */
 export function chooseFromAlbum(onPage: (page: TakenPage) => void, onUnreadable: () => void): void {
-  const input = element('input', { attributes: { type: 'file', accept: 'image/*' } })
+  const input = element('input', { attributes: { type: 'file', accept: 'image/*', hidden: '' } })
   input.addEventListener('change', () => {
+    input.remove()
     const [file] = input.files ?? []
     if (file !== undefined) readPage(file).then(onPage, onUnreadable)
   })
+  input.addEventListener('cancel', () => input.remove())
+  // In the page: one that nothing holds may be gone before the person has chosen.
+  document.body.append(input)
   input.click()
 }
 

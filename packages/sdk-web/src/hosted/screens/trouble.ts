@@ -13,10 +13,14 @@ export function troubleScreen({ say, send, announce, mayMove }: Stage, state: St
   const { failure, back, session } = state
   const { subCode } = resultOf(failure)
   const albumHelps = back.state === 'document-camera' && session?.config.showAlbumIcon === true
+  const notices = element('div', { class: 'bf-notices' })
   const chooseFile = (): void =>
     chooseFromAlbum(
       (page) => send({ event: 'page-taken', page }),
-      () => announce(say('notice.unreadable-file')),
+      () => {
+        notices.replaceChildren(element('p', { class: 'bf-notice', text: say('notice.unreadable-file') }))
+        announce(say('notice.unreadable-file'))
+      },
     )
   const root = element(
     'section',
@@ -32,6 +36,7 @@ export function troubleScreen({ say, send, announce, mayMove }: Stage, state: St
     element(
       'div',
       { class: 'bf-actions' },
+      notices,
       button(say('trouble.retry'), 'primary', () => send({ event: 'retry' }), 'retry'),
       failure.startsWith('camera-') ? button(say('trouble.camera'), 'quiet', openDoctor, 'camera') : undefined,
       mayMove && session !== undefined
