@@ -4,7 +4,7 @@ import { expect, it } from 'vitest'
 import { PASSPORT_AND_FACE, PASSPORT_READ_AND_FACE } from '../../packages/sdk-web/test/fake-service.ts'
 import { driveCapture } from './support/drive-capture.ts'
 import { FOLLOWED } from './support/every-screen.ts'
-import { arrives, DESKTOP, PHONE, useHostedScene } from './support/hosted-scene.ts'
+import { answerWithLongChallenge, arrives, DESKTOP, PHONE, useHostedScene } from './support/hosted-scene.ts'
 
 const scene = useHostedScene()
 
@@ -32,15 +32,6 @@ async function reachReview(page: Page): Promise<void> {
   await press(page)
   await page.locator('.bf-shutter:enabled').click()
   await arrives(page, 'document-review')
-}
-
-/** A challenge that is not over before the reload, however slow that is. */
-async function askForLong(page: Page): Promise<void> {
-  await page.route(/\/attempts$/, async (route) => {
-    const response = await route.fetch()
-    const attempt = await response.json()
-    await route.fulfill({ response, json: { ...attempt, challenge: { ...attempt.challenge, totalMs: 60_000 } } })
-  })
 }
 
 /** Offers a link that nobody takes, or that another device took at once. */
@@ -108,7 +99,7 @@ const ROWS: Readonly<Record<StateName, Row>> = {
   'face-capture': {
     on: 'way',
     async reach(page) {
-      await askForLong(page)
+      await page.route(/\/attempts$/, answerWithLongChallenge)
       await press(page)
     },
     after: 'face-ready',

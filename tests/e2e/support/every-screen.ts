@@ -1,11 +1,12 @@
 import type { ReadingView } from '@bonafide/protocol'
-import type { Page } from 'playwright-core'
+import type { Page, Route } from 'playwright-core'
 import {
   type FakeService,
   PASSPORT_AND_FACE,
   PASSPORT_READ_AND_FACE,
 } from '../../../packages/sdk-web/test/fake-service.ts'
-import { arrives } from './hosted-scene.ts'
+import { driveCapture } from './drive-capture.ts'
+import { answerWithLongChallenge, arrives } from './hosted-scene.ts'
 
 export type Visit = (screen: string) => Promise<void>
 
@@ -31,12 +32,12 @@ async function way(page: Page, service: FakeService, language: string, visit: Vi
     config: { docScanMode: 'manual', showAlbumIcon: true, language },
   })
   let letGo = (): void => {}
-  const hold = async (pattern: RegExp): Promise<void> => {
+  const hold = async (pattern: RegExp, goOn = (route: Route) => route.continue()): Promise<void> => {
     await page.route(pattern, async (route) => {
       await new Promise<void>((resolve) => {
         letGo = resolve
       })
-      await route.continue().catch(() => undefined)
+      await goOn(route).catch(() => undefined)
     })
   }
   await hold(/\/open$/)
@@ -84,7 +85,7 @@ async function way(page: Page, service: FakeService, language: string, visit: Vi
   await arrives(page, 'face-ready')
   await page.locator('.bf-view.bf-live').waitFor()
   await visit('face-ready')
-  await hold(/\/attempts$/)
+  await hold(/\/attempts$/, answerWithLongChallenge)
   await page.locator('.bf-actions .bf-primary').click()
   await arrives(page, 'face-asking')
   await visit('face-asking')
@@ -93,8 +94,9 @@ async function way(page: Page, service: FakeService, language: string, visit: Vi
   await arrives(page, 'face-capture')
   await page.locator('.bf-instruction').waitFor()
   await visit('face-capture')
+  await page.reload()
   await hold(/\/session/)
-  await arrives(page, 'judging')
+  await driveCapture(page, 'judging')
   await visit('judging')
   await page.unroute(/\/session/)
   letGo()

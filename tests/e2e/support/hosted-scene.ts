@@ -1,4 +1,4 @@
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import type { Browser, BrowserContextOptions, Page, Route } from 'playwright-core'
 import { afterAll, afterEach, beforeAll } from 'vitest'
 import { type FakeService, startFakeService } from '../../../packages/sdk-web/test/fake-service.ts'
 import { launchChromium } from './chromium.ts'
@@ -78,6 +78,15 @@ export async function slowDown(
     uploadThroughput: throughput,
   })
   if (processor !== undefined) await devTools.send('Emulation.setCPUThrottlingRate', { rate: processor })
+}
+
+/** Lets a brief challenge last a minute, so that it is not over before what a test does in its middle, however slow that is. */
+export async function answerWithLongChallenge(route: Route): Promise<void> {
+  const response = await route.fetch()
+  const attempt = await response.json()
+  const { steps } = attempt.challenge
+  const challenge = { ...attempt.challenge, steps: [{ ...steps[0], endMs: 59_000 }], totalMs: 60_000 }
+  await route.fulfill({ response, json: { ...attempt, challenge } })
 }
 
 /**
