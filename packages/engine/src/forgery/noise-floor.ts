@@ -1,10 +1,10 @@
 import type { GreyImage } from '../image/grey.ts'
 import type { Box } from '../image/picture.ts'
 
-/** Fewer pixels say nothing. */
-const LEAST_PIXELS = 300
 /** The calmer half of a box: the rest is print and its edges. */
 const CALM_SHARE = 0.5
+/** Fewer calm pixels say nothing. */
+const LEAST_PIXELS = 150
 /** More than noise can be. */
 const MOST = 30
 /** Cut off by black or white, noise is gone. */
@@ -13,19 +13,20 @@ const [BLACKEST, WHITEST] = [4, 250]
 /**
  * Grey levels by which neighbouring pixels differ where nothing is printed: the camera's noise as compression left it.
  * Measured across both diagonals of two by two pixels, which edges along rows and columns do not reach; what lies in
- * `except` is left out.
+ * `except` is left out. Undefined where too little is left, as where light or a drawing program made the paper white.
  */
 export function noiseFloor({ width, height, data }: GreyImage, box: Box, except?: Box): number | undefined {
   const [left, top] = [Math.max(2, Math.floor(box.x)), Math.max(2, Math.floor(box.y))]
   const [right, foot] = [Math.min(width - 3, box.x + box.width), Math.min(height - 3, box.y + box.height)]
   const room = Math.max(0, Math.ceil(right - left)) * Math.max(0, Math.ceil(foot - top))
   const [slopes, differences] = [new Float32Array(room), new Float32Array(room)]
-  let seen = 0
+  let [seen, white] = [0, 0]
   for (let y = top; y < foot; y += 1) {
     for (let x = left; x < right; x += 1) {
       if (except !== undefined && isIn(except, x, y)) continue
       const at = y * width + x
       const a = data[at] ?? 0
+      if (a > WHITEST) white += 1
       if (a < BLACKEST || a > WHITEST) continue
       const across = a - (data[at + 1] ?? 0) - (data[at + width] ?? 0) + (data[at + width + 1] ?? 0)
       slopes[seen] = slopeAround(data, at, width)
@@ -33,12 +34,13 @@ export function noiseFloor({ width, height, data }: GreyImage, box: Box, except?
       seen += 1
     }
   }
-  return seen < LEAST_PIXELS ? undefined : meanOfCalmest(slopes.subarray(0, seen), differences)
+  // White paper belongs to the calm half as well: without it, what is left of a white page are the edges of its print.
+  const calm = Math.floor(CALM_SHARE * (seen + white)) - white
+  return calm < LEAST_PIXELS ? undefined : meanOfCalmest(slopes.subarray(0, seen), differences, calm)
 }
 
-/** Mean difference of the share of pixels around which least happens. */
-function meanOfCalmest(slopes: Float32Array, differences: Float32Array): number {
-  const count = Math.floor(CALM_SHARE * slopes.length)
+/** Mean difference of the `count` pixels around which least happens. */
+function meanOfCalmest(slopes: Float32Array, differences: Float32Array, count: number): number {
   const steepest = slopes.slice().sort()[count] ?? 0
   let [sum, taken, tied] = [0, 0, 0]
   for (let at = 0; at < slopes.length; at += 1) {

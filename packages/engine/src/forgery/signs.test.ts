@@ -159,12 +159,24 @@ describe('noise', () => {
     expect(calmestNoise(grey, place)).toBeGreaterThan(1)
   })
 
+  const portrait = { x: 180, y: 180, width: 160, height: 130 }
+  const look = (image: GreyImage) =>
+    lookAtPortrait({ grey: image, portrait, history: compressionHistory(image), rim: undefined })
+
   it('gives away a portrait that the camera did not see, and no other', () => {
-    const portrait = { x: 180, y: 180, width: 160, height: 130 }
-    const look = (image: GreyImage) =>
-      lookAtPortrait({ grey: image, portrait, history: compressionHistory(image), rim: undefined })
     expect(look(smoothed).oddity).toBe('calmer')
     expect(look(grey).oddity).toBeUndefined()
+  })
+
+  it('says nothing of paper that is white itself, of which only the edges of print are left', () => {
+    const data = smoothed.data.map((level, at) => {
+      const [x, y] = [at % SIZE, Math.floor(at / SIZE)]
+      const isOnPortrait = x >= place.x && y >= place.y && x < place.x + place.width && y < place.y + place.height
+      return isOnPortrait || level < 120 ? level : 255
+    })
+    const white = { ...smoothed, data }
+    expect(noiseFloor(white, { x: 40, y: 60, width: 100, height: 80 })).toBeUndefined()
+    expect(look(white)).toEqual({ isLookedAt: false })
   })
 })
 
