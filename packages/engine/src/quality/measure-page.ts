@@ -6,6 +6,7 @@ import { findCutSide } from '../page/find-cut-side.ts'
 import { distance } from '../page/quad.ts'
 import type { Border } from '../page/table-contrast.ts'
 import { notWashedOut, WASHED_OUT_LEVEL, type WashedOut, washedOutOn } from './washed-out.ts'
+import { zoneAtBorder } from './zone-at-border.ts'
 
 /** What a picture of a page is worth, before anything is said about its contents. */
 export interface PageQuality {
@@ -17,19 +18,29 @@ export interface PageQuality {
   readonly contrastLevels: number
   /** Pixels on the picture as it came across the page. */
   readonly widthPx: number
-  /** Share of the page's width that the farthest corner lies outside of the picture; 0 when all lie inside. */
+  /** Share of the page's width that the farthest corner surely lies outside of the picture; 0 when all may lie inside. */
   readonly beyondBorder01: number
-  /** The border of the picture that the page runs into; a page whose machine readable zone was read is placed by that. */
+  /** The border of the picture that the page runs into; a page whose machine readable zone was read whole is placed by that. */
   readonly cutSide?: Border
   /** Where light washed out whatever was printed. */
   readonly glare: WashedOut
   readonly glareShare01: number
 }
 
+/**
+ * Where nothing but the zone says where a page lies, its corners are too far out: by the room that is left for imprecise lines,
+ * and by those lines. On 8 scans that are cut to their page this is 0.03 to 0.08 of the width (docs/measurements/documents.md).
+ */
+const ZONE_PLACE_SPARE = 0.06
 /** At another width the same print would have other edges. */
 const WORKING_WIDTH = 1000
 
-export function measurePage({ view: { picture, corners }, source, mrz }: SeenPage): PageQuality {
+export function measurePage(seen: SeenPage): PageQuality {
+  const {
+    view: { picture, corners },
+    source,
+    mrz,
+  } = seen
   const grey = scaledTo(toGrey(picture), WORKING_WIDTH)
   const levels = Float32Array.from(grey.data).sort()
   const at = (share: number) => levels[Math.min(levels.length - 1, Math.floor(share * levels.length))] ?? 0
@@ -39,13 +50,16 @@ export function measurePage({ view: { picture, corners }, source, mrz }: SeenPag
   const glare = (paperLevel < WASHED_OUT_LEVEL ? washedOutOn : notWashedOut)(grey, picture.width / grey.width)
   const widthPx = Math.max(distance(corners[0], corners[1]), distance(corners[3], corners[2]))
   const beyond = corners.map(({ x, y }) => Math.max(-x, -y, x - source.width, y - source.height, 0))
-  const cutSide = mrz === undefined ? findCutSide(source) : undefined
+  const spare = seen.outline === undefined ? ZONE_PLACE_SPARE : 0
+  // A zone of which a part is missing puts the page where it is not, and mostly its digits do not fit.
+  const isWhole = mrz?.found.parsed.checks.every(({ valid }) => valid) === true
+  const cutSide = zoneAtBorder(seen) ?? (isWhole ? undefined : findCutSide(source))
   return {
     acuity: laplacianEnergy(grey) / Math.max(1, contrastLevels) ** 2,
     paperLevel,
     contrastLevels,
     widthPx,
-    beyondBorder01: Math.max(...beyond) / Math.max(1, widthPx),
+    beyondBorder01: Math.max(0, Math.max(...beyond) / Math.max(1, widthPx) - spare),
     ...(cutSide === undefined ? {} : { cutSide }),
     glare,
     glareShare01: glare.share01,
