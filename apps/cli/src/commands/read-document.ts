@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import type { Decision, DocumentReading, PageCode, QualityLevel, Tools } from '@bonafide/engine'
 import { CommandError, defineCommand } from '../define-command.ts'
-import { explainDocument } from '../explain-document.ts'
+import { explainDocument } from '../explain/explain-document.ts'
 import { type OpenEngine, withEngine } from '../open-engine.ts'
 
 /** Any product that reads documents: the checks that need nothing but the document are the same in all. */

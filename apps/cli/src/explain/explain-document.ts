@@ -1,4 +1,6 @@
-import type { Box, DocumentReading, Finding, Point } from '@bonafide/engine'
+import type { DocumentReading, Finding, Point } from '@bonafide/engine'
+import { type Mark, type MarkKind, marksOf } from './marks.ts'
+import { wrapText } from './wrap-text.ts'
 
 /** A picture of a page as it came, in a form that browsers show. */
 export interface ExplainedPicture {
@@ -7,65 +9,125 @@ export interface ExplainedPicture {
   readonly height: number
 }
 
-const COLOURS = { page: '#2a7', zone: '#06c', print: '#808', barcode: '#a60', portrait: '#088', doubt: '#d00' } as const
+interface Style {
+  readonly colour: string
+  readonly font: 'sans-serif' | 'monospace'
+  /** Of letters as wide as figures; those of Chinese count twice. */
+  readonly columns: number
+}
 
-/** An SVG of the picture with what was found on it: outline, zone, print, barcodes, portrait, and what findings object to. */
+const STYLES: Readonly<Record<MarkKind, Style>> = {
+  objection: { colour: '#c00', font: 'sans-serif', columns: 44 },
+  page: { colour: '#175', font: 'sans-serif', columns: 44 },
+  zone: { colour: '#06c', font: 'monospace', columns: 44 },
+  print: { colour: '#808', font: 'sans-serif', columns: 44 },
+  barcode: { colour: '#a50', font: 'sans-serif', columns: 44 },
+  portrait: { colour: '#077', font: 'sans-serif', columns: 44 },
+}
+
+/** In heights of letters: the list beside the picture, its lines, and the tags with numbers. */
+const LIST = { width: 32, margin: 1, text: 3.2, line: 1.35, gap: 0.45 } as const
+const TAG = { height: 1.05, digit: 0.62, size: 0.85 } as const
+/** Letters are this share of the picture's longer side. */
+const LETTER_SHARE = 1 / 64
+
+/**
+ * An SVG of the picture with a numbered mark on everything that was found on it, and a list beside it that says what each
+ * number is. Words on the picture would hide the print that they speak of.
+ */
 export function explainDocument(
   { jpeg, width, height }: ExplainedPicture,
-  { pages = [], mrz, printed = [], barcodes = [], portraitBox }: DocumentReading,
+  reading: DocumentReading,
   findings: readonly Finding[],
 ): string {
-  const stroke = Math.max(1, Math.round(Math.max(width, height) / 500))
-  const size = 6 * stroke
-  const objections = findings
-    .filter(({ outcome }) => outcome !== 'passed')
-    .flatMap(({ check, regions }) => regions.map((region) => ({ ...region, check })))
-  const parts = [
-    ...pages.map(({ corners, outlined }) =>
-      outline(corners, outlined ? 'page' : 'page (from its print)', { stroke, size }),
-    ),
-    ...(mrz?.lineBoxes ?? []).map((box, index) => frame(box, mrz?.lines[index] ?? '', COLOURS.zone, { stroke, size })),
-    ...printed.map(({ box, field, text }) => frame(box, `${field}: ${text}`, COLOURS.print, { stroke, size })),
-    ...barcodes.map(({ box, format }) => frame(box, format, COLOURS.barcode, { stroke, size })),
-    ...(portraitBox === undefined ? [] : [frame(portraitBox, 'portrait', COLOURS.portrait, { stroke, size })]),
-    ...objections.map(({ box, label, check }) =>
-      frame(box, `${check}: ${label}`, COLOURS.doubt, { stroke: 2 * stroke, size }),
-    ),
-  ]
+  const size = Math.max(width, height) * LETTER_SHARE
+  const marks = marksOf(reading, findings)
+  const list = listOf(marks, { left: width, size })
+  const full = { width: width + LIST.width * size, height: Math.max(height, list.foot) }
   return [
-    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" font-family="sans-serif" font-size="${size}">`,
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${round(full.width)} ${round(full.height)}" font-family="sans-serif" font-size="${round(size)}">`,
+    `<rect width="${round(full.width)}" height="${round(full.height)}" fill="#fff"/>`,
     `<image width="${width}" height="${height}" href="data:image/jpeg;base64,${Buffer.from(jpeg).toString('base64')}"/>`,
-    ...parts,
+    ...marks.map((mark) => outlineOf(mark, size)),
+    ...tagsOf(marks, size),
+    ...list.parts,
     '</svg>\n',
   ].join('\n')
 }
 
-interface Pen {
-  readonly stroke: number
-  readonly size: number
+function outlineOf({ kind, corners = [] }: Mark, size: number): string {
+  const points = corners.map(({ x, y }) => `${round(x)},${round(y)}`).join(' ')
+  const stroke = kind === 'objection' ? size / 6 : size / 10
+  return corners.length === 0
+    ? ''
+    : `<polygon points="${points}" fill="none" stroke="${STYLES[kind].colour}" stroke-width="${round(stroke)}"/>`
 }
 
-function frame({ x, y, width, height }: Box, label: string, colour: string, { stroke, size }: Pen): string {
-  const at = (value: number) => Math.round(value * 10) / 10
+/** Above the upper left corner of each mark, of objections above the upper right one, beside others that are there. */
+function tagsOf(marks: readonly Mark[], size: number): readonly string[] {
+  const taken: Point[] = []
+  return marks.map(({ kind, corners = [] }, index) => {
+    const corner = corners[kind === 'objection' ? 1 : 0]
+    if (corner === undefined) return ''
+    const width = tagWidth(index + 1) * size
+    let [x, y] = [Math.max(0, corner.x), Math.max(0, corner.y - TAG.height * size)]
+    const isTaken = (other: Point) => Math.abs(other.x - x) < width && Math.abs(other.y - y) < TAG.height * size
+    while (taken.some(isTaken)) x += width
+    taken.push({ x, y })
+    return tag(index + 1, kind, { x, y }, size)
+  })
+}
+
+function tagWidth(number: number): number {
+  return TAG.digit * (String(number).length + 0.6)
+}
+
+function tag(number: number, kind: MarkKind, { x, y }: Point, size: number): string {
+  const width = tagWidth(number) * size
   return (
-    `<rect x="${at(x)}" y="${at(y)}" width="${at(width)}" height="${at(height)}" fill="none" stroke="${colour}" stroke-width="${stroke}"/>` +
-    `<text x="${at(x)}" y="${at(y - size / 4)}" fill="${colour}" stroke="#fff" stroke-width="${stroke / 2}" paint-order="stroke">${escaped(label)}</text>`
+    `<rect x="${round(x)}" y="${round(y)}" width="${round(width)}" height="${round(TAG.height * size)}" fill="${STYLES[kind].colour}"/>` +
+    `<text x="${round(x + width / 2)}" y="${round(y + 0.83 * TAG.height * size)}" fill="#fff" text-anchor="middle" font-size="${round(TAG.size * size)}">${number}</text>`
   )
 }
 
-function outline(corners: readonly Point[], label: string, { stroke, size }: Pen): string {
-  const points = corners.map(({ x, y }) => `${Math.round(x)},${Math.round(y)}`).join(' ')
-  const [first] = corners
-  return (
-    `<polygon points="${points}" fill="none" stroke="${COLOURS.page}" stroke-width="${2 * stroke}"/>` +
-    `<text x="${Math.round(first?.x ?? 0)}" y="${Math.round((first?.y ?? 0) - size / 2)}" fill="${COLOURS.page}">${escaped(label)}</text>`
-  )
+interface List {
+  readonly parts: readonly string[]
+  readonly foot: number
+}
+
+function listOf(marks: readonly Mark[], { left, size }: { readonly left: number; readonly size: number }): List {
+  const parts: string[] = []
+  let y = LIST.margin * size
+  const write = (text: string, style: string) => {
+    y += LIST.line * size
+    parts.push(`<text x="${round(left + LIST.text * size)}" y="${round(y)}" ${style}>${escaped(text)}</text>`)
+  }
+  const section = (title: string, isListed: (mark: Mark) => boolean, otherwise: string) => {
+    write(title, 'font-weight="bold"')
+    y += LIST.gap * size
+    if (!marks.some(isListed)) write(otherwise, 'fill="#555"')
+    for (const [index, mark] of marks.entries()) {
+      if (!isListed(mark)) continue
+      const { colour, font, columns } = STYLES[mark.kind]
+      if (mark.corners !== undefined)
+        parts.push(tag(index + 1, mark.kind, { x: left + LIST.margin * size, y: y + 0.4 * size }, size))
+      for (const line of wrapText(mark.text, columns)) write(line, `fill="${colour}" font-family="${font}"`)
+      y += LIST.gap * size
+    }
+    y += LIST.line * size
+  }
+  section('What the checks object to', ({ kind }) => kind === 'objection', 'nothing')
+  section('What was found', ({ kind }) => kind !== 'objection', 'nothing')
+  return { parts, foot: y }
+}
+
+function round(value: number): number {
+  return Math.round(value * 10) / 10
 }
 
 /** What a document says is data, also for whoever opens the drawing. */
 function escaped(text: string): string {
   return [...text]
-    .filter((character) => !/\p{Control}/u.test(character))
     .map((character) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[character] ?? character)
     .join('')
 }
