@@ -32,7 +32,7 @@ const SPECIES = [
   'screen',
   'copy',
 ] as const satisfies readonly ForgerySpecies[]
-const PRINT_FACES = ['plex', 'classical'] as const satisfies readonly PrintFace[]
+const PRINT_FACES = ['plex', 'classical', 'serif'] as const satisfies readonly PrintFace[]
 
 const KNOWN = [...new Set([...Object.keys(LABELLED), ...Object.keys(RENDERED)])]
 

@@ -3,8 +3,8 @@ import { createRequire } from 'node:module'
 
 const CHINESE = '@fontsource/chocolate-classical-sans'
 
-/** Faces of type that specimens print Latin letters in: even strokes in two weights, and a humanist face in one. */
-export type PrintFace = 'plex' | 'classical'
+/** Faces of type that specimens print Latin letters in: even strokes in two weights, a humanist face in one, and serifs in two. */
+export type PrintFace = 'plex' | 'classical' | 'serif'
 
 interface FaceFiles {
   /** Of all files of the face, up to the name of the subset. */
@@ -24,6 +24,11 @@ const FACES: Readonly<Record<PrintFace, FaceFiles>> = {
     path: `${CHINESE}/files/chocolate-classical-sans`,
     weights: { 400: 400, 600: 400 },
     capitalEm: 0.733,
+  },
+  serif: {
+    path: '@fontsource/noto-serif/files/noto-serif',
+    weights: { 400: 400, 600: 600 },
+    capitalEm: 0.714,
   },
 }
 

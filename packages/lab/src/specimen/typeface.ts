@@ -26,7 +26,7 @@ export class LetterMissing extends Error {
 }
 
 /**
- * Reads IBM Plex Sans and, for Chinese, Chocolate Classical Sans (both SIL Open Font License) from their npm packages.
+ * Reads the face of type and, for Chinese, Chocolate Classical Sans (all SIL Open Font License) from their npm packages.
  * `letters` are those beyond plain Latin that will be asked for: Chinese comes in a hundred files.
  */
 export async function openTypeface(weight: 400 | 600, letters = '', face: PrintFace = 'plex'): Promise<Typeface> {
