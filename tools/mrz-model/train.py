@@ -64,29 +64,41 @@ def pools(lines, rng):
 
 
 def held_out_accuracy(network, seed, count=HELD_OUT):
-    """Share of lines read exactly and of characters in place, in all and by face of type."""
+    """Loss for a character, share of lines read exactly and of characters in place, in all and by face of type."""
     network.eval()
-    right, seen, characters = {}, {}, []
+    right, seen, characters, losses = {}, {}, [], []
     with torch.no_grad():
         for pixels, text, face in itertools.islice(crops(seed + HELD_OUT_SEED_OFFSET), count):
-            read = spell(network(normalise(pixels / 255)[None, None])[0])
+            scores = network(normalise(pixels / 255)[None, None])[0]
+            losses.append(loss_for_character(scores, text))
+            read = spell(scores)
             seen[face] = seen.get(face, 0) + 1
             right[face] = right.get(face, 0) + (read == text)
             characters.append(sum(a == b for a, b in zip(read, text)) / len(text) if len(read) == len(text) else 0)
     network.train()
     return {
         "lines": count,
+        "loss": round(float(np.mean(losses)), 3),
         "linesExact": round(sum(right.values()) / count, 4),
         "charactersInPlace": round(float(np.mean(characters)), 4),
         "linesExactByFace": {face: round(right[face] / seen[face], 4) for face in sorted(seen)},
     }
 
 
+def loss_for_character(scores, text):
+    """The same as the loss of a training step, for one line."""
+    target = torch.tensor([[ALPHABET.index(char) for char in text]])
+    lengths = torch.tensor([len(scores)]), torch.tensor([len(text)])
+    return nn.functional.ctc_loss(scores.log_softmax(-1)[:, None], target, *lengths, blank=BLANK, zero_infinity=True).item()
+
+
 def train(seed, steps, fresh, out):
     torch.set_num_threads(1)
     torch.manual_seed(seed)
     rng, stream, lines = random.Random(seed), crops(seed), []
-    network, started = LineNetwork(), time.time()
+    network, started = LineNetwork(), time.process_time()
+    untrained = held_out_accuracy(network, seed, 100)
+    print("untrained, held out", untrained, flush=True)
     optimiser = torch.optim.AdamW(network.parameters(), weight_decay=1e-3)
     loss_of = nn.CTCLoss(blank=BLANK, zero_infinity=True)
     batches = pools(lines, rng)
@@ -103,12 +115,14 @@ def train(seed, steps, fresh, out):
         nn.utils.clip_grad_norm_(network.parameters(), 5)
         optimiser.step()
         if step % 50 == 49:
-            print(step + 1, f"{time.time() - started:.0f} s", f"loss {loss.item():.3f}", f"lines {len(lines)}", flush=True)
+            print(step + 1, f"{time.process_time() - started:.0f} s", f"loss {loss.item():.3f}", f"lines {len(lines)}", flush=True)
         if step % 250 == 249:
             save(network, {"seed": seed, "steps": step + 1, "linesDrawn": len(lines)}, out)
-            print("held out", held_out_accuracy(network, seed, 100)["linesExact"], flush=True)
+            print("held out", held_out_accuracy(network, seed, 100), flush=True)
     report = {"seed": seed, "steps": steps, "linesPerStep": BATCH, "linesDrawn": len(lines)}
-    save(network, {**report, "heldOut": held_out_accuracy(network, seed)}, out)
+    held_out = held_out_accuracy(network, seed)
+    print("trained, held out", held_out, flush=True)
+    save(network, {**report, "untrained": untrained, "heldOut": held_out}, out)
 
 
 def save(network, report, out):
