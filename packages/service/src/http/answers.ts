@@ -16,12 +16,20 @@ export function successAnswer(requestId: string, body: Readonly<Record<string, u
   return { status: 200, body: { RequestId: requestId, ...body }, headers: {} }
 }
 
-/** An error as the official clients read it; `status` differs from the code's own where HTTP has a better word. */
-export function errorAnswer(error: ApiError, requestId: string, host: string | undefined, status?: number): Answer {
+/**
+ * An error as the official clients read it; `status` differs from the code's own where HTTP has a better word. Whatever is
+ * refused for now says when to come back (security.md I8).
+ */
+export function errorAnswer(
+  error: ApiError,
+  requestId: string,
+  host: string | undefined,
+  status: number = error.status,
+): Answer {
   return {
-    status: status ?? error.status,
+    status,
     body: { ...errorEnvelope(error, requestId, hostIdOf(host)) },
-    headers: retryHeaders(error.retryAfterMs),
+    headers: retryHeaders(status, error.retryAfterMs),
   }
 }
 
@@ -30,7 +38,11 @@ function hostIdOf(host: string | undefined): string {
   return host !== undefined && /^[A-Za-z0-9.:[\]-]{1,255}$/.test(host) ? host : 'bonafide'
 }
 
-function retryHeaders(retryAfterMs: number | undefined): Readonly<Record<string, string>> {
+/** The time to come back, as the API and as HTTP writes it; a 503 without one is for a second. */
+export function retryHeaders(
+  status: number,
+  retryAfterMs: number | undefined = status === 503 ? TRY_AGAIN_MS : undefined,
+): Readonly<Record<string, string>> {
   if (retryAfterMs === undefined) return {}
   return { 'x-acs-retry-after': String(retryAfterMs), 'retry-after': String(Math.ceil(retryAfterMs / 1000)) }
 }

@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http'
 import { ApiError } from '@bonafide/protocol'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { errorAnswer, newRequestId } from './answers.ts'
@@ -24,21 +25,25 @@ export interface RequestBounds {
   readonly mostAtOnce?: number
 }
 
-/** Refuses a request at once when too much is under way already, before anything of it is read (security.md I8). */
-export function boundRequests(app: FastifyInstance, bounds: RequestBounds = {}): void {
+/**
+ * Refuses a request at once when too much is under way already, before anything of it is read (security.md I8). Returns the
+ * answers that are not ended, as they come and go.
+ */
+export function boundRequests(app: FastifyInstance, bounds: RequestBounds = {}): ReadonlySet<ServerResponse> {
   const { mostHeldBytes = MOST_HELD_BYTES, mostAtOnce = MOST_AT_ONCE } = bounds
-  let [underWay, heldBytes] = [0, 0]
+  const underWay = new Set<ServerResponse>()
+  let heldBytes = 0
   app.decorateRequest('heldBytes', 0)
   app.addHook('onRequest', (request, reply, done) => {
-    if (underWay >= mostAtOnce || heldBytes >= mostHeldBytes) {
+    if (underWay.size >= mostAtOnce || heldBytes >= mostHeldBytes) {
       const busy = new ApiError('ServiceUnavailable', { retryAfterMs: TRY_AGAIN_MS })
       // Closed: its body is not read, so nothing else can come through this connection.
       send(reply.header('connection', 'close'), errorAnswer(busy, newRequestId(), request.headers.host))
       return
     }
-    underWay += 1
+    underWay.add(reply.raw)
     reply.raw.once('close', () => {
-      underWay -= 1
+      underWay.delete(reply.raw)
       heldBytes -= request.heldBytes
     })
     done()
@@ -52,6 +57,7 @@ export function boundRequests(app: FastifyInstance, bounds: RequestBounds = {}):
       })
     done(null, payload)
   })
+  return underWay
 }
 
 function hasBody({ headers }: FastifyRequest): boolean {

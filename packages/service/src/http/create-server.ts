@@ -16,6 +16,7 @@ import { answerSocketError, answerWhatNodeDrops } from './raw-socket.ts'
 import { reportRoute } from './report-route.ts'
 import { RPC_BODY_BYTES, rpcRoute, send } from './rpc-route.ts'
 import { SECURITY_HEADERS } from './security-headers.ts'
+import { takeLeave } from './take-leave.ts'
 
 /** TargetFacePicture (1 MB as Base64, percent-encoded) and MetaInfo travel in the query (initialize.md section 1). */
 const MAX_HEADER_BYTES = 2.5 * 1024 * 1024
@@ -42,6 +43,8 @@ export function createServer(options: ServerOptions): FastifyInstance {
     requestTimeout: REQUEST_TIMEOUT_MS,
     connectionTimeout: SILENCE_MS,
     forceCloseConnections: 'idle',
+    // It would answer in words of its own, without a time to come back: what still arrives is carried out.
+    return503OnClosing: false,
     routerOptions: { maxParamLength: 512 },
     http: {
       maxHeaderSize: MAX_HEADER_BYTES,
@@ -56,7 +59,7 @@ export function createServer(options: ServerOptions): FastifyInstance {
     frameworkErrors: (error, request, reply) =>
       void answerError(error, request, reply.headers(SECURITY_HEADERS), tools),
   })
-  boundRequests(app)
+  takeLeave(app, { isStopping: options.isDraining, underWay: boundRequests(app) })
   limitConnections(app.server as Server, options.connectionsPerAddress)
   answerWhatNodeDrops(app.server as Server)
   app.addHook('onRequest', (_request, reply, done) => {

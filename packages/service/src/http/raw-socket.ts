@@ -49,13 +49,15 @@ export function answerWhatNodeDrops(server: Server): void {
 
 export function refuseOnSocket({ status, code, detail }: SocketError, socket: Duplex): void {
   const requestId = newRequestId()
-  const body = JSON.stringify(errorAnswer(new ApiError(code, { detail }), requestId, undefined).body)
+  const answer = errorAnswer(new ApiError(code, { detail }), requestId, undefined, status)
+  const body = JSON.stringify(answer.body)
   const head = [
     `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? 'Error'}`,
     'content-type: application/json; charset=utf-8',
     `content-length: ${Buffer.byteLength(body)}`,
     'cache-control: no-store',
     `x-acs-request-id: ${requestId}`,
+    ...Object.entries(answer.headers).map(([name, value]) => `${name}: ${value}`),
     'connection: close',
   ]
   socket.on('error', () => socket.destroy())

@@ -4,7 +4,7 @@ import { perform } from '../actions/perform.ts'
 import { nodeDigests } from '../custody/node-digests.ts'
 import type { FlowTools } from '../flow/tools.ts'
 import { UpstreamRefusal } from '../shadow/upstream-refusal.ts'
-import { type Answer, asApiError, errorAnswer, successAnswer } from './answers.ts'
+import { type Answer, asApiError, errorAnswer, retryHeaders, successAnswer } from './answers.ts'
 import { createFindKey, type FindKey, type TenantKey } from './find-key.ts'
 import { errorFields } from './log.ts'
 import { answerObject, isObjectRequest } from './object-answer.ts'
@@ -65,7 +65,7 @@ async function answer(request: FastifyRequest, options: RpcOptions & { readonly 
   } catch (error) {
     if (error instanceof UpstreamRefusal) {
       log.write('info', 'call-refused', { requestId, code: error.code, status: error.answer.status })
-      return { ...error.answer, headers: {} }
+      return { ...error.answer, headers: retryHeaders(error.answer.status) }
     }
     const apiError = asApiError(error)
     const level = apiError.status >= 500 ? 'error' : 'info'

@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { FlowTools } from '../flow/tools.ts'
 import { receiveUpload } from '../uploads/receive-upload.ts'
 import { UPLOAD_ERRORS, UploadRefused } from '../uploads/upload-refused.ts'
-import { asApiError, newRequestId } from './answers.ts'
+import { asApiError, newRequestId, retryHeaders } from './answers.ts'
 import { errorFields } from './log.ts'
 
 /** Whether a request is the upload form of the official clients. A signed call of the API never is one. */
@@ -45,5 +45,9 @@ function asUploadError(error: unknown, requestId: string, tools: Pick<FlowTools,
 }
 
 function sendXml(reply: FastifyReply, status: number, xml: string): FastifyReply {
-  return reply.code(status).type('application/xml').send(`<?xml version="1.0" encoding="UTF-8"?>\n${xml}\n`)
+  return reply
+    .code(status)
+    .headers(retryHeaders(status))
+    .type('application/xml')
+    .send(`<?xml version="1.0" encoding="UTF-8"?>\n${xml}\n`)
 }
