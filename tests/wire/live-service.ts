@@ -44,6 +44,8 @@ export interface LiveService {
   ): Promise<void>
   /** The tenant that a key was inserted under. */
   tenantOf(accessKeyId: string): Promise<string>
+  /** Calls that a key signed by version 2, as they were counted. */
+  v2CallsOf(accessKeyId: string): Promise<number>
   changeKey(accessKeyId: string, change: Partial<Pick<AccessKey, 'active' | 'allowV2'>>): Promise<void>
   /** Closes the service and starts it again on the same data folder and port; `between` does something to the folder. */
   restart(between?: () => Promise<void>): Promise<void>
@@ -134,6 +136,7 @@ export async function startLiveService(options: LiveServiceOptions = {}): Promis
       await service.store.createAccessKey(key)
     },
     tenantOf: async (accessKeyId) => (await service.store.findAccessKey(accessKeyId))?.tenantId ?? '',
+    v2CallsOf: async (id) => (await service.store.findAccessKey(id))?.v2Uses?.calls ?? 0,
     changeKey: (id, change) => service.store.setAccessKey(id, change),
     restart: async (between) => {
       await service.close()

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { signV3, webDigests } from '@bonafide/protocol'
+import { signV2, signV3, webDigests } from '@bonafide/protocol'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { type LiveService, startLiveService } from './live-service.ts'
 import { type ApiAnswer, type RawRequest, sendRaw } from './raw-http.ts'
@@ -79,6 +79,18 @@ for (const version of ['v3', 'v2'] as const) {
   })
 }
 
+it('counts by key what was signed by version 2: no replay, nothing forged and nothing of version 3', async () => {
+  const [accessKeyId, other, accessKeySecret] = [`v2-${randomUUID()}`, `v2-${randomUUID()}`, randomUUID()]
+  for (const id of [accessKeyId, other]) await service.insertKey({ accessKeyId: id, accessKeySecret })
+  const sent = await Promise.all(Array.from({ length: 12 }, () => callByV2(accessKeyId, accessKeySecret)))
+  const forged = await callByV2(accessKeyId, 'forged')
+  expect((await codes([...sent, forged])).filter((code) => code === 'Success')).toHaveLength(12)
+  expect(await codes(sent)).toEqual(sent.map(() => 'SignatureNonceUsed'))
+  expect(await codes([await keepalive()])).toEqual(['Success'])
+  expect(await service.v2CallsOf(accessKeyId)).toBe(12)
+  for (const id of [other, service.credentials.accessKeyId]) expect(await service.v2CallsOf(id)).toBe(0)
+})
+
 it('reads a chunked body like any other', async () => {
   const vector = readVectors<SignatureVector>('signature-v3.json').find(({ name }) => name === 'neg-body-changed')
   const whole = readVectors<SignatureVector>('signature-v3.json').find(({ name }) => name === 'form-body')
@@ -97,6 +109,20 @@ async function keepalive(
   const now = service.now()
   const signed = await signV3({ method: 'POST', ...call, accessKeyId, accessKeySecret, nonce, now }, webDigests)
   return { method: 'POST', target: signed.target, headers: Object.entries(signed.headers) }
+}
+
+async function callByV2(accessKeyId: string, accessKeySecret: string): Promise<RawRequest> {
+  const parameters: [string, string][] = [
+    ['AccessKeyId', accessKeyId],
+    ['Action', 'KeepaliveIntl'],
+    ['SignatureMethod', 'HMAC-SHA1'],
+    ['SignatureNonce', randomUUID()],
+    ['SignatureVersion', '1.0'],
+    ['Timestamp', `${service.now().toISOString().slice(0, 19)}Z`],
+    ['Version', '2022-08-09'],
+  ]
+  const signature = await signV2('GET', parameters, accessKeySecret, webDigests)
+  return { method: 'GET', target: `/?${new URLSearchParams([...parameters, ['Signature', signature]])}`, headers: [] }
 }
 
 const codes = async (requests: readonly RawRequest[]) =>

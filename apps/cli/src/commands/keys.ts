@@ -16,6 +16,9 @@ interface ListedKey {
   readonly AccessKeyId: string
   readonly active: boolean
   readonly createdAt: string
+  /** Calls signed by version 2, and when the last one was. */
+  readonly v2Calls: number
+  readonly v2LastAt?: string
 }
 
 interface SetOptions extends DataOptions {
@@ -46,7 +49,9 @@ export default defineCommand({
         const keys = await administerFrom<readonly ListedKey[]>(options, 'keys.list', { tenant: options.tenant })
         io.answer(
           keys,
-          keys.map((key) => `${key.AccessKeyId}  ${key.active ? 'active' : 'disabled'}  ${key.createdAt}`),
+          keys.map(
+            (key) => `${key.AccessKeyId}  ${key.active ? 'active' : 'disabled'}  ${key.createdAt}  ${v2UseOf(key)}`,
+          ),
         )
       })
 
@@ -91,6 +96,11 @@ export default defineCommand({
       })
   },
 })
+
+/** Whether version 2 of the signature may be switched off for a key. */
+function v2UseOf({ v2Calls, v2LastAt }: ListedKey): string {
+  return v2LastAt === undefined ? 'V2 never' : `V2 ${v2Calls} calls, last ${v2LastAt}`
+}
 
 function rightsOf({ allow, v2 }: SetOptions): Readonly<Record<string, unknown>> {
   if (v2 !== undefined && v2 !== 'on' && v2 !== 'off') throw new CommandError('--v2 is on or off')

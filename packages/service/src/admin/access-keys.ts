@@ -39,7 +39,7 @@ export function readAccessKey({ id, sealedSecret }: AccessKey, tenant: Tenant, c
 }
 
 /** An access key as lists show it. */
-export function showAccessKey({ id, tenantId, active, allowV2, allowedOperations, createdAt }: AccessKey) {
+export function showAccessKey({ id, tenantId, active, allowV2, allowedOperations, createdAt, v2Uses }: AccessKey) {
   return {
     AccessKeyId: id,
     tenant: tenantId,
@@ -47,5 +47,7 @@ export function showAccessKey({ id, tenantId, active, allowV2, allowedOperations
     allowV2,
     allowedOperations: allowedOperations ?? 'all',
     createdAt: createdAt.toISOString(),
+    v2Calls: v2Uses?.calls ?? 0,
+    ...(v2Uses === undefined ? {} : { v2LastAt: v2Uses.lastAt.toISOString() }),
   }
 }

@@ -7,6 +7,8 @@ import type { AccessKey, Signer, Tenant } from '../ports/store.ts'
 /** Whoever signed a call: the secret to check it with, the account, and what it may do. */
 export interface TenantKey extends VerifyingKey, Pick<AccessKey, 'allowedOperations'> {
   readonly tenant: Tenant
+  /** The permanent key: the one that was used, or the one that it was lent from. */
+  readonly permanentId: string
 }
 
 export type FindKey = (accessKeyId: string, securityToken: string | undefined) => Promise<TenantKey | undefined>
@@ -61,7 +63,7 @@ function createFindPermanent({ store, keys }: KeyTools): (id: string) => Promise
     const secret = new TextDecoder().decode(keys.tenant(tenant).open(accessKeyField(id), key.sealedSecret))
     const { active, allowV2, allowedOperations } = key
     const rights = allowedOperations === undefined ? {} : { allowedOperations }
-    const tenantKey = { secret, active, allowV2, ...rights, tenant }
+    const tenantKey = { secret, active, allowV2, ...rights, tenant, permanentId: id }
     opened.set(signer, tenantKey)
     return tenantKey
   }

@@ -85,12 +85,16 @@ async function identify(
     headers: headerLines(request.raw.rawHeaders),
     body: request.body instanceof Uint8Array ? request.body : new Uint8Array(),
   }
-  return authenticate<TenantKey>(wire, {
+  const now = tools.clock.now()
+  const call = await authenticate<TenantKey>(wire, {
     findKey,
     rememberNonce: (id, nonce, forgetAt) => tools.store.rememberNonce(id, nonce, forgetAt),
     digests: nodeDigests,
-    now: tools.clock.now(),
+    now,
   })
+  // An operator who wants to switch version 2 off has to know who still needs it (security.md A4).
+  if (call.version === 'V2') await tools.store.noteV2Use(call.key.permanentId, now)
+  return call
 }
 
 function headerLines(raw: readonly string[]): [string, string][] {

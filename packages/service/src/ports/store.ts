@@ -54,6 +54,8 @@ export interface AccessKey {
   /** Names of the operations that it may call; all when absent. */
   readonly allowedOperations?: readonly string[]
   readonly createdAt: Date
+  /** Calls that it signed by version 2 of the signature; absent when it never did. */
+  readonly v2Uses?: { readonly calls: number; readonly lastAt: Date }
 }
 
 /** `allowedOperations: 'all'` takes the restriction away. */
@@ -275,6 +277,8 @@ export interface Store extends FaceGroupStore, MediaMarkStore, ShadowStore {
   /** True when the nonce was new for this key. Durable; concurrent calls may share one statement and one sync. */
   rememberNonce(accessKeyId: string, nonce: string, forgetAt: Date): Promise<boolean>
   forgetNonces(before: Date): Promise<void>
+  /** Counts a call that this key signed by version 2. Durable; concurrent calls may share one statement and one sync. */
+  noteV2Use(accessKeyId: string, at: Date): Promise<void>
   /**
    * Takes a call of a key unless `most` were taken in the second before `at`, over all processes; a refused one counts
    * for nothing and is told when the next may be taken. Concurrent calls may share one statement; counts are lost in a

@@ -113,6 +113,24 @@ export function tenantContract(store: () => Store): void {
     })
   })
 
+  describe('calls that a key signed by version 2', () => {
+    it('are counted, each once, however many come at once and by whichever keys', async () => {
+      const { id: tenantId } = await addTenant(store())
+      const [old, older, modern] = [newAccessKey(tenantId), newAccessKey(tenantId), newAccessKey(tenantId)]
+      for (const key of [old, older]) await store().createAccessKey(key)
+      await store().setAccessKey(older.id, { active: false })
+      await store().createAccessKey(modern)
+      const calls = Array.from({ length: 40 }, (_, index) => [index % 4 === 0 ? older.id : old.id, index] as const)
+      await Promise.all(calls.map(([id, minutes]) => store().noteV2Use(id, minutesLater(minutes))))
+      await store().noteV2Use(old.id, NOON)
+      await store().noteV2Use('nobody', NOON)
+      const uses = new Map((await store().listAccessKeys(tenantId)).map(({ id, v2Uses }) => [id, v2Uses]))
+      expect(uses.get(old.id)).toEqual({ calls: 31, lastAt: minutesLater(39) })
+      expect(uses.get(older.id)?.calls).toBe(10)
+      expect([uses.has(modern.id), uses.get(modern.id)]).toEqual([true, undefined])
+    })
+  })
+
   describe('calls of a second', () => {
     const key = () => `calls-${Math.random()}`
     const at = (ms: number) => new Date(NOON.getTime() + ms)

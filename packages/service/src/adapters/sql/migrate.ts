@@ -14,6 +14,7 @@ import { shadow } from './migrations/0080-shadow.ts'
 import { mediaMarks } from './migrations/0090-media-marks.ts'
 import { attemptCounts } from './migrations/0091-attempt-counts.ts'
 import { consent } from './migrations/0092-consent.ts'
+import { v2Uses } from './migrations/0093-v2-uses.ts'
 import { evidenceClip } from './migrations/0110-evidence-clip.ts'
 import type { Tables } from './tables.ts'
 
@@ -35,6 +36,7 @@ const MIGRATIONS: readonly { readonly id: string; readonly sql: string }[] = [
   mediaMarks,
   attemptCounts,
   consent,
+  v2Uses,
 ]
 
 /** Any number that no other user of the database locks. */

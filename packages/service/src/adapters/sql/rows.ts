@@ -24,6 +24,7 @@ export function toAccessKey(row: Selectable<Tables['access_keys']>): AccessKey {
     allowV2: row.allow_v2,
     ...(row.allowed_operations === null ? {} : { allowedOperations: row.allowed_operations }),
     createdAt: row.created_at,
+    ...(row.v2_last_at === null ? {} : { v2Uses: { calls: Number(row.v2_calls), lastAt: row.v2_last_at } }),
   }
 }
 

@@ -23,6 +23,7 @@ import type { SqlDatabase } from './sql-database.ts'
 import { tenantPart } from './tenants.ts'
 import { transactionPart } from './transactions.ts'
 import { uploadPart } from './uploads.ts'
+import { v2UsePart } from './v2-uses.ts'
 
 export interface SqlStoreOptions {
   /** How long one judgement may take; its job is handed out again 5 s later. */
@@ -41,6 +42,7 @@ export async function openSqlStore(database: SqlDatabase, options: SqlStoreOptio
     ...rewrapPart(database),
     ...installationSecretPart(database),
     ...noncePart(database),
+    ...v2UsePart(database),
     ...callWindowPart(database),
     ...transactionPart(database),
     ...sessionPart(database),

@@ -38,6 +38,8 @@ export interface Tables {
     allow_v2: boolean
     allowed_operations: string[] | null
     created_at: Date
+    v2_calls: Generated<string | null>
+    v2_last_at: Generated<Date | null>
   }
   call_windows: { key: string; times: string[]; calls: number[]; taken: number; most: number }
   nonces: { digest: Bytes; forget_at: Date }
