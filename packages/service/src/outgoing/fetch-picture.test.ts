@@ -1,6 +1,7 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { createServer as createTcpServer, type Server as TcpServer } from 'node:net'
+import { type AddressInfo, connect, createServer as createTcpServer, type Server as TcpServer } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createRemotePictures, type PictureOptions } from './fetch-picture.ts'
 
@@ -89,13 +90,14 @@ describe('a picture by its address', () => {
     expect(connections).toBe(before)
   })
 
-  it('from a host inside is refused like one that does not answer: same words, same time', async () => {
+  it('from a host inside is refused like one that does not answer, from a closed port like from a filtered one: same words, same time', async () => {
     const timeoutMs = 2000
-    const closed = await unusedPort()
+    const [closed, filtered] = [await unusedPort(), await openFilteredPort()]
+    const fetchFrom = (port: number) =>
+      fetcher({ timeoutMs, allowedOrigins: [`http://127.0.0.1:${port}`] }).fetch(`http://127.0.0.1:${port}/`)
     const failures = await Promise.all([
-      failureOf(
-        fetcher({ timeoutMs, allowedOrigins: [`http://127.0.0.1:${closed}`] }).fetch(`http://127.0.0.1:${closed}/`),
-      ),
+      failureOf(fetchFrom(closed)),
+      failureOf(fetchFrom(filtered.port)),
       failureOf(fetcher({ timeoutMs }).fetch(`${origin}/silent`)),
       failureOf(guarded([['10.0.0.1']], timeoutMs).fetch('https://pictures.example/')),
       failureOf(
@@ -107,6 +109,8 @@ describe('a picture by its address', () => {
     expect(new Set(failures.map(({ code, message }) => `${code} ${message}`)).size).toBe(1)
     const times = failures.map(({ ms }) => ms)
     expect(Math.max(...times) / Math.min(...times)).toBeLessThan(1.2)
+    expect(filtered.answered()).toBe(false)
+    filtered.close()
   })
 
   it('never reaches a canary on this machine, however its address is written', async () => {
@@ -165,4 +169,29 @@ function unusedPort(): Promise<number> {
       probe.close(() => found(port))
     })
   })
+}
+
+/** Told by its parent to go on no more: what it accepts stays in the kernel's queue, and that is as short as it can be. */
+const SILENT_LISTENER = `
+  const server = require('node:net').createServer()
+  server.listen({ port: 0, host: '127.0.0.1', backlog: 1 }, () => process.stdout.write(String(server.address().port)))`
+/** The queue holds one more than it was asked for. */
+const QUEUED = 2
+
+/** A port that drops what would open a connection, as behind a packet filter: its queue is full and nobody takes from it. */
+async function openFilteredPort() {
+  const listener = spawn(process.execPath, ['-e', SILENT_LISTENER], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const port = Number(String((await once(listener.stdout, 'data'))[0]))
+  listener.kill('SIGSTOP')
+  const queued = Array.from({ length: QUEUED }, () => connect(port, '127.0.0.1'))
+  await Promise.all(queued.map((socket) => once(socket, 'connect')))
+  const dropped = connect(port, '127.0.0.1')
+  return {
+    port,
+    answered: () => !dropped.connecting,
+    close() {
+      for (const socket of [...queued, dropped]) socket.destroy()
+      listener.kill('SIGKILL')
+    },
+  }
 }

@@ -1,4 +1,4 @@
-import { createHash, createHmac } from 'node:crypto'
+import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 
 interface Credentials {
@@ -34,7 +34,8 @@ export function isSignedS3Request(request: IncomingMessage, body: Uint8Array, cr
     (secret, part) => hmac(secret, part),
     `AWS4${credentials.secretAccessKey}`,
   )
-  return hmac(key, text).toString('hex') === signature
+  const [ours, theirs] = [Buffer.from(hmac(key, text).toString('hex')), Buffer.from(signature ?? '')]
+  return ours.length === theirs.length && timingSafeEqual(ours, theirs)
 }
 
 function canonicalQuery(query: URLSearchParams): string {
