@@ -1,10 +1,12 @@
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
-import { afterEach, describe, expect, it } from 'vitest'
-import { type ChaosStack, openChaosStack, startLoad } from './support/chaos-stack.ts'
-import { decisionsOf } from './support/decisions-of.ts'
+import { describe, expect, it } from 'vitest'
+import type { ChaosStack } from './support/chaos-stack.ts'
+import { closedAfterEach } from './support/closed-after-each.ts'
 import { diskFaults } from './support/disk-faults.ts'
+import { startLoad } from './support/load.ts'
+import { outcomeOf } from './support/outcome.ts'
 import { readPlan } from './support/plan.ts'
 import { report } from './support/report.ts'
 
@@ -15,11 +17,7 @@ const CLIENTS = 2
 const BACK_WITHIN_MS = 10_000
 const LOOK_MS = 50
 
-let open: ChaosStack | undefined
-afterEach(async () => {
-  await open?.close()
-  open = undefined
-})
+const opened = closedAfterEach()
 
 describe('a disk that fails', () => {
   it('can be had on this machine', () => expect(chosen.length).toBe(Math.min(faults, 8)))
@@ -30,12 +28,11 @@ describe('a disk that fails', () => {
       timeout: 300_000,
     },
     async ({ name, database, begin }) => {
-      const stack = await openChaosStack({ database, frontDoor: true, blobDisk: name.includes('full') })
-      open = stack
-      const { door, api } = stack
+      const stack = await opened.stack({ database, frontDoor: true, blobDisk: name.includes('full') })
+      const { door } = stack
       if (door === undefined) throw new Error('this needs the front door')
       const load = await startLoad(stack, CLIENTS)
-      const doneNow = () => load.trials.filter(({ finished }) => finished).length
+      const doneNow = () => load.finished().length
       await until(() => doneNow() > 0, stack)
       const end = await begin(stack)
       const brokenAt = performance.now()
@@ -45,30 +42,20 @@ describe('a disk that fails', () => {
       const mendedAt = performance.now()
       const before = doneNow()
       await until(() => doneNow() >= before + CLIENTS, stack)
-      await load.finish()
-
+      const { figures, decided } = await outcomeOf(stack, load)
       const refused = refusedSince()
       const lastMs = Math.max(0, ...refused.map(({ atMs }) => atMs - mendedAt))
-      const ids = load.trials.map(({ transactionId }) => transactionId)
-      for (const { transactionId, merchantBizId } of load.trials) {
-        expect(await stack.client.checkResult({ transactionId, merchantBizId })).toMatchObject({ passed: true })
-      }
-      await stack.callbacks.until(ids)
-      await api.stop()
-      const decided = await decisionsOf(stack, ids)
       const drafts = await draftsIn(join(stack.dataDir, 'blobs'))
       report(`${database}, ${name}`, {
         'refused meanwhile': refused.length,
         'of which not 503 with Retry-After': refused.filter(isBare).length,
         'last refusal after its end, ms': Math.round(lastMs),
-        'verifications accepted': ids.length,
-        lost: load.trials.filter(({ finished }) => !finished).length,
-        'decided twice': decided.filter((count) => count > 1).length,
+        ...figures,
         'half-written blobs': drafts.length,
       })
       expect(refused.filter(isBare)).toEqual([])
       expect(lastMs).toBeLessThan(BACK_WITHIN_MS)
-      expect(decided).toEqual(ids.map(() => 1))
+      expect(decided).toEqual(decided.map(() => 1))
       expect(drafts).toEqual([])
     },
   )

@@ -1,19 +1,17 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { seeded } from '@bonafide/lab'
-import { afterEach, describe, expect, it } from 'vitest'
-import { type ChaosStack, openChaosStack, startLoad } from './support/chaos-stack.ts'
-import { decisionsOf } from './support/decisions-of.ts'
+import { describe, expect, it } from 'vitest'
+import type { ChaosStack } from './support/chaos-stack.ts'
+import { closedAfterEach } from './support/closed-after-each.ts'
+import { startLoad } from './support/load.ts'
+import { outcomeOf } from './support/outcome.ts'
 import { readPlan } from './support/plan.ts'
 import { report } from './support/report.ts'
 
 const CLIENTS = 4
 const plan = readPlan()
 
-let open: ChaosStack | undefined
-afterEach(async () => {
-  await open?.close()
-  open = undefined
-})
+const opened = closedAfterEach()
 
 describe.each(plan.databases)('kill -9 of random processes on the database %s', (database) => {
   const rounds = plan.kills[database]
@@ -21,8 +19,7 @@ describe.each(plan.databases)('kill -9 of random processes on the database %s', 
   it(`loses no accepted submission, decides once and calls back, over ${rounds} kills`, {
     timeout: 1_400_000,
   }, async () => {
-    const stack = await openChaosStack({ database })
-    open = stack
+    const stack = await opened.stack({ database })
     const load = await startLoad(stack, CLIENTS)
     const killed = new Map<string, number>()
     const { next } = seeded(plan.seed)
@@ -36,29 +33,18 @@ describe.each(plan.databases)('kill -9 of random processes on the database %s', 
       await victim.start()
       killed.set(victim.name, (killed.get(victim.name) ?? 0) + 1)
     }
-    await load.finish()
-    const { trials } = load
-    expect(trials.filter(({ finished }) => !finished)).toEqual([])
-    for (const { transactionId, merchantBizId } of trials) {
-      expect(await stack.client.checkResult({ transactionId, merchantBizId })).toMatchObject({ passed: true })
-    }
-    const ids = trials.map(({ transactionId }) => transactionId)
-    await stack.callbacks.until(ids)
-    await stack.api.stop()
-    const decided = await decisionsOf(stack, ids)
+    const { ids, decided, figures } = await outcomeOf(stack, load)
     report(`kill -9, ${database}`, {
       rounds,
       seed: plan.seed,
       'of which': [...killed].map(([name, count]) => `${count} ${name}`).join(', '),
-      'verifications accepted': trials.length,
-      lost: trials.filter(({ finished }) => !finished).length,
-      'decided twice': decided.filter((count) => count > 1).length,
-      'without callback': ids.filter((id) => !stack.callbacks.received.has(id)).length,
+      ...figures,
       'callbacks sent again': [...stack.callbacks.received.values()].filter((count) => count > 1).length,
       minutes: Math.round((performance.now() - begun) / 6000) / 10,
     })
+    expect(figures).toMatchObject({ lost: 0, 'without callback': 0 })
     expect(decided).toEqual(ids.map(() => 1))
-    expect(trials.length).toBeGreaterThanOrEqual(CLIENTS)
+    expect(ids.length).toBeGreaterThanOrEqual(CLIENTS)
   })
 })
 

@@ -1,6 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { afterEach, describe, expect, it } from 'vitest'
-import { type ChaosStack, openChaosStack, startLoad } from './support/chaos-stack.ts'
+import { describe, expect, it } from 'vitest'
+import type { ChaosStack } from './support/chaos-stack.ts'
+import { closedAfterEach } from './support/closed-after-each.ts'
+import { startLoad } from './support/load.ts'
 import { readPlan } from './support/plan.ts'
 import { report } from './support/report.ts'
 import { type SignedRequest, sendSigned, signRequest } from './support/signed-requests.ts'
@@ -11,11 +13,7 @@ const CALLERS = 4
 /** Issue "it survives": back within 10 s. */
 const BACK_WITHIN_MS = 10_000
 
-let open: ChaosStack | undefined
-afterEach(async () => {
-  await open?.close()
-  open = undefined
-})
+const opened = closedAfterEach()
 
 interface Answered {
   readonly atMs: number
@@ -27,8 +25,7 @@ describe('a database that goes away', () => {
   it(`for ${outageSeconds} s under load: refusals say when to come back, end with the outage, and nothing accepted is lost`, {
     timeout: 300_000,
   }, async () => {
-    const stack = await openChaosStack({ database: 'postgres' })
-    open = stack
+    const stack = await opened.stack({ database: 'postgres' })
     const { postgres, worker, api } = stack
     if (postgres === undefined || worker === undefined) throw new Error('this needs PostgreSQL')
     const load = await startLoad(stack, 2)

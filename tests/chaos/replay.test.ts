@@ -1,6 +1,6 @@
 import { Agent, request } from 'node:http'
-import { afterEach, describe, expect, it } from 'vitest'
-import { type ChaosStack, openChaosStack } from './support/chaos-stack.ts'
+import { describe, expect, it } from 'vitest'
+import { closedAfterEach } from './support/closed-after-each.ts'
 import { readPlan } from './support/plan.ts'
 import { report } from './support/report.ts'
 import { type SignedRequest, signRequest } from './support/signed-requests.ts'
@@ -10,17 +10,11 @@ const { replays } = readPlan()
 const COPIES = 100
 const AT_ONCE = 64
 
-let open: ChaosStack | undefined
-afterEach(async () => {
-  await open?.close()
-  open = undefined
-})
+const opened = closedAfterEach()
 
 describe('a storm of repeated requests', () => {
   it(`of ${replays} over two processes: none is accepted twice`, { timeout: 1_200_000 }, async () => {
-    const stack = await openChaosStack({ database: 'postgres', secondApi: true })
-    open = stack
-    const { api, secondApi, credentials } = stack
+    const { api, secondApi, credentials } = await opened.stack({ database: 'postgres', secondApi: true })
     if (secondApi === undefined) throw new Error('this needs two processes')
     const agent = new Agent({ keepAlive: true, maxSockets: AT_ONCE })
     const accepted: number[] = []

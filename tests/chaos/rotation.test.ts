@@ -1,41 +1,31 @@
 import { randomBytes } from 'node:crypto'
-import { mkdtemp, rename, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { setTimeout as wait } from 'node:timers/promises'
 import { administer, createLog, readConfig } from '@bonafide/service'
-import { afterEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { PROGRAMS } from '../processes/service-process.ts'
-import { type ChaosStack, openChaosStack, startLoad } from './support/chaos-stack.ts'
-import { decisionsOf } from './support/decisions-of.ts'
+import { closedAfterEach } from './support/closed-after-each.ts'
+import { startLoad } from './support/load.ts'
+import { outcomeOf } from './support/outcome.ts'
 import { report } from './support/report.ts'
 
 const CLIENTS = 3
 /** Verifications that each step must see finished before the next one begins. */
 const EACH = 5
-const LOOK_MS = 50
 
-let open: ChaosStack | undefined
-let folder: string | undefined
-afterEach(async () => {
-  await open?.close()
-  if (folder !== undefined) await rm(folder, { recursive: true, force: true })
-  open = undefined
-})
+const opened = closedAfterEach()
 
 /** security.md F2, as docs/operations.md tells an operator to do it. */
 describe('rotation of the master key and of a tenant under load', () => {
   it('over two api processes and a worker: no request fails, and the old key is gone afterwards', {
     timeout: 900_000,
   }, async () => {
-    folder = await mkdtemp(join(tmpdir(), 'bonafide-rotation-'))
-    const file = join(folder, 'master.keys')
+    const file = join(await opened.folder('rotation'), 'master.keys')
     const [before, after] = [randomBytes(32), randomBytes(32)]
     await writeKeys(file, [before])
     // Requests that are on their way to a process when it is taken out of the load balancer are still answered.
     const env = { BONAFIDE_MASTER_KEY_FILE: file, BONAFIDE_DRAIN_SECONDS: '1' }
-    const stack = await openChaosStack({ database: 'postgres', frontDoor: true, env })
-    open = stack
+    const stack = await opened.stack({ database: 'postgres', frontDoor: true, env })
     const { door, api, worker } = stack
     if (door === undefined || worker === undefined) throw new Error('a part is missing')
     // On the same blobs, as behind one load balancer.
@@ -60,49 +50,33 @@ describe('rotation of the master key and of a tenant under load', () => {
     }
     door.direct([api.url, secondApi.url])
     const load = await startLoad(stack, CLIENTS)
-    const finishSome = async () => {
-      const done = () => load.trials.filter(({ finished }) => finished).length
-      const enough = done() + EACH
-      while (done() < enough) await wait(LOOK_MS)
-    }
-    await finishSome()
+    await load.more(EACH)
     for (const keys of [
       [before, after],
       [after, before],
     ]) {
       await writeKeys(file, keys)
       await restartAll()
-      await finishSome()
+      await load.more(EACH)
     }
     const master = await order('custody.rotate-master')
     const tenant = await order('custody.rotate-tenant', { tenant: 'default' })
-    await finishSome()
+    await load.more(EACH)
     const retired = await order('custody.retire-master')
     await writeKeys(file, [after])
     await restartAll()
-    await finishSome()
-    await load.finish()
+    await load.more(EACH)
 
-    const failed = door.answers.filter(({ status }) => status === 0 || status >= 500)
-    const ids = load.trials.map(({ transactionId }) => transactionId)
-    for (const { transactionId, merchantBizId } of load.trials) {
-      expect(await stack.client.checkResult({ transactionId, merchantBizId })).toMatchObject({ passed: true })
-    }
-    await stack.callbacks.until(ids)
-    const decided = await decisionsOf(stack, ids)
+    const { figures, failed, decided } = await outcomeOf(stack, load)
     report('master key and key of a tenant rotated over two api processes', {
-      'verifications accepted': ids.length,
-      lost: load.trials.filter(({ finished }) => !finished).length,
-      'decided twice': decided.filter((count) => count > 1).length,
-      requests: door.answers.length,
-      failed: failed.length,
+      ...figures,
       'tenants wrapped anew': JSON.stringify(master),
       'sealed anew by the tenant': JSON.stringify(tenant),
     })
     expect(master).toMatchObject({ rewrapped: 1, keys: 2 })
     expect(retired).toMatchObject({ left: 1 })
     expect(failed).toEqual([])
-    expect(decided).toEqual(ids.map(() => 1))
+    expect(decided).toEqual(decided.map(() => 1))
   })
 })
 

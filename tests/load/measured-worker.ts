@@ -10,7 +10,7 @@ export interface MeasuredWorker {
   /** Processor time of the worker and of its judging process. */
   seconds(): Promise<number>
   /** Gives its port back. */
-  release(): void
+  close(): void
 }
 
 /** The whole program as an operator starts it, with one judging process. */
@@ -24,6 +24,6 @@ export async function startMeasuredWorker(stack: Pick<ChaosStack, 'another'>): P
       return Number(/^bonafide_judgements_total (\d+)$/m.exec(text)?.[1] ?? 0)
     },
     seconds: () => processorSeconds([worker.pid()]),
-    release,
+    close: release,
   }
 }

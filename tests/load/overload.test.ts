@@ -1,11 +1,13 @@
 import { readFile } from 'node:fs/promises'
 import { setTimeout as wait } from 'node:timers/promises'
 import { VerificationApiError } from '@bonafide/server-sdk'
-import { afterEach, describe, expect, it } from 'vitest'
-import { type ChaosStack, graySubject, openChaosStack } from '../chaos/support/chaos-stack.ts'
+import { describe, expect, it } from 'vitest'
+import type { ChaosStack } from '../chaos/support/chaos-stack.ts'
+import { closedAfterEach } from '../chaos/support/closed-after-each.ts'
+import { graySubject } from '../chaos/support/load.ts'
 import { report } from '../chaos/support/report.ts'
 import { begin, carryOn, type Trial, type TrialOptions } from '../e2e/support/persistent-client.ts'
-import { openResultAsker, type ResultAsker } from './ask-results.ts'
+import { openResultAsker } from './ask-results.ts'
 
 const seconds = Number(process.env['BONAFIDE_TEST_LOAD_SECONDS'] ?? 10)
 const idleSeconds = Number(process.env['BONAFIDE_TEST_IDLE_SECONDS'] ?? 5)
@@ -22,21 +24,13 @@ const MOST_TIMES_IDLE = 5
 /** The second half of the time may hold that much more than the first: what grows without end holds more. */
 const MOST_GROWTH = 1.25
 
-let open: ChaosStack | undefined
-let asker: ResultAsker | undefined
-afterEach(async () => {
-  await asker?.close()
-  await open?.close()
-  open = undefined
-  asker = undefined
-})
+const opened = closedAfterEach()
 
 describe('ten times as many verifications as can be judged', () => {
   it(`for ${seconds} s: results are told as fast as before, memory is bounded, refusals say when to come back`, {
     timeout: 600_000,
   }, async () => {
-    const stack = await openChaosStack({ database: 'postgres', frontDoor: true, env: { ...CAPACITY, ...ONE_ADDRESS } })
-    open = stack
+    const stack = await opened.stack({ database: 'postgres', frontDoor: true, env: { ...CAPACITY, ...ONE_ADDRESS } })
     const { door } = stack
     if (door === undefined) throw new Error('this needs the front door')
     const subject = await graySubject()
@@ -54,13 +48,14 @@ describe('ten times as many verifications as can be judged', () => {
     const [known] = trials
     if (known === undefined) throw new Error('nothing was verified')
     const { transactionId, merchantBizId } = known
-    const results = openResultAsker({
-      endpoint: stack.api.url,
-      credentials: stack.credentials,
-      verification: { transactionId, merchantBizId },
-      eachMs: ASKED_EACH_MS,
-    })
-    asker = results
+    const results = opened.part(
+      openResultAsker({
+        endpoint: stack.api.url,
+        credentials: stack.credentials,
+        verification: { transactionId, merchantBizId },
+        eachMs: ASKED_EACH_MS,
+      }),
+    )
 
     await results.askFor(WARM_UP_SECONDS)
     const idleBefore = await results.askFor(idleSeconds / 2)

@@ -1,10 +1,11 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { afterEach, describe, expect, it } from 'vitest'
-import { type ChaosStack, graySubject, openChaosStack } from '../chaos/support/chaos-stack.ts'
+import { describe, expect, it } from 'vitest'
+import { closedAfterEach } from '../chaos/support/closed-after-each.ts'
+import { graySubject } from '../chaos/support/load.ts'
 import { report } from '../chaos/support/report.ts'
 import { begin, carryOn, type Trial } from '../e2e/support/persistent-client.ts'
-import { openResultAsker, type ResultAsker } from './ask-results.ts'
-import { openSlowConnections, type SlowConnections } from './slow-clients.ts'
+import { openResultAsker } from './ask-results.ts'
+import { openSlowConnections } from './slow-clients.ts'
 
 const CONNECTIONS = 500
 /** Below the cap of each, so that it is time that cuts them off. */
@@ -19,20 +20,11 @@ const SLACK_MS = 15_000
 const LONGEST_SECONDS = 90
 const NOTICED_MS = 2_000
 
-let open: ChaosStack | undefined
-let asker: ResultAsker | undefined
-let slow: SlowConnections | undefined
-afterEach(async () => {
-  slow?.close()
-  await asker?.close()
-  await open?.close()
-  open = undefined
-})
+const opened = closedAfterEach()
 
 describe(`${CONNECTIONS} connections that are slow with their header, their body, or with reading`, () => {
   it('are cut off in time, and other callers notice nothing', { timeout: 600_000 }, async () => {
-    const stack = await openChaosStack({ database: 'embedded' })
-    open = stack
+    const stack = await opened.stack({ database: 'embedded' })
     const { api, client, callbacks, credentials } = stack
     const trials: Trial[] = []
     const order = {
@@ -43,15 +35,17 @@ describe(`${CONNECTIONS} connections that are slow with their header, their body
     const [known] = trials
     if (known === undefined) throw new Error('nothing was verified')
     const { transactionId, merchantBizId } = known
-    asker = openResultAsker({
-      endpoint: api.url,
-      credentials,
-      verification: { transactionId, merchantBizId },
-      eachMs: 100,
-    })
+    const asker = opened.part(
+      openResultAsker({
+        endpoint: api.url,
+        credentials,
+        verification: { transactionId, merchantBizId },
+        eachMs: 100,
+      }),
+    )
     await asker.askFor(3)
     const idle = await asker.askFor(IDLE_SECONDS)
-    slow = await openSlowConnections(api.url, CONNECTIONS, ADDRESSES)
+    const slow = opened.part(await openSlowConnections(api.url, CONNECTIONS, ADDRESSES))
     const held = slow.open()
     const beside = await asker.askFor(LONGEST_SECONDS)
     await wait(SLACK_MS)
@@ -59,9 +53,8 @@ describe(`${CONNECTIONS} connections that are slow with their header, their body
     await wait(NOTICED_MS)
     const left = slow.open()
     const [idleP95, besideP95] = [percentile95(idle), percentile95(beside)]
-    const connections = slow
     const longest = Object.fromEntries(
-      TIMED.map((kind) => [kind, Math.round(Math.max(0, ...connections.closedAfterMs(kind)))]),
+      TIMED.map((kind) => [kind, Math.round(Math.max(0, ...slow.closedAfterMs(kind)))]),
     )
     report(`${CONNECTIONS} slow connections`, {
       'held at first': JSON.stringify(held),

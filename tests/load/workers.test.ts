@@ -1,5 +1,6 @@
-import { afterEach, describe, expect, it } from 'vitest'
-import { type ChaosStack, openChaosStack } from '../chaos/support/chaos-stack.ts'
+import { describe, expect, it } from 'vitest'
+import type { ChaosStack } from '../chaos/support/chaos-stack.ts'
+import { closedAfterEach } from '../chaos/support/closed-after-each.ts'
 import { report } from '../chaos/support/report.ts'
 import { inventPeople } from '../e2e/support/people.ts'
 import { begin, carryOn, pageSubject, type TrialSubject } from '../e2e/support/persistent-client.ts'
@@ -16,13 +17,8 @@ const ONE_AT_A_TIME = { BONAFIDE_JUDGE_PROCESSES: '1', BONAFIDE_JUDGE_DEADLINE_S
 /** Issue "it survives": constant within 25 %. */
 const MOST_DIFFERENCE = 0.25
 
-let open: ChaosStack | undefined
+const opened = closedAfterEach()
 const workers: MeasuredWorker[] = []
-afterEach(async () => {
-  await open?.close()
-  for (const worker of workers.splice(0)) worker.release()
-  open = undefined
-})
 
 describe('more workers', () => {
   it(`cost the same for each verification: ${pages} passport pages for each of ${WORKERS.join(', ')}`, {
@@ -31,12 +27,11 @@ describe('more workers', () => {
     const people = await inventPeople()
     const subject = pageSubject(await people.passport())
     await people.close()
-    const stack = await openChaosStack({ database: 'postgres', env: ONE_AT_A_TIME })
-    open = stack
+    const stack = await opened.stack({ database: 'postgres', env: ONE_AT_A_TIME })
     await stack.worker?.stop()
     const measured: Measured[] = []
     for (const count of WORKERS) {
-      while (workers.length < count) workers.push(await startMeasuredWorker(stack))
+      while (workers.length < count) workers.push(opened.part(await startMeasuredWorker(stack)))
       while (!(await allWarm())) await verifyMany(stack, subject, count)
       const one = await measure(stack, subject)
       measured.push(one)

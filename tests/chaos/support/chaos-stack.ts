@@ -1,9 +1,7 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createPictures } from '@bonafide/imaging'
 import { type Client, createClient } from '@bonafide/server-sdk'
-import { pageSubject, persist, type Trial, type TrialSubject } from '../../e2e/support/persistent-client.ts'
 import { type CallbackReceiver, openCallbackReceiver } from '../../processes/callback-receiver.ts'
 import { openPostgresProcess, type PostgresProcess } from '../../processes/postgres-process.ts'
 import { reservePort } from '../../processes/reserve-port.ts'
@@ -120,44 +118,4 @@ export async function openChaosStack(options: ChaosStackOptions): Promise<ChaosS
       if (options.dataDir === undefined) await rm(folder, { recursive: true, force: true })
     },
   }
-}
-
-export interface Load {
-  readonly trials: readonly Trial[]
-  /** Begins nothing new and resolves when everything that was begun is finished. */
-  finish(): Promise<void>
-}
-
-/** Verifications of one document page, so many at a time, each done to its end whatever happens. */
-export async function startLoad({ api, client, callbacks, door }: ChaosStack, atOnce: number): Promise<Load> {
-  const subject = await graySubject()
-  const trials: Trial[] = []
-  let running = true
-  const work = Promise.all(
-    Array.from({ length: atOnce }, async (_, index) => {
-      for (let count = 1; running; count += 1) {
-        await persist({
-          service: (door ?? api).url,
-          client,
-          merchantBizId: `w${index}n${count}`,
-          callbackUrl: `${callbacks.url}/done`,
-          subject,
-          onStarted: (trial) => trials.push(trial),
-        })
-      }
-    }),
-  )
-  work.catch(() => undefined)
-  return {
-    trials,
-    async finish() {
-      running = false
-      await work
-    },
-  }
-}
-
-export async function graySubject(): Promise<TrialSubject> {
-  const gray = { width: 640, height: 480, data: new Uint8Array(640 * 480 * 3).fill(120) }
-  return pageSubject(await createPictures().encodeJpeg(gray, 60))
 }

@@ -14,7 +14,8 @@ export interface VersionBefore {
   readonly commit: string
   /** What Node runs: the service of that version with the light judge. */
   readonly program: readonly string[]
-  remove(): void
+  /** Removes it. */
+  close(): void
 }
 
 /**
@@ -38,7 +39,7 @@ export function buildVersionBefore(step = '[0-9]*'): VersionBefore {
   return {
     commit: commit.slice(0, 8),
     program: [join(folder, LIGHT_SERVICE)],
-    remove: () => rmSync(folder, { recursive: true, force: true }),
+    close: () => rmSync(folder, { recursive: true, force: true }),
   }
 }
 
