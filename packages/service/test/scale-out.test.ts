@@ -1,8 +1,10 @@
 import { createHash, randomUUID } from 'node:crypto'
+import { once } from 'node:events'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { type IncomingMessage, request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { SessionView } from '@bonafide/protocol'
+import { API_VERSION, type SessionView, signV3, webDigests } from '@bonafide/protocol'
 import { openS3Double, type S3Double } from '@bonafide/testing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readConfig } from '../src/config.ts'
@@ -37,7 +39,7 @@ if (server !== undefined) {
       postgres = await openTestPostgres(server)
       s3 = await openS3Double()
       api = await openTestService({ ...shared(), role: 'api' })
-      worker = await startWorker()
+      worker = await startBeside('worker')
     }, 60_000)
     afterAll(async () => {
       await worker.service.close()
@@ -55,12 +57,12 @@ if (server !== undefined) {
       s3SecretAccessKey: s3.secretAccessKey,
     })
 
-    async function startWorker() {
+    async function startBeside(role: 'api' | 'worker') {
       const dataDir = await mkdtemp(join(tmpdir(), 'bonafide-worker-'))
       const masterKeyFile = join(api.dataDir, 'master.key')
       const { config } = readConfig(
         {},
-        { ...shared(), role: 'worker', dataDir, masterKeyFile, port: 0, drainSeconds: 1 },
+        { ...shared(), role, dataDir, masterKeyFile, port: 0, drainSeconds: 1, callLimits: 'none' },
       )
       const judge = createFakeJudge()
       return { service: await startService({ config, log, judge, browserFiles: '' }), judge, dataDir }
@@ -77,6 +79,28 @@ if (server !== undefined) {
       expect([...s3.objects.keys()].filter((key) => key.includes(id))).toEqual([])
     })
 
+    it('of a hundred copies of one request, half of them to each of two api processes, accept exactly one', async () => {
+      const other = await startBeside('api')
+      const { AccessKeyId: accessKeyId, AccessKeySecret: accessKeySecret } = api.key
+      const call = { method: 'POST', action: 'KeepaliveIntl', version: API_VERSION, query: [], form: [] } as const
+      const signer = { accessKeyId, accessKeySecret, nonce: randomUUID(), now: api.now() }
+      const { target, headers } = await signV3({ ...call, ...signer, host: new URL(api.url).host }, webDigests)
+      // Under the name that was signed, as behind a load balancer.
+      const send = async (url: string) => {
+        const { hostname, port } = new URL(url)
+        const sent = request({ hostname, port, method: 'POST', path: target, headers, agent: false }).end()
+        const [answer]: IncomingMessage[] = await once(sent, 'response')
+        answer?.resume()
+        return answer?.statusCode
+      }
+      const urls = Array.from({ length: 100 }, (_, index) => (index % 2 === 0 ? api.url : other.service.url))
+      const statuses = await Promise.all(urls.map(send))
+      expect(statuses.filter((status) => status === 200)).toHaveLength(1)
+      expect(statuses.filter((status) => status === 400)).toHaveLength(99)
+      await other.service.close()
+      await rm(other.dataDir, { recursive: true, force: true })
+    })
+
     it('say that the store is away, and go on when it is back', async () => {
       const { browser, id } = await begin(api)
       const page = await browser.begin('document-01')
@@ -89,7 +113,7 @@ if (server !== undefined) {
     })
 
     it('a worker answers how it is and nothing else, and tells that it is about to stop before it does', async () => {
-      const other = await startWorker()
+      const other = await startBeside('worker')
       const { url } = other.service
       expect((await fetch(`${url}/readyz`)).status).toBe(200)
       const call = await fetch(url, { method: 'POST' })

@@ -5,6 +5,7 @@ import { createPgConfig } from '@electric-sql/pglite/node-postgres'
 import pg from 'pg'
 import { namedPool } from '../sql/broken-connections.ts'
 import { CHANNELS, createSqlDatabase, type SqlDatabase } from '../sql/sql-database.ts'
+import { repeatClearing } from './clear-dead-rows.ts'
 import { lockDirectory } from './directory-lock.ts'
 import { DURABLE_START_PARAMS, DurableNodeFS } from './durable-node-fs.ts'
 import { createPanic } from './panic.ts'
@@ -37,12 +38,13 @@ type Listeners = ReadonlyMap<string, ReadonlySet<() => void>>
 
 async function connect(folder: string, options: PgliteOptions, release: () => Promise<void>): Promise<SqlDatabase> {
   const listeners = new Map(CHANNELS.map((channel) => [channel, new Set<() => void>()]))
+  const { onError = () => undefined } = options
   const pool = await openRevivingPool({
     open: () => openInstance(folder, options, listeners),
     probe: () => probeDisk(folder, options.sync),
-    onError: options.onError ?? (() => undefined),
+    onError,
   })
-  return createSqlDatabase({
+  const database = createSqlDatabase({
     pool,
     exclusive: true,
     listen(channel, wake) {
@@ -54,6 +56,14 @@ async function connect(folder: string, options: PgliteOptions, release: () => Pr
       await release()
     },
   })
+  const stopClearing = repeatClearing(database, onError)
+  return {
+    ...database,
+    async close() {
+      await stopClearing()
+      await database.close()
+    },
+  }
 }
 
 /** One connection and never more: a second one over the same PGlite would wait for the first for ever. */
