@@ -1,9 +1,11 @@
+import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import type { ForgerySpecies, PrintFace } from '@bonafide/lab'
 import { Option } from 'commander'
 import { CommandError, defineCommand } from '../define-command.ts'
 import type { Evaluation, Figure } from '../evaluate/define-evaluation.ts'
 import { PAIR_CHOICES, type PairChoice } from '../evaluate/face-pairs.ts'
+import { COMPARABLE, regressions } from '../evaluate/regressions.ts'
 import { CARRIED, type Carried } from '../evaluate/rendered-shots.ts'
 import { numberOption } from '../number-option.ts'
 import { type EngineOptions, FACE_MODELS_OPTION, withEngine } from '../open-engine.ts'
@@ -50,6 +52,7 @@ interface EvaluateOptions extends EngineOptions {
   readonly pairs: PairChoice
   readonly grains: string
   readonly report?: string
+  readonly baseline?: string
   readonly crossValidate?: true
   readonly derived?: true
 }
@@ -79,6 +82,10 @@ export default defineCommand({
         'liveness, forgery: keep rows and rendered pictures there; a run that was stopped goes on',
       )
       .option('--report <folder>', 'write a page with plots there')
+      .option(
+        '--baseline <file>',
+        `${COMPARABLE.join(', ')}: an earlier answer (--json); exit with 1 where an error is more frequent`,
+      )
       .option(...FACE_MODELS_OPTION)
       .addOption(new Option('--pairs <which>', 'pairs of faces to compare').choices(PAIR_CHOICES).default('all'))
       .option('--grains <count>', 'faces: cards rendered of each picture, each with another grain', '1')
@@ -86,6 +93,7 @@ export default defineCommand({
       .option('--derived', "liveness: judge attacks made of the living people's own clips, too")
       .action(async (what: string, options: EvaluateOptions) => {
         const load = loaderOf(what, options)
+        const baseline = options.baseline === undefined ? undefined : await readBaseline(what, options.baseline)
         const { data, tool, only, face, species, keep, ...shared } = options
         const rendered = {
           ...(options.n === undefined ? {} : { n: numberOption('--n', options.n, 1, 10_000) }),
@@ -117,6 +125,8 @@ export default defineCommand({
           io.progress(`report: ${await writeReport(what, report, resolve(options.report))}`)
         }
         io.answer(report, linesOf(report))
+        const worse = baseline === undefined ? [] : regressions(what, report, baseline)
+        if (worse.length > 0) throw new CommandError(`worse than the baseline:\n${worse.join('\n')}`)
       })
   },
 })
@@ -127,6 +137,17 @@ function loaderOf(what: string, { data, rendered }: EvaluateOptions): () => Prom
   if (load === LABELLED[what] && data === undefined)
     throw new CommandError(`evaluate ${what} needs --data, a labelled folder`)
   return load
+}
+
+/** Read before anything is measured: a file that is none would be noticed hours later. */
+async function readBaseline(what: string, path: string): Promise<unknown> {
+  try {
+    const baseline: unknown = JSON.parse(await readFile(path, 'utf8'))
+    regressions(what, baseline, baseline)
+    return baseline
+  } catch (cause) {
+    throw new CommandError(`--baseline: ${cause instanceof Error ? cause.message : 'unreadable'}`, { cause })
+  }
 }
 
 /** Without its rows; figures of how many of how many as a table above the rest. */
