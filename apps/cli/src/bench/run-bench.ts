@@ -5,6 +5,7 @@ import { CommandError, type CommandIo } from '../define-command.ts'
 import type { OpenEngine } from '../open-engine.ts'
 import { type AccessKeyPair, readKeyFile } from '../verify/read-key-file.ts'
 import { runVerification } from '../verify/run-verification.ts'
+import { median, rounded } from './cpu-time.ts'
 import { measureFaces } from './measure-faces.ts'
 import { measureJudgement } from './measure-judgement.ts'
 import { measureRequests, type RequestLoad, type RequestReport } from './measure-requests.ts'
@@ -20,52 +21,58 @@ export async function runBench(options: BenchOptions, engine: OpenEngine, io: Pi
   const judgement = await measureJudgement(engine)
   io.progress('comparisons of two photographs, and face steps')
   const faces = await measureFaces(engine)
-  const seconds = Number(options.seconds)
   const dataDir = await mkdtemp(join(tmpdir(), 'bonafide-bench-'))
   try {
-    const measured = await measureService(dataDir, seconds, engine, io)
-    io.progress('signed requests against a bare server')
-    const bareServer = await startServerProcess({ kind: 'bare', key: measured.key })
-    const bare = await measureAll(bareServer, measured.loads)
-    await bareServer.stop()
-    return { judgement, faces, requests: bare.map((report, index) => compare(measured.reports[index], report)) }
+    return { judgement, faces, requests: await measureService(dataDir, Number(options.seconds), engine, io) }
   } finally {
     await rm(dataDir, { recursive: true, force: true })
   }
 }
 
-function compare(service: RequestReport | undefined, bare: RequestReport) {
-  if (service === undefined) throw new CommandError(`${bare.action} was not measured`)
-  const share = Math.round((100 * service.perCpuSecond) / bare.perCpuSecond) / 100
-  return { action: bare.action, share, service, bare }
-}
-
 async function measureService(dataDir: string, seconds: number, engine: OpenEngine, io: Pick<CommandIo, 'progress'>) {
-  const server = await startServerProcess({ kind: 'service', dataDir })
+  const service = await startServerProcess({ kind: 'service', dataDir })
   try {
-    const { keyFile } = server
+    const { keyFile } = service
     if (keyFile === undefined) throw new CommandError('The service of the bench wrote no access key')
     const key: AccessKeyPair = await readKeyFile(keyFile)
     io.progress('one verification, so that there is something to ask for')
-    const asked = { service: server.url, keyFile, product: 'eKYC_PRO', specimen: true, seed: '1' }
+    const asked = { service: service.url, keyFile, product: 'eKYC_PRO', specimen: true, seed: '1' }
     const { transactionId, merchantBizId } = await runVerification(asked, engine, io)
     const ids = [
       ['TransactionId', transactionId],
       ['MerchantBizId', merchantBizId],
     ] as const
-    const loads: RequestLoad[] = [
-      { key, seconds, action: 'CheckResult', query: ids },
-      { key, seconds, action: 'KeepaliveIntl', query: [] },
-    ]
-    io.progress('signed requests against the service')
-    return { key, loads, reports: await measureAll(server, loads) }
+    const bare = await startServerProcess({ kind: 'bare', key })
+    try {
+      io.progress('signed requests against the service and a bare server, in turns')
+      return [
+        await compare({ service, bare }, { key, seconds, action: 'CheckResult', query: ids }),
+        await compare({ service, bare }, { key, seconds, action: 'KeepaliveIntl', query: [] }),
+      ]
+    } finally {
+      await bare.stop()
+    }
   } finally {
-    await server.stop()
+    await service.stop()
   }
 }
 
-async function measureAll(server: ServerProcess, loads: readonly RequestLoad[]): Promise<RequestReport[]> {
-  const reports: RequestReport[] = []
-  for (const load of loads) reports.push(await measureRequests(server, load))
-  return reports
+/** Shorter turns and more of them: what else the machine does meanwhile falls on both. */
+const TURNS = 5
+
+interface Compared {
+  readonly service: ServerProcess
+  readonly bare: ServerProcess
+}
+
+/** `share`: requests for each second of processor time, of what the bare server manages; the turn in the middle. */
+async function compare(servers: Compared, { seconds, ...load }: RequestLoad) {
+  const turns: { share: number; service: RequestReport; bare: RequestReport }[] = []
+  for (let turn = 0; turn < TURNS; turn += 1) {
+    const service = await measureRequests(servers.service, { ...load, seconds: seconds / TURNS })
+    const bare = await measureRequests(servers.bare, { ...load, seconds: seconds / TURNS })
+    turns.push({ share: rounded((1000 * service.perCpuSecond) / bare.perCpuSecond) / 1000, service, bare })
+  }
+  const share = median(turns.map((turn) => turn.share))
+  return { action: load.action, share, turns }
 }

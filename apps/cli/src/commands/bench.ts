@@ -14,7 +14,7 @@ export default defineCommand({
     'Measures one eKYC judgement by stage, comparisons, face steps, and signed requests beside a bare server (DATABASE_URL: an empty PostgreSQL)',
   configure(command, io) {
     command
-      .option('--seconds <number>', 'how long requests are sent to each server', '5')
+      .option('--seconds <number>', 'how long requests are sent to each server', '10')
       .action(async (options: BenchOptions) => {
         const runBench = await loadBench()
         io.answer(await withEngine(io, (engine) => runBench(options, engine, io)))

@@ -200,6 +200,16 @@ export function tenantContract(store: () => Store): void {
       }
     })
 
+    it('are told apart where new and repeated ones come at once, before a repetition and after it', async () => {
+      const remember = (nonces: readonly string[]) =>
+        Promise.all(nonces.map((nonce) => store().rememberNonce('key-e', nonce, minutesLater(30))))
+      expect(await remember(['1', '2', '3'])).toEqual([true, true, true])
+      expect(await remember(['4', '2', '5'])).toEqual([true, false, true])
+      expect(await remember(['5', '6', '4', '7'])).toEqual([false, true, false, true])
+      expect(await remember(['8', '9'])).toEqual([true, true])
+      expect(await remember(['9', '10', '8'])).toEqual([false, true, false])
+    })
+
     it('forgets what is past its time and nothing else', async () => {
       await store().rememberNonce('key-d', 'old', NOON)
       await store().rememberNonce('key-d', 'new', minutesLater(30))

@@ -49,23 +49,41 @@ describe('a shared statement', () => {
     expect(runs).toEqual([2, 2])
   })
 
-  it('takes those who were just answered along with those who waited meanwhile', async () => {
+  it('goes on waiting while each moment brings somebody, and no longer', async () => {
     const runs: number[] = []
-    let endMoment = () => {}
+    const moments: (() => void)[] = []
     const ask = shareStatement(
       async (asks: readonly number[]) => {
         runs.push(asks.length)
-        if (runs.length === 1) waited = [ask(3), ask(4)]
         return asks
       },
-      () => new Promise<void>((resolve) => (endMoment = resolve)),
+      () => new Promise<void>((resolve) => moments.push(resolve)),
     )
-    let waited: Promise<number>[] = []
     await Promise.all([ask(1), ask(2)])
-    const again = ask(5)
-    endMoment()
-    expect(await Promise.all([...waited, again])).toEqual([3, 4, 5])
-    expect(runs).toEqual([2, 3])
+    const asked = [ask(3)]
+    await new Promise(setImmediate)
+    for (const number of [4, 5]) {
+      asked.push(ask(number))
+      moments.at(-1)?.()
+      await new Promise(setImmediate)
+    }
+    expect([runs, moments.length]).toEqual([[2], 3])
+    // The third moment brings nobody.
+    moments.at(-1)?.()
+    expect(await Promise.all(asked)).toEqual([3, 4, 5])
+    expect([runs, moments.length]).toEqual([[2, 3], 3])
+  })
+
+  it('lets nobody wait who asks alone after somebody alone', async () => {
+    let moments = 0
+    const ask = shareStatement(
+      async (asks: readonly number[]) => asks,
+      async () => {
+        moments += 1
+      },
+    )
+    for (const number of [1, 2, 3]) await ask(number)
+    expect(moments).toBe(0)
   })
 
   it('tells a failure to those who shared it, and serves the next', async () => {
