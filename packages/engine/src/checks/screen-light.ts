@@ -64,7 +64,7 @@ function answersOf({ clip, frames }: FaceTrack): Answers {
     const answer = fitAnswer(samples, clip.challenge.flashes)
     return answer === undefined ? {} : { [region]: answer }
   }
-  return { ...answerOf('front'), ...answerOf('surround') }
+  return { ...answerOf('front'), ...answerOf('surround'), ...answerOf('ridge'), ...answerOf('flanks') }
 }
 
 function reasonsAgainst(front: FlashAnswer, surround: FlashAnswer | undefined): readonly Reason[] {
@@ -84,8 +84,9 @@ function isInOrder({ correlation, otherCorrelation }: FlashAnswer): boolean {
   return correlation > otherCorrelation
 }
 
-function measuresOf({ front, surround }: Answers): Record<string, number> {
+function measuresOf({ front, surround, ...nose }: Answers): Record<string, number> {
   if (front === undefined) return {}
+  const relief = lightRelief(nose)
   return {
     lightGain: front.gain,
     lightCorrelation: front.correlation,
@@ -94,5 +95,17 @@ function measuresOf({ front, surround }: Answers): Record<string, number> {
     ...(surround === undefined
       ? {}
       : { surroundShare: surround.gain / front.gain, surroundCorrelation: surround.correlation }),
+    ...(relief === undefined ? {} : { lightRelief: relief }),
   }
+}
+
+/**
+ * How much of the light on the ridge of the nose its flanks give back: 17 rendered people read 0.75 at most, 17 injections
+ * with a flat tint 0.96 and more. It decides nothing: before a window a head answers evenly, too, for the light of the room
+ * then falls as the screen's does, and no filmed faces are at hand (docs/measurements/liveness.md).
+ */
+function lightRelief({ ridge, flanks }: Pick<Answers, 'ridge' | 'flanks'>): number | undefined {
+  if (ridge === undefined || flanks === undefined) return undefined
+  const read = Math.min(ridge.correlation, flanks.correlation) >= LEAST_CORRELATION && ridge.gain > 0
+  return read ? flanks.gain / ridge.gain : undefined
 }

@@ -1,25 +1,27 @@
 import type { ObservedFace } from '../../face/face-description.ts'
 import { MESH, meshPoint } from '../../face/mesh-points.ts'
 import type { Box, Picture, Point } from '../../image/picture.ts'
-import { faceMiddle, faceWidth } from '../depth/face-points.ts'
+import { faceWidth } from '../depth/face-points.ts'
 import type { Light } from './flash-colours.ts'
 
 /** Light that came from parts of one picture, linear, 0-1 a channel; undefined where a part is not on the picture. */
 export interface RegionLight {
   /** Forehead, cheeks and nose, which look at the screen. */
   readonly front?: Light
-  /** Before the ears, where the face turns away from the screen. */
-  readonly sides?: Light
+  /** The ridge of the nose, which looks at the screen, and its flanks, which look past it. */
+  readonly ridge?: Light
+  readonly flanks?: Light
   /** The picture's upper corners, where no head is. */
   readonly surround?: Light
 }
 
 /** Mesh points without hair, beard or lips. */
 const FRONT = [151, 50, 280, 197, 4] as const
-const SIDES = [93, 323] as const
-/** Share of the face width that a patch reaches from its point, and that sides are pulled in from the outline. */
+const RIDGE = [197, 4] as const
+const FLANKS = [129, 358] as const
+/** Share of the face width that a patch reaches from its point. */
 const PATCH = 0.05
-const SIDE_INWARD = 0.9
+const NOSE_PATCH = 0.035
 /** Hair and ears reach this much farther than the mesh, in face widths. */
 const HEAD_MARGIN = 0.35
 const CORNER_WIDTH = 0.16
@@ -29,21 +31,16 @@ const LEAST_CORNER_PX = 10
 
 export function regionLight(picture: Picture, { mesh }: ObservedFace): RegionLight {
   const width = faceWidth(mesh)
-  const middle = faceMiddle(mesh)
-  const sides = SIDES.map((index) => {
-    const { x, y } = meshPoint(mesh, index)
-    return { x: middle.x + (x - middle.x) * SIDE_INWARD, y }
-  })
+  const at = (points: readonly number[], reach: number) =>
+    patches(
+      picture,
+      points.map((index) => meshPoint(mesh, index)),
+      reach * width,
+    )
   return {
-    ...named(
-      'front',
-      patches(
-        picture,
-        FRONT.map((index) => meshPoint(mesh, index)),
-        PATCH * width,
-      ),
-    ),
-    ...named('sides', patches(picture, sides, PATCH * width)),
+    ...named('front', at(FRONT, PATCH)),
+    ...named('ridge', at(RIDGE, NOSE_PATCH)),
+    ...named('flanks', at(FLANKS, NOSE_PATCH)),
     ...named('surround', corners(picture, mesh, width)),
   }
 }
