@@ -6,10 +6,12 @@ export interface ActionMeasure {
   /** `calm` is the person's own level before. */
   strength(now: FaceLevels, calm: FaceLevels): number
   /**
-   * The calm level is taken from right before the action, even while the action before it may still end: what that
-   * changes does not change this, and an older level is no good where the person has come nearer since.
+   * Where the level before the action is taken from; by default from calm frames, a reaction after the action before it.
+   * - `at-once`: right before, even while the action before it may still end: what that changes does not change this, and an
+   *   older level is no good where the person has come nearer since
+   * - `held`: the same, and of a single frame where the pause shows no more: older ones may show another distance
    */
-  readonly calmAtOnce?: true
+  readonly before?: 'at-once' | 'held'
   /** Whether the look of the eyes may show the action where the mesh does not. */
   readonly byEyes?: true
   /** Strength from which it counts although nobody asked; absent where people do it all the time or beside other actions. */
@@ -43,8 +45,8 @@ export const ACTIONS: Readonly<Record<ChallengeAction, ActionMeasure>> = {
   'turn-left': { strength: (now, calm) => (now.turn - calm.turn) / TURN, unasked: UNASKED_TURN },
   'turn-right': { strength: (now, calm) => (calm.turn - now.turn) / TURN, unasked: UNASKED_TURN },
   'open-mouth': { strength: (now, calm) => (now.mouth - calm.mouth) / MOUTH, unasked: UNASKED_MOUTH },
-  blink: { strength: (now, calm) => (1 - now.eyes / calm.eyes) / BLINK, byEyes: true, calmAtOnce: true },
+  blink: { strength: (now, calm) => (1 - now.eyes / calm.eyes) / BLINK, byEyes: true, before: 'at-once' },
   nod: { strength: (now, calm) => (now.nod - calm.nod) / NOD },
-  nearer: { strength: (now, calm) => Math.log(now.sizePx / calm.sizePx) / Math.log(NEARER), calmAtOnce: true },
-  farther: { strength: (now, calm) => Math.log(calm.sizePx / now.sizePx) / Math.log(NEARER), calmAtOnce: true },
+  nearer: { strength: (now, calm) => Math.log(now.sizePx / calm.sizePx) / Math.log(NEARER), before: 'held' },
+  farther: { strength: (now, calm) => Math.log(calm.sizePx / now.sizePx) / Math.log(NEARER), before: 'held' },
 }

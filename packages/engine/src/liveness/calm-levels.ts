@@ -44,6 +44,19 @@ export function calmFrames(
   return earlier.length > 0 ? earlier : calm(frames, REACTION_MS)
 }
 
+/**
+ * The frames that show how somebody is held when a distance is asked for: the calm ones right before, or the very last. All
+ * 5 rendered people who went away and came near again at once were said not to have come nearer, held against frames on
+ * which they had been near before.
+ */
+export function heldFrames(frames: readonly LevelFrame[], challenge: Challenge, atMs: number): readonly LevelFrame[] {
+  const before = frames.filter((frame) => frame.atMs < atMs)
+  const recent = before.filter(
+    (frame) => frame.atMs >= atMs - RECENT_MS && stepAt(challenge, frame.atMs, 0) === undefined,
+  )
+  return recent.length > 0 ? recent : before.slice(-1)
+}
+
 /** The median level of some frames; undefined without any. */
 export function medianLevels(frames: readonly LevelFrame[]): FaceLevels | undefined {
   if (frames.length === 0) return undefined

@@ -120,4 +120,22 @@ describe('judgeObedience', () => {
     const to = (size: number) => verdicts((atMs) => ({ size: atMs > 2000 ? size : 1 }), challenge).steps
     expect([to(1.4), to(1.1)]).toEqual([['done'], ['missing']])
   })
+
+  it('sees who comes near, goes away and comes near again at once, and who stays away', () => {
+    const challenge: Challenge = {
+      id: 'distances',
+      steps: [
+        { action: 'nearer', startMs: 1000, endMs: 2200 },
+        { action: 'farther', startMs: 5050, endMs: 6250 },
+        { action: 'nearer', startMs: 6380, endMs: 7580 },
+      ],
+      flashes: [],
+      totalMs: 8000,
+    }
+    const share = (atMs: number, fromMs: number) => Math.min(1, Math.max(0, (atMs - fromMs) / 900))
+    const size = (atMs: number, back: number) =>
+      1 + 0.9 * share(atMs, 1200) - 1.2 * share(atMs, 5250) + back * share(atMs, 6580)
+    expect(verdicts((atMs) => ({ size: size(atMs, 1.2) }), challenge).steps).toEqual(['done', 'done', 'done'])
+    expect(verdicts((atMs) => ({ size: size(atMs, 0) }), challenge).steps).toEqual(['done', 'done', 'missing'])
+  })
 })

@@ -1,7 +1,7 @@
 import type { FaceTrack } from '../face/face-track.ts'
 import type { Challenge, ChallengeAction, ChallengeStep } from '../verification/challenge.ts'
 import { ACTIONS, type ActionMeasure } from './actions.ts'
-import { calmFrames, type LevelFrame, levelFrames, medianLevels } from './calm-levels.ts'
+import { calmFrames, heldFrames, type LevelFrame, levelFrames, medianLevels } from './calm-levels.ts'
 import { eyeChange } from './eye-changes.ts'
 import type { FaceLevels } from './face-levels.ts'
 import { REACTION_MS, stepAt } from './windows.ts'
@@ -40,8 +40,7 @@ export function judgeObedience(track: FaceTrack, challenge: Challenge): Obedienc
 }
 
 function judgeStep(track: FaceTrack, frames: readonly LevelFrame[], step: ChallengeStep): StepAnswer {
-  const reactionMs = ACTIONS[step.action].calmAtOnce === true ? 0 : REACTION_MS
-  const rest = calmFrames(frames, track.clip.challenge, step.startMs, reactionMs)
+  const rest = framesBefore(frames, track.clip.challenge, step)
   const asked = frames.filter((frame) => frame.atMs >= step.startMs && frame.atMs <= step.endMs + REACTION_MS)
   const [calm, [first]] = [medianLevels(rest), asked]
   if (calm === undefined || first === undefined) return { step, verdict: 'not-judged', strength: 0 }
@@ -50,6 +49,17 @@ function judgeStep(track: FaceTrack, frames: readonly LevelFrame[], step: Challe
   const before = frames.filter((frame) => frame.atMs < step.startMs).slice(-1)
   const answered = rises([...before, ...asked].map(strengthOf), before.length)
   return { step, strength: strengthOf(peak), peakFrame: peak.index, verdict: answered ? 'done' : 'missing' }
+}
+
+/** The frames that an action is held against. */
+function framesBefore(
+  frames: readonly LevelFrame[],
+  challenge: Challenge,
+  { action, startMs }: ChallengeStep,
+): readonly LevelFrame[] {
+  const { before } = ACTIONS[action]
+  if (before === 'held') return heldFrames(frames, challenge, startMs)
+  return calmFrames(frames, challenge, startMs, before === 'at-once' ? 0 : REACTION_MS)
 }
 
 /**
