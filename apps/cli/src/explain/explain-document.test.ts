@@ -47,7 +47,7 @@ describe('explainDocument', () => {
     for (const number of [1, 2, 3, 4, 5, 6]) expect(svg.match(new RegExp(`>${number}</text>`, 'g'))).toHaveLength(2)
   })
 
-  it('lists an objection that has no place, and puts nothing beyond the picture and its list', () => {
+  it('lists an objection that has no place', () => {
     const svg = explainDocument(PICTURE, { fields: {} }, [
       { check: 'document-read', outcome: 'failed', reasons: ['document-unreadable'], measures: {}, regions: [] },
     ])
@@ -67,6 +67,11 @@ describe('explainDocument', () => {
     const onPicture = tags.map(([, x, y]) => ({ x: Number(x), y: Number(y) })).filter(({ x }) => x < PICTURE.width)
     expect(onPicture[0]?.y).toBe(0)
     expect(onPicture[1]?.x).toBeGreaterThan(onPicture[0]?.x ?? 0)
+  })
+
+  it('ends the mark of what reaches beyond the picture at its border', () => {
+    const svg = explainDocument(PICTURE, { fields: {}, portraitBox: { x: -50, y: 900, width: 400, height: 500 } }, [])
+    expect(svg).toContain('points="0,900 350,900 350,1200 0,1200"')
   })
 
   it('takes what a document says as data', () => {

@@ -41,38 +41,54 @@ export function explainDocument(
   findings: readonly Finding[],
 ): string {
   const size = Math.max(width, height) * LETTER_SHARE
-  const marks = marksOf(reading, findings)
+  const marks = marksOf(reading, findings).map((mark) => withinPicture(mark, { width, height }))
   const list = listOf(marks, { left: width, size })
   const full = { width: width + LIST.width * size, height: Math.max(height, list.foot) }
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${round(full.width)} ${round(full.height)}" font-family="sans-serif" font-size="${round(size)}">`,
     `<rect width="${round(full.width)}" height="${round(full.height)}" fill="#fff"/>`,
     `<image width="${width}" height="${height}" href="data:image/jpeg;base64,${Buffer.from(jpeg).toString('base64')}"/>`,
-    ...marks.map((mark) => outlineOf(mark, size)),
-    ...tagsOf(marks, size),
+    ...marks.filter(({ kind }) => kind !== 'objection').map((mark) => outlineOf(mark, size)),
+    // Around what they speak of, and over it: both frames are seen.
+    ...marks.filter(({ kind }) => kind === 'objection').map((mark) => outlineOf(mark, size)),
+    ...tagsOf(marks, width, size),
     ...list.parts,
     '</svg>\n',
   ].join('\n')
 }
 
+type Size = Pick<ExplainedPicture, 'width' | 'height'>
+
+/** A page or a portrait may reach beyond its picture; its mark ends at the border. */
+function withinPicture(mark: Mark, { width, height }: Size): Mark {
+  if (mark.corners === undefined) return mark
+  const between = (value: number, most: number) => Math.max(0, Math.min(most, value))
+  return { ...mark, corners: mark.corners.map(({ x, y }) => ({ x: between(x, width), y: between(y, height) })) }
+}
+
 function outlineOf({ kind, corners = [] }: Mark, size: number): string {
+  if (corners.length === 0) return ''
   const points = corners.map(({ x, y }) => `${round(x)},${round(y)}`).join(' ')
-  const stroke = kind === 'objection' ? size / 6 : size / 10
-  return corners.length === 0
-    ? ''
-    : `<polygon points="${points}" fill="none" stroke="${STYLES[kind].colour}" stroke-width="${round(stroke)}"/>`
+  const objection = `stroke-width="${round(size / 5)}" stroke-opacity="0.6"`
+  const line = kind === 'objection' ? objection : `stroke-width="${round(size / 10)}"`
+  return `<polygon points="${points}" fill="none" stroke="${STYLES[kind].colour}" ${line}/>`
 }
 
 /** Above the upper left corner of each mark, of objections above the upper right one, beside others that are there. */
-function tagsOf(marks: readonly Mark[], size: number): readonly string[] {
+function tagsOf(marks: readonly Mark[], pictureWidth: number, size: number): readonly string[] {
   const taken: Point[] = []
   return marks.map(({ kind, corners = [] }, index) => {
     const corner = corners[kind === 'objection' ? 1 : 0]
     if (corner === undefined) return ''
     const width = tagWidth(index + 1) * size
-    let [x, y] = [Math.max(0, corner.x), Math.max(0, corner.y - TAG.height * size)]
-    const isTaken = (other: Point) => Math.abs(other.x - x) < width && Math.abs(other.y - y) < TAG.height * size
-    while (taken.some(isTaken)) x += width
+    const y = Math.max(0, corner.y - TAG.height * size)
+    const isFree = (x: number) =>
+      taken.every((other) => Math.abs(other.x - x) > 0.99 * width || Math.abs(other.y - y) > 0.99 * TAG.height * size)
+    // Towards the middle of the picture, where there is room.
+    const from = Math.max(0, Math.min(pictureWidth - width, corner.x))
+    const step = from > pictureWidth / 2 ? -width : width
+    let x = from
+    while (!isFree(x)) x += step
     taken.push({ x, y })
     return tag(index + 1, kind, { x, y }, size)
   })

@@ -4,6 +4,7 @@ import { placeOn, pointOn } from '../mrz/text-line.ts'
 import { boxAround, type PageView } from '../page/page-view.ts'
 import type { Models, Network } from '../ports.ts'
 import { findText } from '../print/find-text.ts'
+import { levelPrint } from '../print/level-print.ts'
 import { inTraditional, type PrintedLine } from '../print/printed-line.ts'
 import { readPrint } from '../print/read-print.ts'
 import type { PrintedField } from '../verification/document-reading.ts'
@@ -47,7 +48,7 @@ export async function readPrinted(
   // Layouts without printed fields are known by their machine readable parts alone; reading them would cost time for nothing.
   if (known !== undefined && (known.pages[page]?.fields.length ?? 0) === 0) return undefined
   const patches = seen.patches ?? (await findPrint(seen, known, models.textDetector))
-  const wanted = patches.filter((patch) => !isMachineReadable(seen, patch))
+  const wanted = levelPrint(patches).filter((patch) => !isMachineReadable(seen, patch))
   const lines = await readPrint(view.picture, wanted, models.textReader)
   const ranking = known === undefined ? scoreTypes(lines) : []
   const candidates = likeliest(ranking)
