@@ -63,7 +63,7 @@ def pools(lines, rng):
         yield from batches
 
 
-def held_out_accuracy(network, seed, count=HELD_OUT):
+def held_out_accuracy(network, seed, count):
     """Loss for a character, share of lines read exactly and of characters in place, in all and by face of type."""
     network.eval()
     right, seen, characters, losses = {}, {}, [], []
@@ -92,7 +92,7 @@ def loss_for_character(scores, text):
     return nn.functional.ctc_loss(scores.log_softmax(-1)[:, None], target, *lengths, blank=BLANK, zero_infinity=True).item()
 
 
-def train(seed, steps, fresh, out):
+def train(seed, steps, fresh, held_out_lines, out):
     torch.set_num_threads(1)
     torch.manual_seed(seed)
     rng, stream, lines = random.Random(seed), crops(seed), []
@@ -120,7 +120,7 @@ def train(seed, steps, fresh, out):
             save(network, {"seed": seed, "steps": step + 1, "linesDrawn": len(lines)}, out)
             print("held out", held_out_accuracy(network, seed, 100), flush=True)
     report = {"seed": seed, "steps": steps, "linesPerStep": BATCH, "linesDrawn": len(lines)}
-    held_out = held_out_accuracy(network, seed)
+    held_out = held_out_accuracy(network, seed, held_out_lines)
     print("trained, held out", held_out, flush=True)
     save(network, {**report, "untrained": untrained, "heldOut": held_out}, out)
 
@@ -137,6 +137,7 @@ if __name__ == "__main__":
     options.add_argument("--seed", type=int, default=20_221)
     options.add_argument("--steps", type=int, default=3000)
     options.add_argument("--fresh", type=int, default=800)
+    options.add_argument("--held-out", type=int, default=HELD_OUT)
     options.add_argument("--out", default="build")
     chosen = options.parse_args()
-    train(chosen.seed, chosen.steps, chosen.fresh, chosen.out)
+    train(chosen.seed, chosen.steps, chosen.fresh, chosen.held_out, chosen.out)

@@ -29,7 +29,7 @@ export interface PageQuality {
 
 /**
  * Where nothing but the zone says where a page lies, its corners are too far out: by the room that is left for imprecise lines,
- * and by those lines. On 8 scans that are cut to their page this is 0.03 to 0.08 of the width (docs/measurements/documents.md).
+ * and by those lines. On 9 scans that are cut to their page this is 0.03 to 0.08 of the width (docs/measurements/documents.md).
  */
 const ZONE_PLACE_SPARE = 0.06
 /** At another width the same print would have other edges. */
