@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { PASSPORT_AND_FACE } from '../../packages/sdk-web/test/fake-service.ts'
 import { type BadNetwork, openBadNetwork } from './support/bad-network.ts'
-import { arrives, DESKTOP, PHONE, slowDown, useHostedScene } from './support/hosted-scene.ts'
+import { answerWithLongChallenge, arrives, DESKTOP, PHONE, slowDown, useHostedScene } from './support/hosted-scene.ts'
 import { standsAt } from './support/manners.ts'
 
 const scene = useHostedScene()
@@ -136,6 +136,7 @@ describe('a page that goes to the background', () => {
   it('in the middle of a challenge begins it anew, and says why', async () => {
     const { id, url } = scene.service.start({ steps: PASSPORT_AND_FACE.slice(1), config: { showGuidePage: false } })
     const page = await scene.open()
+    await page.route(/\/attempts$/, answerWithLongChallenge)
     await page.goto(url)
     await page.locator('.bf-actions .bf-primary:enabled').click()
     await arrives(page, 'face-capture')
