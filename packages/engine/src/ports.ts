@@ -61,6 +61,8 @@ export interface Models {
   readonly textDetector: Network
   /** What one line of print says. */
   readonly textReader: SpellingNetwork
+  /** Which values of a page were changed in its photograph; absent where nobody asks for signs of forgery. */
+  readonly editFinder?: Network
   /** Age and sex, for the operations that ask for estimates. */
   readonly faceAttributes?: Network
   /** The operator's own; without it the check `passive-network` is in no plan. */

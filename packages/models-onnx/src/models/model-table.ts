@@ -1,3 +1,4 @@
+import { EDIT_FINDER } from './edit-finder.ts'
 import { FACE_ATTRIBUTES } from './face-attributes.ts'
 import { FACE_DETECTOR } from './face-detector.ts'
 import { FACE_EMBEDDER } from './face-embedder.ts'
@@ -16,4 +17,5 @@ export const MODEL_TABLE: readonly ModelEntry[] = [
   TEXT_DETECTOR,
   TEXT_READER,
   FACE_ATTRIBUTES,
+  EDIT_FINDER,
 ]

@@ -17,6 +17,7 @@ export function soundModels(models: Models): Models {
     mrzReader: sound(models.mrzReader),
     textDetector: sound(models.textDetector),
     ...(models.faceAttributes === undefined ? {} : { faceAttributes: sound(models.faceAttributes) }),
+    ...(models.editFinder === undefined ? {} : { editFinder: sound(models.editFinder) }),
     ...(models.antiSpoof === undefined ? {} : { antiSpoof: sound(models.antiSpoof) }),
     textReader: { ...sound(models.textReader), characters: models.textReader.characters },
   }
