@@ -78,6 +78,9 @@ async function conclude(
       ...NETWORKS.map((name) => models[name]),
       ...(models.antiSpoof === undefined ? [] : [models.antiSpoof]),
       ...(attributes === undefined || models.faceAttributes === undefined ? [] : [models.faceAttributes]),
+      ...(evidence.documentDemands?.forgerySigns !== true || models.editFinder === undefined
+        ? []
+        : [models.editFinder]),
     ].map(({ id, sha256 }) => ({ id, sha256 })),
   }
 }

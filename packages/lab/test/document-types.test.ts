@@ -92,6 +92,19 @@ describe('the layout of every registered document', () => {
     expect(misread(drawing, assignFields(lines, layout, frame).fields)).toEqual([])
   })
 
+  it('keeps the place of a value that was changed into what its field does not hold', () => {
+    const { texts, runs, picture } = drawn('GLB03002', '01')
+    const layout = documentTypes.get('GLB03002')?.pages['01']
+    if (layout === undefined) throw new RangeError('no passport')
+    const [, birthDate] = texts.find(([field]) => field === 'birthDate') ?? []
+    const lines = runs.map((run) => flawless(run.text === birthDate ? { ...run, text: 'NOT A DAY' } : run))
+    const mmPerPx = 125 / picture.width
+    const read = assignFields(lines, layout, { a: mmPerPx, b: 0, tx: 0, c: 0, d: mmPerPx, ty: 0 })
+    expect(read.fields.map(({ field }) => field)).not.toContain('birthDate')
+    const changed = lines.find(({ text }) => text === 'NOT A DAY')
+    expect(read.standing).toContainEqual(changed?.patch)
+  })
+
   it.each(SIDES)('keeps the labels of $code page $page clear of the values beside them', ({ code, page }) => {
     const { runs } = drawn(code, page)
     const clashes = runs.flatMap((one, index) =>

@@ -50,7 +50,7 @@ const FORGERY = {
   check: 'forgery-signs',
   outcome: 'passed',
   reasons: [],
-  measures: { '01-screenPeak': 1, '01-colour': 1 },
+  measures: { 'page01-screenPeak': 1, 'page01-colour': 1 },
   regions: [],
 } as const
 const DEVICE = { decides: true, threats: [], decision: 'accept', score: 0, token: 'good' } as const

@@ -3,18 +3,23 @@ import type { SeenPage } from '../documents/look-at-page.ts'
 import { colourBeyondTone } from '../forgery/colour-beyond-tone.ts'
 import { compressionHistory } from '../forgery/compression-history.ts'
 import { editedPrint, PRINT_ODDITIES } from '../forgery/edited-print.ts'
+import { laidInValues } from '../forgery/laid-in-values.ts'
 import { portraitFrame } from '../forgery/portrait-frame.ts'
 import { type PortraitRim, portraitRim, strangenessOf } from '../forgery/portrait-rim.ts'
 import { repeatedPrint } from '../forgery/repeated-print.ts'
 import { lookAtPortrait, PORTRAIT_ODDITIES } from '../forgery/replaced-portrait.ts'
 import { screenGrid } from '../forgery/screen-grid.ts'
+import { valuePlaces } from '../forgery/value-places.ts'
 import { growBox } from '../image/crop.ts'
-import { toGrey } from '../image/grey.ts'
+import { type GreyImage, toGrey } from '../image/grey.ts'
+import type { Quad } from '../image/homography.ts'
 import type { Box } from '../image/picture.ts'
-import { boxAround, boxOnSource, type PageView } from '../page/page-view.ts'
+import { boxAround, boxOnSource, cornersOnSource, type PageView } from '../page/page-view.ts'
 import { printOnView } from '../page/print-on-view.ts'
+import type { Network } from '../ports.ts'
 import { defineCheck } from '../verification/check.ts'
 import type { DocumentReading } from '../verification/document-reading.ts'
+import type { PageCode } from '../verification/evidence.ts'
 import type { Region } from '../verification/finding.ts'
 import { makeFinding, passUnless } from '../verification/make-finding.ts'
 import type { Reason } from '../verification/reasons.ts'
@@ -41,9 +46,10 @@ export default defineCheck({
   reasons: ['screen-recapture', 'photocopy', 'document-tampered', 'picture-small'],
   stopsOnFailure: false,
   isAsked: ({ documentDemands }) => documentDemands?.forgerySigns === true,
-  run: async (examination) => {
+  run: async (examination, _policy, { models }) => {
     const reading = await examination.document()
-    const looks = (await examination.documentPages()).map((seen) => lookAt(seen, reading))
+    const pages = await examination.documentPages()
+    const looks = await Promise.all(pages.map((seen) => lookAt(seen, reading, models.editFinder)))
     const signs = looks.flatMap((look) => look.signs)
     const rest = {
       measures: Object.assign({}, ...looks.map(({ measures }) => measures)),
@@ -60,19 +66,23 @@ interface Sign {
   readonly region: Region
 }
 
-function lookAt(seen: SeenPage, reading: DocumentReading) {
+async function lookAt(seen: SeenPage, reading: DocumentReading, editFinder: Network | undefined) {
   const { page, source, view } = seen
   const on = `page-${page}`
   const around = boxAround(view.corners)
   const grid = screenGrid(source, around)
   const colour = colourBeyondTone(view.picture)
-  const tampering = tamperingOn(seen, reading)
+  const flat = toGrey(view.picture)
+  const values = valuePlaces(view, flat, valuesOn(page, reading))
+  const tampering = tamperingOn(seen, reading, { flat, values })
+  const laidIn = await laidInOn(seen, values, editFinder)
   const signs: Sign[] = []
   if (grid !== undefined && (grid.light > SCREEN_PEAK || grid.colour > SCREEN_COLOUR_PEAK))
     signs.push({ reason: 'screen-recapture', region: { on, box: around, label: 'grid of a screen' } })
   if (colour !== undefined && colour < LEAST_COLOUR)
     signs.push({ reason: 'photocopy', region: { on, box: around, label: 'one colour at each tone' } })
-  for (const region of tampering.regions) signs.push({ reason: 'document-tampered', region })
+  const changed = [...tampering.regions, ...laidIn.regions]
+  for (const region of changed) signs.push({ reason: 'document-tampered', region })
   const measures = {
     screenPeak: grid?.light,
     screenColourPeak: grid?.colour,
@@ -81,7 +91,8 @@ function lookAt(seen: SeenPage, reading: DocumentReading) {
     portraitRim: tampering.portraitRim,
     // Left out where nothing could be looked at: then nobody may say that nothing was changed.
     placesLookedAt: tampering.lookedAt === 0 ? undefined : tampering.lookedAt,
-    oddPlaces: tampering.regions.length,
+    laidIn: laidIn.largest,
+    oddPlaces: changed.length,
   }
   return {
     signs,
@@ -94,16 +105,22 @@ function lookAt(seen: SeenPage, reading: DocumentReading) {
   }
 }
 
+/** A page lying flat, and where its values stand on it. */
+interface FlatValues {
+  readonly flat: GreyImage
+  readonly values: readonly Box[]
+}
+
 /** Values and a portrait that do not come from the same photograph as the page. */
-function tamperingOn({ page, source, view }: SeenPage, { printed = [], portraitBox, pages = [] }: DocumentReading) {
+function tamperingOn({ page, source, view }: SeenPage, reading: DocumentReading, { flat, values }: FlatValues) {
+  const { portraitBox, pages = [] } = reading
   const on = `page-${page}`
   const grey = toGrey(source)
   const history = compressionHistory(grey)
-  const boxes = printed.filter((field) => field.page === page).map(({ box }) => box)
+  const boxes = values.map((value) => boxOnSource(view, value))
   const { odd, lookedAt } = editedPrint(grey, boxes, history)
   const regions = odd.map(({ box, oddity }): Region => ({ on, box, label: PRINT_ODDITIES[oddity] }))
-  const onView = boxes.flatMap((box) => printOnView(view, box) ?? [])
-  for (const { box, from } of repeatedPrint(toGrey(view.picture), onView))
+  for (const { box, from } of repeatedPrint(flat, values))
     for (const place of [box, from]) regions.push({ on, box: boxOnSource(view, place), label: 'print that was copied' })
   if (portraitBox === undefined || pages[0]?.page !== page) return { regions, lookedAt }
   const rim = rimOf(view, portraitBox)
@@ -121,4 +138,24 @@ function rimOf(view: PageView, portrait: Box): PortraitRim | undefined {
   const onView = printOnView(view, portrait)
   const frame = onView === undefined ? undefined : portraitFrame(view.picture, growBox(onView, 1 / PORTRAIT_MARGIN))
   return frame === undefined ? undefined : portraitRim(view.picture, frame)
+}
+
+/** Values that a network of our own takes for laid into the photograph; none where that network is not installed. */
+async function laidInOn(
+  { page, source, view }: SeenPage,
+  values: readonly Box[],
+  editFinder: Network | undefined,
+): Promise<{ readonly regions: readonly Region[]; readonly largest?: number }> {
+  if (editFinder === undefined) return { regions: [] }
+  const corners = values.map((value) => cornersOnSource(view, value))
+  const { odd, ...rest } = await laidInValues(source, corners, editFinder)
+  return {
+    ...rest,
+    regions: odd.map((box) => ({ on: `page-${page}`, box, label: 'print that was laid into the photograph' })),
+  }
+}
+
+/** Where the values of a page stand, on the picture as it came: also those that do not read as what belongs there. */
+function valuesOn(page: PageCode, { pages = [] }: DocumentReading): readonly Quad[] {
+  return pages.find((read) => read.page === page)?.values ?? []
 }

@@ -129,7 +129,7 @@ function pageReading(
     height: source.height,
     outlined: outline !== undefined,
     ...(outlineMiss01 === undefined ? {} : { outlineMiss01 }),
-    ...(print === undefined ? {} : { printedSide: print.page }),
+    ...(print === undefined ? {} : { printedSide: print.page, values: print.values }),
     corners: view.corners,
   }
 }

@@ -1,4 +1,5 @@
 import { cropPicture } from '../image/crop.ts'
+import type { Quad } from '../image/homography.ts'
 import type { Box } from '../image/picture.ts'
 import { placeOn, pointOn } from '../mrz/text-line.ts'
 import { boxAround, type PageView } from '../page/page-view.ts'
@@ -19,6 +20,8 @@ import { frameOf, type Patch, printScale } from './page-geometry.ts'
 /** What a page prints, and which side of which type it is. */
 export interface PagePrint extends TypeScore {
   readonly fields: readonly PrintedField[]
+  /** See `PageReading.values`. */
+  readonly values: readonly Quad[]
 }
 
 /** What was made of the print of one page. */
@@ -60,13 +63,14 @@ export async function readPrinted(
     assignFields(of.map(inOwnScript), layout, frameOf(seen, score.type.size))
   const first = assign(lines)
   const unseen = await readPrint(view.picture, first.unseen, models.textReader)
-  const { fields } = unseen.length === 0 ? first : assign([...lines, ...unseen])
+  const { fields, standing } = unseen.length === 0 ? first : assign([...lines, ...unseen])
   const assigned = fields.map(({ patches: of, ...field }) => ({
     ...(field.field === 'documentNumber' ? inFormOf(score.type, field) : field),
     page,
     box: boxOnPicture(view, of),
   }))
-  return { candidates, print: { ...score, fields: assigned } }
+  const values = standing.map((patch) => cornersOnPicture(view, patch))
+  return { candidates, print: { ...score, fields: assigned, values } }
 }
 
 /** A number with letters and digits where its rule has them. */
@@ -109,15 +113,15 @@ function isMachineReadable({ view, mrz }: SeenPage, { centre }: Patch): boolean 
 }
 
 function boxOnPicture(view: PageView, patches: readonly Patch[]): Box {
-  return boxAround(
-    patches.flatMap(({ centre, angleRad, width, height }) => {
-      const line = { centre, angleRad, length: width, height }
-      return [-0.5, 0.5].flatMap((along) =>
-        [-0.5, 0.5].map((beside) => {
-          const { x, y } = pointOn(line, along * width, beside * height)
-          return view.toSource(x, y)
-        }),
-      )
-    }),
-  )
+  return boxAround(patches.flatMap((patch) => cornersOnPicture(view, patch)))
+}
+
+/** The corners of a patch, clockwise from its upper left, on the picture as it came. */
+function cornersOnPicture(view: PageView, { centre, angleRad, width, height }: Patch): Quad {
+  const line = { centre, angleRad, length: width, height }
+  const at = (along: number, beside: number) => {
+    const { x, y } = pointOn(line, along * width, beside * height)
+    return view.toSource(x, y)
+  }
+  return [at(-0.5, -0.5), at(0.5, -0.5), at(0.5, 0.5), at(-0.5, 0.5)]
 }

@@ -104,6 +104,11 @@ export interface PageReading {
   readonly printedSide?: PageCode
   /** Corners on the picture as it came, clockwise from the page's own upper left. */
   readonly corners: Quad
+  /**
+   * The corners, on the picture as it came, of each run of print that stands where the side prints values, whatever it
+   * reads as: a value that was changed may no longer be read. Absent where no print was looked for.
+   */
+  readonly values?: readonly Quad[]
 }
 
 /** A type that the print of a document speaks for, and how much of what that type prints was found. */

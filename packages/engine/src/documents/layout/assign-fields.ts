@@ -29,6 +29,8 @@ export interface Assignment {
   readonly fields: readonly AssignedField[]
   /** Where the value of a field should stand and nothing was seen: single letters escape the detector. */
   readonly unseen: readonly Patch[]
+  /** Words that stand where fields have their values, run by run, whatever they read as. */
+  readonly standing: readonly Patch[]
 }
 
 /**
@@ -39,10 +41,11 @@ export interface Assignment {
 export function assignFields(lines: readonly PrintedLine[], layout: PageLayout, given?: PageFrame): Assignment {
   const stretches = divideLines(lines, layout)
   const frame = layout.placedByLabels === true ? given : placePage(stretches, given)
-  if (frame === undefined) return { fields: [], unseen: [] }
-  const standing = stretches.map((stretch) => placed(stretch, frame))
-  const values = standing.filter(({ stretch }) => !stretch.isLabel)
+  if (frame === undefined) return { fields: [], unseen: [], standing: [] }
+  const runs = stretches.map((stretch) => placed(stretch, frame))
+  const values = runs.filter(({ stretch }) => !stretch.isLabel)
   const taken = new Set<Stretch>()
+  const standing = new Set<Patch>()
   const fields: AssignedField[] = []
   const unseen: Patch[] = []
   const boxes = boxesByCertainty(layout, stretches, frame)
@@ -56,14 +59,15 @@ export function assignFields(lines: readonly PrintedLine[], layout: PageLayout, 
       (value) => !taken.has(value.stretch) && stands(value, box, { from: -slack, to: startsWithin }),
     )
     const chosen = choose(field, inside, box)
+    for (const { stretch } of (chosen?.parts ?? inside).filter(isWord)) standing.add(stretch.patch)
     if (chosen === undefined) {
-      if (!standing.some((run) => covers(run, box))) unseen.push(firstLetters(box, frame))
+      if (!runs.some((run) => covers(run, box))) unseen.push(firstLetters(box, frame))
       continue
     }
     for (const { stretch } of chosen.parts) taken.add(stretch)
     fields.push(...chosen.fields)
   }
-  return { fields, unseen }
+  return { fields, unseen, standing: [...standing] }
 }
 
 /** Where only the label tells, the value starts below it, not in the next column. */

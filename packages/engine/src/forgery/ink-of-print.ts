@@ -1,0 +1,56 @@
+import type { GreyImage } from '../image/grey.ts'
+import type { Box } from '../image/picture.ts'
+
+/** Levels of ink and paper in a box, as shares of its pixels: beyond them lie noise and glare. */
+const INK_SHARE = 0.04
+const PAPER_SHARE = 0.8
+/** Print of less contrast than this cannot be told from a pattern on the paper. */
+const LEAST_CONTRAST = 25
+/**
+ * Rows with less ink than this share of the fullest one are no body of letters: accents, descenders, a rule, the feet of a
+ * label above.
+ */
+const BODY_SHARE = 0.25
+
+/**
+ * The part of a box on a flat page that its letters fill, from the top of the capitals to the line they stand on: who finds
+ * print leaves room around it, as much as the letters are high. Undefined where no ink stands out from the paper.
+ */
+export function inkOfPrint({ width, height, data }: GreyImage, box: Box): Box | undefined {
+  const [left, top] = [Math.max(0, Math.round(box.x)), Math.max(0, Math.round(box.y))]
+  const [right, foot] = [
+    Math.min(width, Math.round(box.x + box.width)),
+    Math.min(height, Math.round(box.y + box.height)),
+  ]
+  const [across, down] = [right - left, foot - top]
+  if (across < 4 || down < 4) return undefined
+  const levels = Float32Array.from(
+    { length: across * down },
+    (_, at) => data[(top + Math.floor(at / across)) * width + left + (at % across)] ?? 0,
+  )
+  const sorted = levels.slice().sort()
+  const [ink, paper] = [INK_SHARE, PAPER_SHARE].map((share) => sorted[Math.floor(share * sorted.length)] ?? 0)
+  if (ink === undefined || paper === undefined || paper - ink < LEAST_CONTRAST) return undefined
+  const rows = new Uint32Array(down)
+  for (const [at, level] of levels.entries()) {
+    if (level < (ink + paper) / 2) rows[Math.floor(at / across)] = (rows[Math.floor(at / across)] ?? 0) + 1
+  }
+  const [first, last] = bodyOf(rows)
+  const columns = new Uint32Array(across)
+  for (const [at, level] of levels.entries()) {
+    const row = Math.floor(at / across)
+    if (row >= first && row <= last && level < (ink + paper) / 2) columns[at % across] = 1
+  }
+  const [from, to] = [columns.indexOf(1), columns.lastIndexOf(1)]
+  return { x: left + from, y: top + first, width: to - from + 1, height: last - first + 1 }
+}
+
+/** The first and the last of the rows around the fullest one that hold much of its ink. */
+function bodyOf(rows: Uint32Array): readonly [number, number] {
+  const fullest = rows.indexOf(Math.max(...rows))
+  const least = BODY_SHARE * (rows[fullest] ?? 0)
+  let [first, last] = [fullest, fullest]
+  while (first > 0 && (rows[first - 1] ?? 0) >= least) first -= 1
+  while (last < rows.length - 1 && (rows[last + 1] ?? 0) >= least) last += 1
+  return [first, last]
+}
