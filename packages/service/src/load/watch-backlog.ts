@@ -1,4 +1,5 @@
 import type { Store, TenantBacklog } from '../ports/store.ts'
+import { possibleAges } from './possible-ages.ts'
 
 /** What is seen is as old as that at most; requests themselves ask nothing. */
 const EVERY_MS = 1_000
@@ -14,10 +15,15 @@ export interface Backlog {
 /** Looks at the backlog again and again. A look that fails leaves what was seen before: the requests themselves will fail. */
 export function watchBacklog(store: Pick<Store, 'judgingBacklog'>, onError: (error: unknown) => void): Backlog {
   let seen: readonly TenantBacklog[] = []
+  let seenAtMs: number | undefined
   let looking: Promise<void> | undefined
   async function look(): Promise<void> {
     try {
-      seen = await store.judgingBacklog()
+      const told = await store.judgingBacklog()
+      const nowMs = performance.now()
+      // The first look has nothing to be held against: what waited while no process ran is as old as the database says.
+      seen = seenAtMs === undefined ? told : possibleAges(told, seen, nowMs - seenAtMs)
+      seenAtMs = nowMs
     } catch (error) {
       onError(error)
     }
