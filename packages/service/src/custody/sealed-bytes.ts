@@ -54,8 +54,11 @@ export function openBytes(key: Uint8Array, context: readonly string[], sealed: U
   const segments = Math.ceil(body.length / (SEGMENT_BYTES + TAG_BYTES))
   const plainLength = body.length - segments * TAG_BYTES
   if (plainLength < 0) throw new SealBroken()
-  // Not copied: an answer of CheckResult is opened thousands of times a second.
-  if (segments === 1) return openSegment(objectKey, nonceOf(0, true), associated, body)
+  if (segments === 1) {
+    // Not copied: an answer of CheckResult is opened thousands of times a second.
+    const { buffer, byteOffset, length } = openSegment(objectKey, nonceOf(0, true), associated, body)
+    return new Uint8Array(buffer, byteOffset, length)
+  }
   const plain = new Uint8Array(plainLength)
   for (let index = 0; index < segments; index += 1) {
     const start = index * (SEGMENT_BYTES + TAG_BYTES)
