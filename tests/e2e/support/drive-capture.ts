@@ -16,27 +16,30 @@ export const screenOf = (page: Page): Promise<string> =>
  * or the page was left. The shutter of the document screen is left to the page.
  */
 export async function driveCapture(page: Page, until = 'end'): Promise<void> {
-  let last = ''
-  while (last !== until) {
-    const next = await nextScreen(page, last)
-    if (next === undefined) return
-    last = next
-    const button = PRESS[next]
-    if (next !== until && button !== undefined) await page.click(button)
+  for (let seen = false; ; seen = true) {
+    const screen = await pressable(page, until, seen)
+    const button = screen === undefined || screen === until ? undefined : PRESS[screen]
+    if (button === undefined) return
+    await page.click(button)
   }
 }
 
-/** The next screen that is not `last`; undefined when the browser left the capture page. */
-async function nextScreen(page: Page, last: string): Promise<string | undefined> {
+/**
+ * The screen `until`, or one whose button can be pressed; undefined when the browser left the capture page. A press moves
+ * the page at once, so a screen that is seen again has come back, however seldom a busy machine lets us look.
+ */
+async function pressable(page: Page, until: string, seen: boolean): Promise<string | undefined> {
   try {
     const handle = await page.waitForFunction(
-      (before) => {
+      ({ wanted, buttons, mayBeLeft }) => {
         const screen = document.documentElement.dataset['bonafideScreen']
-        if (screen === undefined) return before === '' ? undefined : 'left'
-        return screen !== before ? screen : undefined
+        if (screen === undefined) return mayBeLeft ? 'left' : undefined
+        const button = buttons[screen]
+        const isReady = button !== undefined && document.querySelector(`${button}:enabled`) !== null
+        return screen === wanted || isReady ? screen : undefined
       },
-      last,
-      { timeout: 60_000, polling: 100 },
+      { wanted: until, buttons: PRESS, mayBeLeft: seen },
+      { timeout: 120_000, polling: 100 },
     )
     const screen = await handle.jsonValue()
     return screen === 'left' ? undefined : screen
