@@ -1,7 +1,12 @@
 import type { SessionView } from '@bonafide/protocol'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { type FakeService, PASSPORT_AND_FACE, startFakeService } from '../../packages/sdk-web/test/fake-service.ts'
+import {
+  type FakeService,
+  PASSPORT_AND_FACE,
+  PASSPORT_READ_AND_FACE,
+  startFakeService,
+} from '../../packages/sdk-web/test/fake-service.ts'
 import { launchChromium } from './support/chromium.ts'
 import { screenOf } from './support/drive-capture.ts'
 import { offends, standsAt } from './support/manners.ts'
@@ -331,6 +336,62 @@ describe('the hosted page', () => {
     await page.click('.bf-primary')
     await arrives(page, 'document-camera')
     expect(await page.evaluate(() => document.querySelector('.bf-app')?.getAttribute('style'))).toBeNull()
+  })
+
+  it('wears the pictures of StyleConfig, and keeps our drawing where one cannot be drawn', async () => {
+    const page = await openPage()
+    const drawn = await page.evaluate(() => {
+      const canvas = document.createElement('canvas')
+      Object.assign(canvas, { width: 48, height: 48 }).getContext('2d')?.fillRect(8, 8, 32, 32)
+      return canvas.toDataURL('image/png')
+    })
+    const pictures = {
+      'guidePage.ocrImg': drawn,
+      'guidePage.step1Icon': 'data:image/png;base64,iVBORw0KGgo=',
+      'guidePage.step2Icon': drawn,
+      'guidePage.lightImg': 'data:image/png;base64,iVBORw0KGgo=',
+      'guidePage.phoneImg': drawn,
+      'ocrPage.uploadIcon': drawn,
+      'ocrPage.submitIconImg': drawn,
+      'ocrPage.backIcon': drawn,
+      'ocrResultPage.backIconImg': drawn,
+    }
+    const look = { 'alert.top': '0%', 'alert.left': '100%', 'alert.width': '300px' }
+    const { url } = service.start({ steps: PASSPORT_READ_AND_FACE, pictures, config: { look, showAlbumIcon: true } })
+    const shownIn = (place: string) =>
+      page.evaluate(
+        (selector) =>
+          [...document.querySelectorAll(selector)].map(({ firstElementChild: symbol }) =>
+            symbol instanceof HTMLImageElement ? [symbol.alt, symbol.naturalWidth] : symbol?.tagName,
+          ),
+        place,
+      )
+    const merchants = ['', 48]
+    await page.goto(url)
+    await arrives(page, 'guide')
+    await expect.poll(() => shownIn('.bf-need-icon')).toEqual([merchants, merchants, 'svg'])
+    expect(await shownIn('.bf-actions .bf-quiet')).toEqual([merchants])
+    expect(await shownIn('.bf-close')).toEqual(['svg'])
+    await page.selectOption('select', 'es')
+    await expect.poll(() => page.textContent('h1')).toBe('Verifiquemos tu identidad')
+    await expect.poll(() => shownIn('.bf-need-icon')).toEqual([merchants, merchants, 'svg'])
+    await page.click('.bf-close')
+    const dialogLies = async () => {
+      const [room, box] = await Promise.all(['.bf-veil', '.bf-dialog'].map((part) => page.locator(part).boundingBox()))
+      return room && box ? [box.x - room.x, box.y - room.y, box.width].map(Math.round) : undefined
+    }
+    // In the upper right corner of a page of 390 pixels, with what the veil keeps free around it.
+    await expect.poll(dialogLies).toEqual([390 - 16 - 300, 16, 300])
+    await page.keyboard.press('Escape')
+    await page.click('.bf-primary')
+    await arrives(page, 'document-camera')
+    expect(await shownIn('.bf-album, .bf-shutter, .bf-close')).toEqual([merchants, merchants, merchants])
+    await page.click('.bf-shutter')
+    await arrives(page, 'document-review')
+    expect(await shownIn('.bf-close')).toEqual([merchants])
+    await page.click('.bf-primary')
+    await arrives(page, 'reading-review')
+    expect(await shownIn('.bf-close')).toEqual([merchants])
   })
 
   it('says what the merchant wrote, as text, and everything else as before', async () => {

@@ -138,7 +138,7 @@ export interface StepView {
 /** What screens need to know; the opaque ClientCfg of Initialize carries the same JSON, authenticated. */
 export interface ClientConfig {
   readonly language?: string
-  /** Colours of the screens by their names in StyleConfig, each `rgba(…)`. */
+  /** Colours, `rgba(…)`, and lengths, `45%` or `480px`, of the screens by their names in StyleConfig. */
   readonly look?: Readonly<Record<string, string>>
   readonly showGuidePage: boolean
   readonly docScanMode: 'auto' | 'manual'
@@ -168,6 +168,8 @@ export interface SessionView {
    * that is not there is the SDK's own.
    */
   readonly texts?: Readonly<Record<string, Readonly<Record<string, string>>>>
+  /** With the answer to `open` alone: the merchant's own pictures by their names in StyleConfig, each a data address. */
+  readonly pictures?: Readonly<Record<string, string>>
   /** What the person is asked to agree to before the first attempt; absent once it is noted, and where nobody asks. */
   readonly consentVersion?: string
   /** Present in test accounts alone: the page may bring a camera of its own. */

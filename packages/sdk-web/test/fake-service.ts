@@ -43,6 +43,8 @@ export interface FakeSetup {
   readonly flashes?: ChallengeView['flashes']
   /** The merchant's own texts. */
   readonly texts?: SessionView['texts']
+  /** The merchant's own pictures, told once as by the service. */
+  readonly pictures?: SessionView['pictures']
   /** How large the pieces of an upload may be, where a test wants many. */
   readonly pieceBytes?: number
 }
@@ -209,7 +211,10 @@ export async function startFakeService(browserFiles: URL): Promise<FakeService> 
     const submitted = /^\/attempts\/([^/]+)\/submit$/.exec(rest)?.[1]
     const filmed = rest.endsWith('/clip')
     const reported = /^\/attempts\/([^/]+)\/device$/.exec(rest)?.[1]
-    if (rest === '/attempts') json(response, newAttempt(transaction, body))
+    if (rest === '/open') {
+      const { pictures } = transaction.setup
+      json(response, { ...view(transaction), ...(pictures === undefined ? {} : { pictures }) })
+    } else if (rest === '/attempts') json(response, newAttempt(transaction, body))
     else if (attemptId !== undefined && index !== undefined) {
       const attempt = transaction.attempts.get(attemptId)
       const hash = createHash('sha256').update(body).digest('hex')

@@ -50,6 +50,19 @@ describe('opening a session', () => {
     await store.updateTenant('default', { settings })
   })
 
+  it('tells the merchant’s own pictures once, and keeps them out of ClientCfg', async () => {
+    const faceImg = 'data:image/png;base64,iVBORw0KGgo='
+    const style = { guidePage: { btnBgColor: '#fb5d01', faceImg }, alert: { width: '480px' } }
+    const { Result } = (await test.call('Initialize', { ...ORDER, StyleConfig: JSON.stringify(style) })).body
+    const browser = openBrowser(test.url, Result?.['TransactionId'] ?? '')
+    const look = { 'guidePage.btnBgColor': 'rgba(251, 93, 1, 1)', 'alert.width': '480px' }
+    expect((await browser.open()).body).toMatchObject({ config: { look }, pictures: { 'guidePage.faceImg': faceImg } })
+    const later = (await browser.send<SessionView>('GET', '/session')).body
+    expect(later.config.look).toEqual(look)
+    expect(later).not.toHaveProperty('pictures')
+    expect(Buffer.from(Result?.['ClientCfg'] ?? '', 'base64url').toString()).not.toContain('image/png')
+  })
+
   it('binds the transaction to one of many browsers that come at once', async () => {
     const id = await newTransaction()
     const replies = await Promise.all(Array.from({ length: 12 }, () => openBrowser(test.url, id).open()))

@@ -99,6 +99,7 @@ describe('the parameters of Initialize', () => {
     ['DocPageConfig', '{}'],
     ['DocPageConfig', '["OCR_ID_HOLOGRAM"]'],
     ['DocPageConfig', '[1]'],
+    ['StyleConfig', '{"guidePage":{"faceImg":"data:image/png;base64,AA"}}'],
     ['FacePictureBase64', 'not base64'],
     ['TargetFacePicture', 'AA'],
   ])('are refused where %s is malformed (%#)', (name, value) => {
@@ -108,7 +109,6 @@ describe('the parameters of Initialize', () => {
   })
 
   it.each([
-    ['StyleConfig', '{"guidePage":{"faceImg":"data:image/png;base64,AA"}}'],
     ['Crop', 'T'],
     ['UseNFC', 'Y'],
     ['ChameleonFrameEnable', 'Y'],

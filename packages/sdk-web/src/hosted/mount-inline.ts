@@ -26,6 +26,7 @@ import { createFrame } from './page/frame.ts'
 import { loadKeys, type TransactionKeys } from './page/keys.ts'
 import { chooseLanguages } from './page/language-choice.ts'
 import { dress } from './page/look.ts'
+import { type Pictures, pictureAt, wayOut } from './page/pictures.ts'
 import { documentCameraScreen } from './screens/document-camera.ts'
 import { documentReviewScreen } from './screens/document-review.ts'
 import { endScreen } from './screens/end.ts'
@@ -77,6 +78,7 @@ export const mountInline: MountInline = (target, { container, language, claim },
   let keys: TransactionKeys | undefined
   let state: FlowState = { state: 'loading' }
   let screen: { readonly key: string; readonly drawn: Screen } | undefined
+  let pictures: Pictures | undefined
   let closeDialog = (): void => {}
   let stopHold = (): void => {}
   let reached = false
@@ -102,6 +104,7 @@ export const mountInline: MountInline = (target, { container, language, claim },
     return {
       say: (key, places) => say(languages.now().texts, key, places),
       send: (event) => flow?.send(event),
+      picture: (place, ours) => pictureAt(pictures, place, ours),
       cameras,
       guidance() {
         guidance ??= startGuidance()
@@ -123,7 +126,9 @@ export const mountInline: MountInline = (target, { container, language, claim },
     if ('session' in next) languages.adopt(next.session?.texts)
     if ('session' in next) mayBringCamera = next.session?.testCamera === true
     document.documentElement.dataset['bonafideScreen'] = next.state
+    if ('session' in next) pictures ??= next.session?.pictures
     dress(frame.root, 'session' in next ? next.session?.config.look : undefined, next.state)
+    frame.close.replaceChildren(wayOut(pictures, next.state))
     if (!WITH_CAMERA.includes(next.state)) cameras.close()
     if (next.state === 'end') hold(next.outcome, before)
     draw(next.state !== before.state)

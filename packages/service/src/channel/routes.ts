@@ -9,7 +9,8 @@ import { claimHandover, confirmNumber, followerKey, handoverView, offerHandover 
 import { openSession, requireTransaction } from '../flow/open-session.ts'
 import { Refusal } from '../flow/refusal.ts'
 import { retakePage } from '../flow/retake-page.ts'
-import type { FlowTools } from '../flow/tools.ts'
+import { openRequest } from '../flow/stored-request.ts'
+import { type FlowTools, openVault } from '../flow/tools.ts'
 import { isJudging, waitWhile } from '../flow/watch-transaction.ts'
 import { asApiError } from '../http/answers.ts'
 import { errorFields } from '../http/log.ts'
@@ -147,7 +148,8 @@ async function open(request: Request, tools: FlowTools): Promise<ChannelAnswer> 
   const transaction = await openSession(opening, tools)
   const view = await sessionView(transaction, (transaction.session?.lastSequence ?? 0) + 1, tools)
   const texts = (await tools.store.findTenant(transaction.tenantId))?.settings.texts
-  return { status: 200, body: JSON.stringify(texts === undefined ? view : { ...view, texts }) }
+  const { pictures } = openRequest(await openVault(transaction, tools), transaction)
+  return { status: 200, body: JSON.stringify({ ...view, texts, pictures }) }
 }
 
 /** Like `open`, signed with the key that it brings. */

@@ -11,6 +11,8 @@ export interface StoredRequest {
   /** The parameters by their wire names, without pictures. */
   readonly parameters: Readonly<Record<string, string>>
   readonly client: ClientConfig
+  /** The pictures of StyleConfig that the screens wear. */
+  readonly pictures?: Readonly<Record<string, string>>
   readonly hasReferenceFace: boolean
   readonly liveness: LivenessOrder
   /** Where the live face is looked for, and registered when it is new; absent when it is looked for nowhere. */

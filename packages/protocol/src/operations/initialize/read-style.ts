@@ -1,42 +1,43 @@
+import type { ClientConfig, SessionView } from '../../channel.ts'
 import { ValueRefused } from '../parameter.ts'
-
-/** Colours of the hosted page by their names in StyleConfig, `facePage.topTipColor`; values are CSS colours of one form. */
-export type Look = Readonly<Record<string, string>>
-
-/** client-sdk.md section 7, mobile and PC keys in one: the colours that have a place on our screens. */
-const COLOURS: Readonly<Record<string, readonly string[]>> = {
-  guidePage: ['backgroundColor', 'btnBgColor', 'btnTextColor', 'startBtnBgColor', 'startBtnTextColor'],
-  ocrPage: ['ocrBgColor', 'tipColor', 'maskColor', 'submitBtnBgColor', 'submitBtnTextColor', 'uploadTextColor'],
-  ocrResultPage: [
-    'backgroundColor',
-    'topTipBgColor',
-    'topTipTextColor',
-    'ocrTextColor',
-    'inputBgColor',
-    'btnBgColor',
-    'btnTextColor',
-  ],
-  facePage: ['backgroundColor', 'topTipColor', 'processBarColor'],
-  alert: ['primaryBtnBgColor'],
-}
-
-const NAMED: ReadonlyMap<string, string> = new Map([
-  ['white', 'rgba(255, 255, 255, 1)'],
-  ['black', 'rgba(0, 0, 0, 1)'],
-])
+import { STYLE_KEYS } from './style-keys.ts'
+import { PICTURE } from './style-values.ts'
 
 /**
- * The look of the hosted page; `undefined` when it changes nothing. Whatever is no colour of a known place is refused by
- * its key: pictures and positions are not offered. No text of the caller ever gets
- * into a style sheet.
+ * What StyleConfig changes on the hosted page, each value by its name there, `facePage.topTipColor`. Decoration that has no
+ * place on our screens is checked and left away. A key that nobody lists is refused by its name, a value of another form
+ * with what is allowed. No text of the caller ever gets into a style sheet: colours and lengths are written anew, and of an
+ * address everything is known but its Base64.
  */
-export function readStyle(text: string): Look | undefined {
-  const look = Object.fromEntries(
-    Object.entries(groupsOf(text)).flatMap(([group, keys]) =>
-      Object.entries(objectOf(keys)).map(([key, value]) => [`${group}.${key}`, colourOf(group, key, value)]),
-    ),
+export function readStyle(text: string): Pick<ClientConfig, 'look'> & Pick<SessionView, 'pictures'> {
+  const entries = Object.entries(groupsOf(text)).flatMap(([group, keys]) =>
+    Object.entries(objectOf(keys)).flatMap(([key, value]) => read(group, key, value)),
   )
-  return Object.keys(look).length === 0 ? undefined : look
+  const look = entries.filter(({ isPicture }) => !isPicture)
+  const pictures = entries.filter(({ isPicture }) => isPicture)
+  return {
+    ...(look.length === 0 ? {} : { look: byName(look) }),
+    ...(pictures.length === 0 ? {} : { pictures: byName(pictures) }),
+  }
+}
+
+interface Entry {
+  readonly name: string
+  readonly value: string
+  readonly isPicture: boolean
+}
+
+function read(group: string, key: string, given: unknown): readonly Entry[] {
+  const name = `${group}.${key}`
+  const known = STYLE_KEYS.get(name)
+  if (known === undefined) throw new ValueRefused(`${/^\w{1,40}$/.test(key) ? key : 'A key'} is no key of StyleConfig.`)
+  const value = known.form.read(given)
+  if (value === undefined) throw new ValueRefused(`${name} must be ${known.form.allowed}.`)
+  return known.shown ? [{ name, value, isPicture: known.form === PICTURE }] : []
+}
+
+function byName(entries: readonly Entry[]): Readonly<Record<string, string>> {
+  return Object.fromEntries(entries.map(({ name, value }) => [name, value]))
 }
 
 function groupsOf(text: string): Record<string, unknown> {
@@ -52,29 +53,4 @@ function objectOf(value: unknown): Record<string, unknown> {
     throw new ValueRefused('It must be a JSON object of objects.')
   }
   return value as Record<string, unknown>
-}
-
-function colourOf(group: string, key: string, value: unknown): string {
-  const known = Object.hasOwn(COLOURS, group) && COLOURS[group]?.includes(key) === true
-  if (!known) throw new ValueRefused(`${/^\w{1,40}$/.test(key) ? key : 'A key'} is not supported yet.`)
-  // processBarColor is a list, from the colour that begins to the one that ends.
-  const first: unknown = Array.isArray(value) ? value[0] : value
-  const colour = typeof first === 'string' ? readColour(first.trim().toLowerCase()) : undefined
-  if (colour === undefined) throw new ValueRefused(`${key} must be a colour: #RRGGBB, #AARRGGBB, rgb() or rgba().`)
-  return colour
-}
-
-function readColour(text: string): string | undefined {
-  const named = NAMED.get(text)
-  if (named !== undefined) return named
-  const [, alpha = 'ff', digits] = /^#([0-9a-f]{2})?([0-9a-f]{6})$/.exec(text) ?? []
-  if (digits !== undefined) {
-    const [red, green, blue] = [0, 2, 4].map((at) => Number.parseInt(digits.slice(at, at + 2), 16))
-    return `rgba(${red}, ${green}, ${blue}, ${Math.round((Number.parseInt(alpha, 16) / 255) * 1000) / 1000})`
-  }
-  const [, red, green, blue, share = '1'] =
-    /^rgba?\(\s*(\d{1,3})\s*,\s*(\d{1,3})\s*,\s*(\d{1,3})\s*(?:,\s*(0?\.\d{1,3}|0|1|1\.0)\s*)?\)$/.exec(text) ?? []
-  const parts = [red, green, blue].map(Number)
-  if (red === undefined || parts.some((part) => part > 255)) return undefined
-  return `rgba(${parts.join(', ')}, ${Number(share)})`
 }

@@ -14,6 +14,8 @@ export interface Frame {
   readonly root: HTMLElement
   readonly body: HTMLElement
   readonly main: HTMLElement
+  /** The way out, with its drawing. */
+  readonly close: HTMLElement
   readonly draw: (
     state: FlowState,
     locale: Locale,
@@ -75,7 +77,7 @@ export function createFrame({ onLanguage, onClose }: FrameOptions): Frame {
     )
   }
 
-  return { root, body, main, draw, announce: (text) => live.replaceChildren(text) }
+  return { root, body, main, close, draw, announce: (text) => live.replaceChildren(text) }
 }
 
 interface StageOfFlow {

@@ -2,13 +2,14 @@ import { readFileSync } from 'node:fs'
 import type { StateName } from '@bonafide/capture'
 import { describe, expect, it } from 'vitest'
 import { dress } from './look.ts'
+import { PICTURE_PLACES } from './pictures.ts'
 
 const page = readFileSync(new URL('../../../../../docs/capture.md', import.meta.url), 'utf8')
 const [, paragraph = ''] = /`StyleConfig` takes the colours of both key lists([\s\S]*?)as `#RRGGBB`/.exec(page) ?? []
-/** `group.key` of every colour that the page promises. */
-const PROMISED = [...paragraph.matchAll(/`(\w+)`\s\(([^)]*)\)|`(\w+\.\w+)`/g)].flatMap(([, group, keys = '', whole]) =>
-  whole === undefined ? [...keys.matchAll(/`(\w+)`/g)].map(([, key]) => `${group}.${key}`) : [whole],
-)
+const [, picturesShown = ''] = /^Pictures take the place([\s\S]*?)\n\n/m.exec(page) ?? []
+/** `group.key` of every colour and every picture that the page promises. */
+const PROMISED = keysIn(paragraph)
+const PICTURES_PROMISED = keysIn(picturesShown)
 const STATES: readonly StateName[] = [
   'guide',
   'document-camera',
@@ -17,6 +18,12 @@ const STATES: readonly StateName[] = [
   'face-ready',
   'face-capture',
 ]
+
+function keysIn(text: string): readonly string[] {
+  return [...text.matchAll(/`(\w+)`\s\(([^)]*)\)|`(\w+\.\w+)`/g)].flatMap(([, group, keys = '', whole]) =>
+    whole === undefined ? [...keys.matchAll(/`(\w+)`/g)].map(([, key]) => `${group}.${key}`) : [whole],
+  )
+}
 
 /** What a look sets on a screen. */
 function worn(look: Readonly<Record<string, string>>, state: StateName): ReadonlyMap<string, string> {
@@ -52,5 +59,24 @@ describe('the colours of StyleConfig', () => {
 
   it('change nothing where nothing was given', () => {
     expect(STATES.flatMap((state) => [...worn({}, state)])).toEqual([])
+  })
+})
+
+describe('the pictures of StyleConfig', () => {
+  it('that the documentation promises are those that have a place', () => {
+    expect(PICTURES_PROMISED.toSorted()).toEqual(Object.values(PICTURE_PLACES).flat().toSorted())
+  })
+})
+
+describe('the place of the dialog', () => {
+  it('is a share of the room that the dialog leaves, or pixels as far as there are any', () => {
+    const look = { 'alert.top': '45%', 'alert.left': '120px', 'alert.width': '480px' }
+    expect(Object.fromEntries(worn(look, 'guide'))).toEqual({
+      '--dialog-above': '0.45fr',
+      '--dialog-below': '0.55fr',
+      '--dialog-left': 'minmax(0, 120px)',
+      '--dialog-right': '1fr',
+      '--dialog-width': '480px',
+    })
   })
 })

@@ -50,6 +50,7 @@ export function dress(root: HTMLElement, look: Look | undefined, state: StateNam
       if (variables.includes(ground)) root.style.setProperty(ink, inksOn(colour)['--ink'])
     }
   }
+  placeDialog(root, look)
   const dialog = look['alert.primaryBtnBgColor']
   if (dialog === undefined) return
   root.style.setProperty('--dialog-accent', dialog)
@@ -62,6 +63,24 @@ const INK_ON: Readonly<Record<string, string>> = {
   '--field': '--field-ink',
   '--accent': '--on-accent',
 }
+
+/** Tracks of the grid that the dialog lies in: what they are given is never more than there is, so that it stays on the screen. */
+function placeDialog({ style }: HTMLElement, look: Look): void {
+  for (const [key, before, after] of SIDES) {
+    const length = look[key]
+    if (length === undefined) continue
+    const share = length.endsWith('%') ? Number.parseFloat(length) / 100 : undefined
+    style.setProperty(before, share === undefined ? `minmax(0, ${length})` : `${share}fr`)
+    style.setProperty(after, share === undefined ? '1fr' : `${1 - share}fr`)
+  }
+  const width = look['alert.width']
+  if (width !== undefined) style.setProperty('--dialog-width', width)
+}
+
+const SIDES = [
+  ['alert.top', '--dialog-above', '--dialog-below'],
+  ['alert.left', '--dialog-left', '--dialog-right'],
+] as const
 
 function setInks(root: HTMLElement, background: string): void {
   for (const [name, value] of Object.entries(inksOn(background))) root.style.setProperty(name, value)

@@ -37,16 +37,20 @@ export function documentCameraScreen(stage: Stage, state: StateOf<'document-came
   frame.style.setProperty('--bf-aspect', String(aspectOf(state.step)))
   const hint = element('p', { class: 'bf-hint bf-document-hint', text: say('document.camera-starting') })
   const manual = element('p', { class: 'bf-small bf-manual', text: say('document.manual') })
-  const shutter = element('button', {
-    class: 'bf-shutter',
-    attributes: { type: 'button', 'aria-label': say('document.shutter') },
-    onClick: () => take(),
-  })
+  const shutter = element(
+    'button',
+    {
+      class: 'bf-shutter',
+      attributes: { type: 'button', 'aria-label': say('document.shutter') },
+      onClick: () => take(),
+    },
+    stage.picture('shutter'),
+  )
   shutter.disabled = true
   const album = element(
     'button',
     { class: 'bf-album', attributes: { type: 'button' }, onClick: () => openAlbum() },
-    icon('album'),
+    stage.picture('album', icon('album')),
     element('span', { text: say('document.album') }),
   )
   album.hidden = !config.showAlbumIcon

@@ -1,12 +1,12 @@
 import type { StateOf } from '@bonafide/capture'
 import { element } from '../page/element.ts'
-import { type IconName, icon } from '../page/icons.ts'
+import { icon } from '../page/icons.ts'
 import { aspectOf, badge, button, documentName, title } from './parts.ts'
 import type { Screen, Stage } from './screen.ts'
 
 /** What will be needed and how long it takes. */
 export function guideScreen(stage: Stage, { session }: StateOf<'guide'>): Screen {
-  const { say, send, resumable } = stage
+  const { say, send, picture, resumable } = stage
   // Loaded while the page is read, so that it is there before the camera is.
   stage.guidance()
   const pages = session.steps.filter(({ kind }) => kind === 'document')
@@ -14,13 +14,13 @@ export function guideScreen(stage: Stage, { session }: StateOf<'guide'>): Screen
   const items = [
     ...pages.map((step) =>
       need(
-        aspectOf(step) < 1.5 ? 'passport' : 'card',
+        picture('document', icon(aspectOf(step) < 1.5 ? 'passport' : 'card')),
         documentName(stage, session.steps, step),
         say('guide.document.help'),
       ),
     ),
-    ...(face ? [need('face', say('guide.face'), say('guide.face.help'))] : []),
-    need('light', say('guide.light'), say('guide.light.help')),
+    ...(face ? [need(picture('face', icon('face')), say('guide.face'), say('guide.face.help'))] : []),
+    need(picture('light', icon('light')), say('guide.light'), say('guide.light.help')),
   ]
   const root = element(
     'section',
@@ -39,18 +39,20 @@ export function guideScreen(stage: Stage, { session }: StateOf<'guide'>): Screen
       { class: 'bf-actions' },
       element('p', { class: 'bf-small', text: say('guide.privacy') }),
       button(say('guide.start'), 'primary', () => send({ event: 'start' })),
-      stage.mayMove ? button(say('handover.offer'), 'quiet', () => send({ event: 'to-phone' }), 'phone') : undefined,
+      stage.mayMove
+        ? button(say('handover.offer'), 'quiet', () => send({ event: 'to-phone' }), picture('phone', icon('phone')))
+        : undefined,
     ),
   )
   return { root }
 }
 
-function need(symbol: IconName, name: string, help: string): HTMLElement {
+function need(symbol: Element | undefined, name: string, help: string): HTMLElement {
   const words = element(
     'div',
     {},
     element('p', { class: 'bf-need-name', text: name }),
     element('p', { class: 'bf-need-help', text: help }),
   )
-  return element('li', { class: 'bf-need' }, element('span', { class: 'bf-need-icon' }, icon(symbol)), words)
+  return element('li', { class: 'bf-need' }, element('span', { class: 'bf-need-icon' }, symbol), words)
 }

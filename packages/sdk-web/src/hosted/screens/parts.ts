@@ -12,11 +12,11 @@ export function button(
   text: string,
   kind: 'primary' | 'quiet',
   onClick: () => void,
-  symbol?: IconName,
+  symbol?: IconName | Element,
 ): HTMLButtonElement {
   const label = element('span', { text })
   const options = { class: `bf-button bf-${kind}`, attributes: { type: 'button' }, onClick }
-  return element('button', options, symbol === undefined ? undefined : icon(symbol), label)
+  return element('button', options, typeof symbol === 'string' ? icon(symbol) : symbol, label)
 }
 
 /** A round drawing above a title. */

@@ -1,11 +1,14 @@
 import type { FlowEvent, FlowState, TextKey } from '@bonafide/capture'
 import type { CameraKeeper } from '../camera/camera.ts'
 import type { GuidanceLink } from '../guidance/start-guidance.ts'
+import type { PicturePlace } from '../page/pictures.ts'
 
 /** What a screen may use. */
 export interface Stage {
   readonly say: (key: TextKey, places?: Readonly<Record<string, string | number>>) => string
   readonly send: (event: FlowEvent) => void
+  /** The merchant's own picture for a place, or ours. */
+  readonly picture: (place: PicturePlace, ours?: Element) => Element | undefined
   readonly cameras: CameraKeeper
   /** Loaded when it is first asked for. */
   readonly guidance: () => GuidanceLink

@@ -1,6 +1,7 @@
 import { fixFor, resultOf, type StateOf } from '@bonafide/capture'
 import { hostHere } from '../camera/surroundings.ts'
 import { element } from '../page/element.ts'
+import { icon } from '../page/icons.ts'
 import { chooseFromAlbum } from './album.ts'
 import { badge, button, title } from './parts.ts'
 import type { Screen, Stage } from './screen.ts'
@@ -9,7 +10,7 @@ import type { Screen, Stage } from './screen.ts'
  * What is in the way, what helps, and two ways on: again, or out. Documents may have a third, the album; with a camera
  * that does not work the page that examines it can be opened beside.
  */
-export function troubleScreen({ say, send, announce, mayMove }: Stage, state: StateOf<'trouble'>): Screen {
+export function troubleScreen({ say, send, picture, announce, mayMove }: Stage, state: StateOf<'trouble'>): Screen {
   const { failure, back, session } = state
   const { subCode } = resultOf(failure)
   const albumHelps = back.state === 'document-camera' && session?.config.showAlbumIcon === true
@@ -42,7 +43,7 @@ export function troubleScreen({ say, send, announce, mayMove }: Stage, state: St
       mayMove && session !== undefined
         ? button(say('handover.offer'), 'quiet', () => send({ event: 'to-phone' }), 'phone')
         : undefined,
-      albumHelps ? button(say('document.album'), 'quiet', chooseFile, 'album') : undefined,
+      albumHelps ? button(say('document.album'), 'quiet', chooseFile, picture('album', icon('album'))) : undefined,
       button(say('trouble.leave'), 'quiet', () => send({ event: 'leave' })),
     ),
   )

@@ -54,6 +54,7 @@ export async function beginVerification(
       request: {
         parameters: withoutPictures(params),
         client: clientConfig(values, tools.settings.maxAttempts),
+        ...(values.StyleConfig?.pictures === undefined ? {} : { pictures: values.StyleConfig.pictures }),
         hasReferenceFace: referenceFace !== undefined,
         liveness: { wish: challengeWishOf(values), light: policyOf(tenant).lightAsked !== 0 },
         ...(faces === undefined ? {} : { faces }),
@@ -97,7 +98,7 @@ async function referenceOf(values: InitializeValues, context: ActionContext): Pr
 function clientConfig(values: ValuesOf<typeof initialize>, maxAttempts: number): ClientConfig {
   return {
     ...(values.LanguageConfig === undefined ? {} : { language: values.LanguageConfig }),
-    ...(values.StyleConfig === undefined ? {} : { look: values.StyleConfig }),
+    ...(values.StyleConfig?.look === undefined ? {} : { look: values.StyleConfig.look }),
     showGuidePage: values.ShowGuidePage,
     docScanMode: values.DocScanMode,
     showAlbumIcon: values.ShowAlbumIcon,
@@ -110,11 +111,14 @@ function clientConfig(values: ValuesOf<typeof initialize>, maxAttempts: number):
   }
 }
 
-/** The parameters that this action knows, as they came, for later questions; pictures are kept by themselves. */
+/**
+ * The parameters that this action knows, as they came, for later questions; pictures are kept by themselves, StyleConfig
+ * as it was read.
+ */
 function withoutPictures(params: ReadonlyMap<string, string>): Readonly<Record<string, string>> {
   const kept = [...params].filter(([name, value]) => {
     const known = Object.entries(initialize.parameters).find(([parameter]) => parameter === name)
-    return known !== undefined && known[1].kind !== 'picture' && value !== ''
+    return known !== undefined && known[1].kind !== 'picture' && name !== 'StyleConfig' && value !== ''
   })
   return Object.fromEntries(kept)
 }
