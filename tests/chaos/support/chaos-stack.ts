@@ -48,6 +48,9 @@ export interface ChaosStackOptions {
   readonly program?: readonly string[]
 }
 
+/** Settings that a version before them refuses to start with. */
+const NEWER = { BONAFIDE_USER_ATTEMPTS_A_DAY: '1000000' }
+
 /** The service on either database, each role in a process that can be killed. */
 export async function openChaosStack(options: ChaosStackOptions): Promise<ChaosStack> {
   const folder = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'bonafide-chaos-')))
@@ -60,7 +63,6 @@ export async function openChaosStack(options: ChaosStackOptions): Promise<ChaosS
   const common = {
     BONAFIDE_CALLBACK_ORIGINS: callbacks.url,
     BONAFIDE_CALL_LIMITS: 'none',
-    BONAFIDE_USER_ATTEMPTS_A_DAY: '1000000',
     BONAFIDE_JUDGE_PROCESSES: '4',
     ...(postgres === undefined ? {} : { DATABASE_URL: postgres.url }),
     ...(door === undefined ? {} : { BONAFIDE_PUBLIC_URL: door.url }),
@@ -74,7 +76,12 @@ export async function openChaosStack(options: ChaosStackOptions): Promise<ChaosS
   ): Promise<ServiceProcess> {
     const reserved = await reservePort()
     ports.push(reserved)
-    const opened = serviceProcess({ name, program, port: reserved.port, env: { ...common, ...env } })
+    const opened = serviceProcess({
+      name,
+      program,
+      port: reserved.port,
+      env: { ...common, ...(program === options.program ? {} : NEWER), ...env },
+    })
     processes.push(opened)
     await opened.start()
     return opened

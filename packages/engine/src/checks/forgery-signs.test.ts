@@ -19,8 +19,8 @@ const VALUES = [20, 110, 200].map(
     [
       { x: 30, y },
       { x: 70, y },
-      { x: 70, y: y + 20 },
-      { x: 30, y: y + 20 },
+      { x: 70, y: y + 6 },
+      { x: 30, y: y + 6 },
     ] as const,
 )
 
@@ -61,7 +61,7 @@ describe('signs of forgery', () => {
     const [named, ...others] = regions.filter(({ label }) => label === LAID_IN)
     expect(others).toEqual([])
     // A tile of 64 pixels around the second value.
-    expect(named?.box).toEqual({ x: 16, y: 88, width: 64, height: 64 })
+    expect(named?.box).toEqual({ x: 16, y: 80, width: 64, height: 64 })
     expect(measures['page01-laidIn']).toBe(20)
   })
 

@@ -13,7 +13,7 @@ const PAGE: Picture = {
 }
 const VALUES = [
   { x: 20, y: 30, width: 120, height: 20 },
-  { x: 20, y: 90, width: 60, height: 20 },
+  { x: 20, y: 90, width: 110, height: 20 },
   { x: 20, y: 150, width: 250, height: 20 },
 ].map(cornersOf)
 
@@ -101,6 +101,14 @@ describe('laidInValues', () => {
         .filter(({ value }) => value === 1)
         .map(({ box }) => box),
     )
+  })
+
+  it('says nothing of a value that is a few letters long, and compares the others with it', async () => {
+    const short = cornersOf({ x: 20, y: 90, width: 90, height: 20 })
+    const values = VALUES.map((value, index) => (index === 1 ? short : value))
+    const doubting = network((input, tile) => (numberOf(input, tile) === 1 ? 9 : -3))
+    expect(await laidInValues(PAGE, values, doubting)).toEqual({ odd: [], largest: -3 })
+    expect(await laidInValues(PAGE, [short, short, short], doubting)).toEqual({ odd: [] })
   })
 
   it('says nothing of a page with too few values to compare', async () => {
