@@ -13,6 +13,8 @@ beforeAll(async () => {
 })
 afterAll(() => rm(folder, { recursive: true, force: true }))
 
+const LINE_FEED = 0x0a
+
 const ENTRIES: readonly ArchiveEntry[] = [
   { table: 'tenants', row: { id: 'a', text: 'line\nbreak \u2028', bytes: '\\x00ff' } },
   { blob: 'tx-1/page-01', bytes: Buffer.from([0, 255, 10, 13]).toString('base64') },
@@ -60,24 +62,34 @@ describe('an archive', () => {
     expect((await read(path, other)).counts).toEqual({ rows: 1, blobs: 1 })
   })
 
-  it('is refused wherever it was cut off or changed', async () => {
-    const path = join(folder, 'damaged')
+  it('is refused wherever it was cut off', async () => {
+    const path = join(folder, 'cut')
     await writeArchive(path, ['0001'], entries(), key)
     const whole = await readFile(path)
-    const damaged = fc.oneof(
-      fc.integer({ min: 0, max: whole.length - 2 }).map((length) => whole.subarray(0, length)),
-      fc.tuple(fc.integer({ min: 0, max: whole.length - 2 }), fc.integer({ min: 1, max: 127 })).map(([at, flip]) => {
-        const copy = Buffer.from(whole)
-        copy[at] = (copy[at] ?? 0) ^ flip
-        return copy
-      }),
+    for (const length of whole.keys()) {
+      await writeFile(path, whole.subarray(0, length))
+      await expect(read(path)).rejects.toBeInstanceOf(ArchiveInvalid)
+    }
+  })
+
+  it('is refused whatever bits of a byte were changed', async () => {
+    const path = join(folder, 'changed')
+    await writeArchive(path, ['0001'], entries(), key)
+    const whole = await readFile(path)
+    const lineFeeds = [...whole.keys()].filter((at) => whole[at] === LINE_FEED)
+    // The seal's last character carries bits that Base64 does not read; a line feed turns into another end of a line.
+    const places = fc.oneof(
+      fc.nat({ max: whole.length - 1 }),
+      fc.constantFrom(...lineFeeds, whole.lastIndexOf('="') - 1),
     )
     await fc.assert(
-      fc.asyncProperty(damaged, async (bytes) => {
-        await writeFile(path, bytes)
+      fc.asyncProperty(places, fc.integer({ min: 1, max: 255 }), async (at, bits) => {
+        const changed = Buffer.from(whole)
+        changed[at] = (changed[at] ?? 0) ^ bits
+        await writeFile(path, changed)
         await expect(read(path)).rejects.toBeInstanceOf(ArchiveInvalid)
       }),
-      { numRuns: 200 },
+      { numRuns: 500 },
     )
   })
 })

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { open } from 'node:fs/promises'
-import { createInterface } from 'node:readline'
 import { z } from 'zod'
 import type { Vault } from '../custody/custody.ts'
 import { SealBroken } from '../custody/sealed-bytes.ts'
@@ -20,6 +19,9 @@ const line = z.union([
 
 /** Where the seal of the end is at home. */
 const SEAL = 'archive'
+
+const LINE_FEED = 0x0a
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 
 type ArchiveLine = z.output<typeof line>
 export type ArchiveEntry = Exclude<ArchiveLine, { end: true } | { bonafide: 2 }>
@@ -58,8 +60,7 @@ export async function writeArchive(
       await write(entry)
       counts['row' in entry ? 'rows' : 'blobs'] += 1
     }
-    const seal = key.seal(SEAL, hash.copy().digest())
-    await write({ end: true, ...counts, seal: Buffer.from(seal).toString('base64') })
+    await file.writeFile(`${endLine(counts, key.seal(SEAL, hash.digest()))}\n`)
     await file.sync()
   } finally {
     await file.close()
@@ -80,26 +81,47 @@ export async function readArchive(
   const hash = createHash('sha256')
   const counts = { rows: 0, blobs: 0 }
   let [begun, ended] = [false, false]
-  for await (const text of createInterface({ input: createReadStream(path), crlfDelay: Number.POSITIVE_INFINITY })) {
+  for await (const bytes of lines(createReadStream(path))) {
     if (ended) throw new ArchiveInvalid('The archive goes on behind its end')
-    const value = parse(text)
+    const value = parse(bytes)
     if ('bonafide' in value !== !begun) throw new ArchiveInvalid('The archive does not begin as one')
     if ('bonafide' in value) {
       onSchema(value.schema)
       begun = true
     } else if ('end' in value) {
-      const counted = value.rows === counts.rows && value.blobs === counts.blobs
-      if (!counted || !hash.copy().digest().equals(openSeal(value.seal, key)))
+      const asWritten = Buffer.from(endLine(counts, Buffer.from(value.seal, 'base64'))).equals(bytes)
+      if (!asWritten || !hash.copy().digest().equals(openSeal(value.seal, key)))
         throw new ArchiveInvalid('The archive was changed')
       ended = true
     } else {
       counts['row' in value ? 'rows' : 'blobs'] += 1
       await onEntry(value)
     }
-    hash.update(`${text}\n`)
+    hash.update(bytes).update('\n')
   }
   if (!ended) throw new ArchiveInvalid('The archive has no end: it was cut off')
   return counts
+}
+
+/** The last line, which no digest covers: it is an archive's only if it is this, letter by letter. */
+function endLine(counts: ArchiveCounts, seal: Uint8Array): string {
+  const end: ArchiveLine = { end: true, ...counts, seal: Buffer.from(seal).toString('base64') }
+  return JSON.stringify(end)
+}
+
+/** The lines as they stand in the file. Only a line feed ends one: `readline` also takes what a changed byte can be. */
+async function* lines(file: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  let begun: Buffer[] = []
+  for await (const chunk of file) {
+    let from = 0
+    for (let at = chunk.indexOf(LINE_FEED); at >= 0; at = chunk.indexOf(LINE_FEED, from)) {
+      yield Buffer.concat([...begun, chunk.subarray(from, at)])
+      begun = []
+      from = at + 1
+    }
+    begun.push(chunk.subarray(from))
+  }
+  if (begun.some((part) => part.length > 0)) throw new ArchiveInvalid('The archive ends inside a line: it was cut off')
 }
 
 function openSeal(seal: string, key: ArchiveKey): Uint8Array {
@@ -111,9 +133,9 @@ function openSeal(seal: string, key: ArchiveKey): Uint8Array {
   }
 }
 
-function parse(text: string): ArchiveLine {
+function parse(bytes: Uint8Array): ArchiveLine {
   try {
-    return line.parse(JSON.parse(text))
+    return line.parse(JSON.parse(utf8.decode(bytes)))
   } catch (cause) {
     throw new ArchiveInvalid('The archive holds a line that is none of its own', { cause })
   }
