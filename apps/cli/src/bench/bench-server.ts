@@ -1,5 +1,5 @@
 // The entry of a process that `bonafide bench` starts; see server-process.ts.
-import { createHash, createHmac } from 'node:crypto'
+import { createHmac, hash } from 'node:crypto'
 import { createServer, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { authenticate, type Digests } from '@bonafide/protocol'
@@ -66,7 +66,7 @@ async function verifyRequest(request: IncomingMessage, key: AccessKeyPair): Prom
 }
 
 const DIGESTS: Digests = {
-  sha256: (bytes) => createHash('sha256').update(bytes).digest(),
+  sha256: (bytes) => hash('sha256', bytes, 'buffer'),
   hmacSha256: (key, bytes) => createHmac('sha256', key).update(bytes).digest(),
   hmacSha1: (key, bytes) => createHmac('sha1', key).update(bytes).digest(),
 }

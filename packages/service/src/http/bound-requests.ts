@@ -1,8 +1,8 @@
-import type { ServerResponse } from 'node:http'
 import { ApiError } from '@bonafide/protocol'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { errorAnswer, newRequestId } from './answers.ts'
 import { send } from './rpc-route.ts'
+import { createUnderWay, type UnderWay } from './under-way.ts'
 
 /**
  * Bodies that are held at a time: 256 MB of pictures are some thirty of the largest calls (8.5 MB each), far more than
@@ -29,9 +29,9 @@ export interface RequestBounds {
  * Refuses a request at once when too much is under way already, before anything of it is read (security.md I8). Returns the
  * answers that are not ended, as they come and go.
  */
-export function boundRequests(app: FastifyInstance, bounds: RequestBounds = {}): ReadonlySet<ServerResponse> {
+export function boundRequests(app: FastifyInstance, bounds: RequestBounds = {}): UnderWay {
   const { mostHeldBytes = MOST_HELD_BYTES, mostAtOnce = MOST_AT_ONCE } = bounds
-  const underWay = new Set<ServerResponse>()
+  const underWay = createUnderWay()
   let heldBytes = 0
   app.decorateRequest('heldBytes', 0)
   app.addHook('onRequest', (request, reply, done) => {
@@ -41,9 +41,9 @@ export function boundRequests(app: FastifyInstance, bounds: RequestBounds = {}):
       send(reply.header('connection', 'close'), errorAnswer(busy, newRequestId(), request.headers.host))
       return
     }
-    underWay.add(reply.raw)
+    const leave = underWay.add(reply.raw)
     reply.raw.once('close', () => {
-      underWay.delete(reply.raw)
+      leave()
       heldBytes -= request.heldBytes
     })
     done()

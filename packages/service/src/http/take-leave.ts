@@ -1,5 +1,5 @@
-import type { ServerResponse } from 'node:http'
 import type { FastifyInstance } from 'fastify'
+import type { UnderWay } from './under-way.ts'
 
 /** security.md I9: what was accepted is answered within 30 s of a stop; a client that takes longer would hold it up for ever. */
 const GRACE_MS = 30_000
@@ -7,8 +7,7 @@ const GRACE_MS = 30_000
 export interface LeaveOptions {
   /** Whether the process was told to stop: it listens still, and load balancers look elsewhere. */
   readonly isStopping: () => boolean
-  /** Answers that are not ended. */
-  readonly underWay: ReadonlySet<ServerResponse>
+  readonly underWay: UnderWay
   readonly graceMs?: number
 }
 

@@ -39,13 +39,14 @@ export function callLimit(
   standard: 'documented' | 'none',
 ): { readonly perSecond: number; readonly product: string } | undefined {
   const names = [...(product === undefined ? [] : [`${action}/${product}`, product]), action]
-  const own = tenant.settings.limits ?? {}
-  const tables = [
-    ...[...names, '*'].map((name) => [own, name] as const),
-    ...(standard === 'none' ? [] : names.map((name) => [DOCUMENTED_LIMITS, name] as const)),
-  ]
-  const [table, name = ''] = tables.find(([candidate, key]) => Object.hasOwn(candidate, key)) ?? []
-  const perSecond = table?.[name] ?? 0
+  const own = entryOf(tenant.settings.limits ?? {}, [...names, '*'])
+  const [name, perSecond] = own ?? (standard === 'none' ? undefined : entryOf(DOCUMENTED_LIMITS, names)) ?? ['', 0]
   if (perSecond === 0) return undefined
   return { perSecond, product: name === action || name === '*' ? '' : (product ?? '') }
+}
+
+/** The first of the names that the table has, with its value. */
+function entryOf(table: Readonly<Record<string, number>>, names: readonly string[]) {
+  const name = names.find((one) => Object.hasOwn(table, one))
+  return name === undefined ? undefined : ([name, table[name] ?? 0] as const)
 }

@@ -1,5 +1,5 @@
 import { ApiError } from '@bonafide/protocol'
-import { type Attributes, type Span, SpanStatusCode, trace } from '@opentelemetry/api'
+import { type Attributes, context, isSpanContextValid, type Span, SpanStatusCode, trace } from '@opentelemetry/api'
 import { Refusal } from '../flow/refusal.ts'
 import type { JudgedDecision } from '../ports/judge.ts'
 
@@ -35,7 +35,10 @@ export async function traced<T>(
   work: () => Promise<T>,
   tell: (result: T, span: Span) => void = () => undefined,
 ): Promise<T> {
-  return tracer.startActiveSpan(`bonafide.${name}`, { attributes: attributesOf(fields) }, async (span) => {
+  const span = tracer.startSpan(`bonafide.${name}`, { attributes: attributesOf(fields) })
+  // Nobody registered an SDK: there is nothing to tell and nothing to pass on.
+  if (!isSpanContextValid(span.spanContext())) return work()
+  return context.with(trace.setSpan(context.active(), span), async () => {
     try {
       const result = await work()
       if (span.isRecording()) tell(result, span)

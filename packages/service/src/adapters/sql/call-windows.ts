@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Store } from '../../ports/store.ts'
 import { shareStatement } from './shared-statement.ts'
@@ -46,7 +46,7 @@ export function callWindowPart(database: SqlDatabase): Pick<Store, 'takeCall' | 
 }
 
 function digestOf(key: string): string {
-  return createHash('sha256').update(key).digest('base64url')
+  return hash('sha256', key, 'base64url')
 }
 
 /**

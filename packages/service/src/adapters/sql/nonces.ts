@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Store } from '../../ports/store.ts'
 import { shareStatement } from './shared-statement.ts'
@@ -15,10 +15,7 @@ export function noncePart(database: SqlDatabase): Pick<Store, 'rememberNonce' | 
   return {
     async rememberNonce(accessKeyId, nonce, forgetAt) {
       database.refuseWithinTransaction()
-      const digest = createHash('sha256')
-        .update(JSON.stringify([accessKeyId, nonce]))
-        .digest()
-      return remember({ digest, forgetAt })
+      return remember({ digest: hash('sha256', JSON.stringify([accessKeyId, nonce]), 'buffer'), forgetAt })
     },
     async forgetNonces(before) {
       await database.db.deleteFrom('nonces').where('forget_at', '<=', before).execute()
