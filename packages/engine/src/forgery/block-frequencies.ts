@@ -19,6 +19,7 @@ const FREQUENCIES: readonly (readonly [across: number, down: number])[] = [
   [1, 3],
   [0, 4],
 ]
+const HIGHEST = 4
 
 /** What a picture's blocks of 8 by 8 pixels hold of each frequency, as JPEG would write it before it divides and rounds. */
 export interface BlockFrequencies {
@@ -34,20 +35,19 @@ export interface BlockFrequencies {
  */
 export function blockFrequencies({ width, height, data }: GreyImage, away = 0): BlockFrequencies {
   const [columns, rows] = [Math.floor((width - away) / BLOCK), Math.floor((height - away) / BLOCK)]
-  const amounts = FREQUENCIES.map(() => new Float32Array(columns * rows))
-  const half = new Float32Array(5 * BLOCK)
-  for (let row = 0; row < rows; row += 1) {
-    for (let column = 0; column < columns; column += 1) {
-      const clipped = acrossBlock(data, width, away + column * BLOCK, away + row * BLOCK, half)
-      for (const [index, [across, down]] of FREQUENCIES.entries()) {
-        let sum = 0
-        for (let y = 0; y < BLOCK; y += 1) sum += (half[5 * y + across] ?? 0) * (WAVES[down * BLOCK + y] ?? 0)
-        const list = amounts[index]
-        if (list !== undefined) list[row * columns + column] = clipped ? Number.NaN : sum
-      }
-    }
+  const lists = FREQUENCIES.map(([across, down]) => ({
+    rows: BLOCK * across,
+    wave: BLOCK * down,
+    amounts: new Float32Array(columns * rows).fill(Number.NaN),
+  }))
+  const half = new Float32Array((HIGHEST + 1) * BLOCK)
+  for (let block = 0; block < columns * rows; block += 1) {
+    const from = (away + BLOCK * Math.floor(block / columns)) * width + away + BLOCK * (block % columns)
+    if (isCutOff(data, from, width)) continue
+    acrossRows(data, from, width, half)
+    for (const list of lists) list.amounts[block] = alongWave(half, list.rows, list.wave)
   }
-  return { columns, rows, amounts }
+  return { columns, rows, amounts: lists.map(({ amounts }) => amounts) }
 }
 
 /** Numbers of the blocks that lie wholly inside a box. */
@@ -61,29 +61,59 @@ export function blocksIn({ columns, rows }: BlockFrequencies, { x, y, width, hei
   return blocks
 }
 
-/** Cosines of the discrete transform that JPEG uses (ITU T.81, A.3.3), frequency by frequency, up to the fifth. */
-const WAVES = Float32Array.from({ length: 5 * BLOCK }, (_, at) => {
+/** Beyond these levels a camera or a decoder may have cut off what was there. */
+const [BLACKEST, WHITEST] = [2, 253]
+
+/** Whether a block holds levels that may have been cut off. */
+function isCutOff(data: Float32Array, from: number, width: number): boolean {
+  for (let row = 0, at = from; row < BLOCK; row += 1, at += width) {
+    for (let x = at; x < at + BLOCK; x += 1) {
+      const level = data[x] as number
+      if (level < BLACKEST || level > WHITEST) return true
+    }
+  }
+  return false
+}
+
+/** The first half of the transform: of each frequency along the rows, what the eight rows hold. */
+function acrossRows(data: Float32Array, from: number, width: number, half: Float32Array): void {
+  for (let row = 0, at = from; row < BLOCK; row += 1, at += width) {
+    const [a, b, c, d] = [data[at] as number, data[at + 1] as number, data[at + 2] as number, data[at + 3] as number]
+    const [e, f, g, h] = [
+      data[at + 4] as number,
+      data[at + 5] as number,
+      data[at + 6] as number,
+      data[at + 7] as number,
+    ]
+    for (let wave = 0; wave < half.length; wave += BLOCK)
+      half[wave + row] =
+        a * (WAVES[wave] as number) +
+        b * (WAVES[wave + 1] as number) +
+        c * (WAVES[wave + 2] as number) +
+        d * (WAVES[wave + 3] as number) +
+        e * (WAVES[wave + 4] as number) +
+        f * (WAVES[wave + 5] as number) +
+        g * (WAVES[wave + 6] as number) +
+        h * (WAVES[wave + 7] as number)
+  }
+}
+
+/** Cosines of the discrete transform that JPEG uses (ITU T.81, A.3.3), frequency by frequency, up to the highest. */
+const WAVES = Float32Array.from({ length: (HIGHEST + 1) * BLOCK }, (_, at) => {
   const [frequency, place] = [Math.floor(at / BLOCK), at % BLOCK]
   return (frequency === 0 ? Math.SQRT1_2 : 1) * 0.5 * Math.cos(((2 * place + 1) * frequency * Math.PI) / 16)
 })
 
-/** Beyond these levels a camera or a decoder may have cut off what was there. */
-const [BLACKEST, WHITEST] = [2, 253]
-
-/** The first half of the transform, along the rows; answers whether the block holds levels that may have been cut off. */
-function acrossBlock(data: Float32Array, width: number, left: number, top: number, half: Float32Array): boolean {
-  let clipped = false
-  for (let y = 0; y < BLOCK; y += 1) {
-    const from = (top + y) * width + left
-    for (let frequency = 0; frequency < 5; frequency += 1) {
-      let sum = 0
-      for (let x = 0; x < BLOCK; x += 1) {
-        const level = data[from + x] ?? 0
-        sum += level * (WAVES[frequency * BLOCK + x] ?? 0)
-        if (level < BLACKEST || level > WHITEST) clipped = true
-      }
-      half[5 * y + frequency] = sum
-    }
-  }
-  return clipped
+/** Eight levels side by side times a wave. Written out: half of the time of all signs of forgery went into a loop here. */
+function alongWave(levels: Float32Array, at: number, wave: number): number {
+  return (
+    (levels[at] as number) * (WAVES[wave] as number) +
+    (levels[at + 1] as number) * (WAVES[wave + 1] as number) +
+    (levels[at + 2] as number) * (WAVES[wave + 2] as number) +
+    (levels[at + 3] as number) * (WAVES[wave + 3] as number) +
+    (levels[at + 4] as number) * (WAVES[wave + 4] as number) +
+    (levels[at + 5] as number) * (WAVES[wave + 5] as number) +
+    (levels[at + 6] as number) * (WAVES[wave + 6] as number) +
+    (levels[at + 7] as number) * (WAVES[wave + 7] as number)
+  )
 }

@@ -30,7 +30,10 @@ export interface CompressionHistory {
 export function compressionHistory(grey: GreyImage): CompressionHistory {
   const frequencies = blockFrequencies(grey)
   const between = blockFrequencies(grey, BETWEEN)
-  const traces = frequencies.amounts.map((amounts, index) => tracesOf(amounts, between.amounts[index] ?? amounts))
+  const nearnesses = nearnessToEachStep()
+  const traces = frequencies.amounts.map((amounts, index) =>
+    tracesOf(amounts, between.amounts[index] ?? amounts, nearnesses),
+  )
   return {
     fitOf: (part) => {
       const blocks = blocksIn(frequencies, part)
@@ -52,7 +55,8 @@ export function compressionHistory(grey: GreyImage): CompressionHistory {
 
 /** What an amount says for a trace; with the mean and the variance of that over the whole picture. */
 interface Trace {
-  readonly says: (amount: number) => number | undefined
+  /** Not a number where it says nothing. */
+  readonly says: (amount: number) => number
   readonly mean: number
   readonly variance: number
 }
@@ -71,43 +75,61 @@ const BETWEEN = 4
 /** A trace that is fainter on the whole picture is not looked for on its parts. */
 const FAINTEST = { clustered: 0.3, missing: 0.25 } as const
 
-function tracesOf(amounts: Float32Array, between: Float32Array): Record<keyof HistoryFit, Trace | undefined> {
+function tracesOf(
+  amounts: Float32Array,
+  between: Float32Array,
+  nearnesses: readonly Nearness[],
+): Record<keyof HistoryFit, Trace | undefined> {
   const histogram = histogramOf(amounts)
-  const step = stepOf(histogram)
+  const step = stepOf(histogram, nearnesses)
   const oddities = odditiesOf(countsOf(histogram, step), countsOf(histogramOf(between), step))
   return {
     clustered: step === 1 ? undefined : traceOf(histogram, (amount) => nearness(amount, step), FAINTEST.clustered),
-    missing: traceOf(histogram, (amount) => oddities[Math.round(Math.abs(amount) / step)], FAINTEST.missing),
+    missing: traceOf(
+      histogram,
+      (amount) => oddities[Math.round(Math.abs(amount) / step)] ?? Number.NaN,
+      FAINTEST.missing,
+    ),
   }
 }
 
 /** How many blocks hold about this much of a frequency, whatever its sign. */
 function histogramOf(amounts: Float32Array): Float64Array {
   const histogram = new Float64Array(FARTHEST_AMOUNT * FINENESS + 1)
-  for (const amount of amounts) {
-    const bin = Math.round(Math.abs(amount) * FINENESS)
-    if (bin < histogram.length) histogram[bin] = (histogram[bin] ?? 0) + 1
+  for (let block = 0; block < amounts.length; block += 1) {
+    const bin = Math.round(Math.abs(amounts[block] as number) * FINENESS)
+    if (bin < histogram.length) histogram[bin] = (histogram[bin] as number) + 1
   }
   return histogram
 }
 
 /** 1 at the multiples of a step, -1 half-way between; amounts about zero say nothing. */
-function nearness(amount: number, step: number): number | undefined {
-  return Math.abs(amount) < step / 2 ? undefined : Math.cos((2 * Math.PI * amount) / step)
+function nearness(amount: number, step: number): number {
+  return Math.abs(amount) < step / 2 ? Number.NaN : Math.cos((2 * Math.PI * amount) / step)
 }
 
 function traceOf(histogram: Float64Array, says: Trace['says'], faintest: number): Trace | undefined {
+  const law = lawOf(histogram, saidOfBins(says))
+  return law === undefined || law.mean < faintest ? undefined : { says, ...law }
+}
+
+/** What each bin of a histogram says. */
+function saidOfBins(says: Trace['says']): Float64Array {
+  return new Float64Array(FARTHEST_AMOUNT * FINENESS + 1).map((_, bin) => says(bin / FINENESS))
+}
+
+/** Undefined where too few amounts say anything. */
+function lawOf(histogram: Float64Array, saidOf: Float64Array): Omit<Trace, 'says'> | undefined {
   let [count, sum, squares] = [0, 0, 0]
-  for (const [bin, blocks] of histogram.entries()) {
-    const said = blocks === 0 ? undefined : says(bin / FINENESS)
-    if (said === undefined) continue
+  for (let bin = 0; bin < histogram.length; bin += 1) {
+    const [blocks, said] = [histogram[bin] as number, saidOf[bin] as number]
+    if (blocks === 0 || Number.isNaN(said)) continue
     count += blocks
     sum += blocks * said
     squares += blocks * said * said
   }
   const mean = sum / Math.max(1, count)
-  if (count < LEAST_AMOUNTS || mean < faintest) return undefined
-  return { says, mean, variance: Math.max(1e-3, squares / count - mean * mean) }
+  return count < LEAST_AMOUNTS ? undefined : { mean, variance: Math.max(1e-3, squares / count - mean * mean) }
 }
 
 /** Share of the nearness that the rounding of colours would leave, from which a step counts as found. */
@@ -115,13 +137,25 @@ const CLUSTERED_SHARE = 0.8
 /** Red, green and blue are rounded to whole levels: their weighted sum is off by this variance. */
 const ROUNDING_VARIANCE = 0.045
 
-/** The largest step at whose multiples amounts cluster; 1 where there is none. */
-function stepOf(histogram: Float64Array): number {
-  for (let step = LARGEST_STEP; step > 1; step -= 1) {
+/** How near the bins of a histogram are to the multiples of one step, and the mean from which that step counts as found. */
+interface Nearness {
+  readonly step: number
+  readonly saidOf: Float64Array
+  readonly least: number
+}
+
+/** The same for all frequencies of a picture, from the largest step down. */
+function nearnessToEachStep(): readonly Nearness[] {
+  return Array.from({ length: LARGEST_STEP - 1 }, (_, index) => {
+    const step = LARGEST_STEP - index
     const sharpest = Math.exp((-2 * Math.PI ** 2 * ROUNDING_VARIANCE) / step ** 2)
-    if (traceOf(histogram, (amount) => nearness(amount, step), CLUSTERED_SHARE * sharpest) !== undefined) return step
-  }
-  return 1
+    return { step, saidOf: saidOfBins((amount) => nearness(amount, step)), least: CLUSTERED_SHARE * sharpest }
+  })
+}
+
+/** The largest step at whose multiples amounts cluster; 1 where there is none. */
+function stepOf(histogram: Float64Array, nearnesses: readonly Nearness[]): number {
+  return nearnesses.find(({ saidOf, least }) => (lawOf(histogram, saidOf)?.mean ?? -1) >= least)?.step ?? 1
 }
 
 /** Most that one multiple can say, in logarithms: an empty one would decide alone. */
@@ -170,9 +204,8 @@ function fitOf(
   for (const [index, trace] of traces.entries()) {
     if (trace === undefined) continue
     for (const block of blocks) {
-      const amount = amounts[index]?.[block] ?? Number.NaN
-      const here = Number.isNaN(amount) ? undefined : trace.says(amount)
-      if (here === undefined) continue
+      const here = trace.says(amounts[index]?.[block] ?? Number.NaN)
+      if (Number.isNaN(here)) continue
       votes += 1
       said += here
       expected += trace.mean

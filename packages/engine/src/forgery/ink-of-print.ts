@@ -1,11 +1,7 @@
 import type { GreyImage } from '../image/grey.ts'
 import type { Box } from '../image/picture.ts'
+import { inkAndPaper, LEAST_CONTRAST } from './ink-and-paper.ts'
 
-/** Levels of ink and paper in a box, as shares of its pixels: beyond them lie noise and glare. */
-const INK_SHARE = 0.04
-const PAPER_SHARE = 0.8
-/** Print of less contrast than this cannot be told from a pattern on the paper. */
-const LEAST_CONTRAST = 25
 /**
  * Rows with less ink than this share of the fullest one are no body of letters: accents, descenders, a rule, the feet of a
  * label above.
@@ -28,9 +24,8 @@ export function inkOfPrint({ width, height, data }: GreyImage, box: Box): Box | 
     { length: across * down },
     (_, at) => data[(top + Math.floor(at / across)) * width + left + (at % across)] ?? 0,
   )
-  const sorted = levels.slice().sort()
-  const [ink, paper] = [INK_SHARE, PAPER_SHARE].map((share) => sorted[Math.floor(share * sorted.length)] ?? 0)
-  if (ink === undefined || paper === undefined || paper - ink < LEAST_CONTRAST) return undefined
+  const { ink, paper } = inkAndPaper(levels)
+  if (paper - ink < LEAST_CONTRAST) return undefined
   const rows = new Uint32Array(down)
   for (const [at, level] of levels.entries()) {
     if (level < (ink + paper) / 2) rows[Math.floor(at / across)] = (rows[Math.floor(at / across)] ?? 0) + 1

@@ -1,5 +1,7 @@
 import type { GreyImage } from '../image/grey.ts'
 import type { Box, Point } from '../image/picture.ts'
+import { bestLikeness, LEAST_VARIANCE } from './best-likeness.ts'
+import type { SummedPicture } from './summed-picture.ts'
 
 /** A place where a patch of a picture is seen again, to a part of a pixel. */
 export interface PatchMatch {
@@ -8,11 +10,8 @@ export interface PatchMatch {
   readonly likeness: number
 }
 
-/** Patches of less variance than this many squared levels show nothing to be recognised by. */
-const LEAST_VARIANCE = 50
-
 /** Correlation of two patches of one picture at whole pixels; -1 where one leaves the picture or shows nothing. */
-export function patchLikeness({ width, height, data }: GreyImage, patch: Box, { x: toX, y: toY }: Point): number {
+function patchLikeness({ width, height, data }: GreyImage, patch: Box, { x: toX, y: toY }: Point): number {
   const { x: fromX, y: fromY, width: across, height: down } = patch
   if (Math.min(fromX, fromY, toX, toY) < 0) return -1
   if (Math.max(fromX, toX) + across > width || Math.max(fromY, toY) + down > height) return -1
@@ -38,26 +37,31 @@ export function patchLikeness({ width, height, data }: GreyImage, patch: Box, { 
 interface Search {
   readonly within: Box
   readonly step?: number
+  /** Places that are less alike than this are none. */
+  readonly least?: number
   /** Places too near to the patch itself are left out. */
-  readonly isApart?: (at: Point) => boolean
+  readonly isApart?: (x: number, y: number) => boolean
 }
 
 /** The likest of all places that are searched; undefined where there is none. */
-export function likestPlace(grey: GreyImage, patch: Box, search: Search): PatchMatch | undefined {
-  const { within, step = 1, isApart } = search
+export function likestPlace(picture: SummedPicture, patch: Box, search: Search): PatchMatch | undefined {
+  const { within, step = 1, least = -1, isApart } = search
+  const bestAt = bestLikeness(picture, patch)
   let best: PatchMatch | undefined
   for (let y = Math.ceil(within.y); y <= within.y + within.height; y += step) {
     for (let x = Math.ceil(within.x); x <= within.x + within.width; x += step) {
-      if (isApart?.({ x, y }) === false) continue
-      const likeness = patchLikeness(grey, patch, { x, y })
-      if (likeness > (best?.likeness ?? -1)) best = { at: { x, y }, likeness }
+      if (isApart?.(x, y) === false) continue
+      const wanted = best?.likeness ?? least
+      if (bestAt(x, y, wanted) < wanted) continue
+      const likeness = patchLikeness(picture.grey, patch, { x, y })
+      if (likeness >= least && likeness > (best?.likeness ?? -1)) best = { at: { x, y }, likeness }
     }
   }
   return best
 }
 
 /** A match at whole pixels, moved to the top of the parabolas through its neighbours. */
-export function betweenPixels(grey: GreyImage, patch: Box, { at, likeness }: PatchMatch): PatchMatch {
+export function betweenPixels({ grey }: SummedPicture, patch: Box, { at, likeness }: PatchMatch): PatchMatch {
   const beside = (dx: number, dy: number) => patchLikeness(grey, patch, { x: at.x + dx, y: at.y + dy })
   const x = at.x + summit(beside(-1, 0), likeness, beside(1, 0))
   const y = at.y + summit(beside(0, -1), likeness, beside(0, 1))

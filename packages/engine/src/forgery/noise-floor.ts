@@ -1,5 +1,6 @@
 import type { GreyImage } from '../image/grey.ts'
 import type { Box } from '../image/picture.ts'
+import { nthSmallest } from './nth-smallest.ts'
 
 /** The calmer half of a box: the rest is print and its edges. */
 const CALM_SHARE = 0.5
@@ -25,10 +26,10 @@ export function noiseFloor({ width, height, data }: GreyImage, box: Box, except?
     for (let x = left; x < right; x += 1) {
       if (except !== undefined && isIn(except, x, y)) continue
       const at = y * width + x
-      const a = data[at] ?? 0
+      const a = data[at] as number
       if (a > WHITEST) white += 1
       if (a < BLACKEST || a > WHITEST) continue
-      const across = a - (data[at + 1] ?? 0) - (data[at + width] ?? 0) + (data[at + width + 1] ?? 0)
+      const across = a - (data[at + 1] as number) - (data[at + width] as number) + (data[at + width + 1] as number)
       slopes[seen] = slopeAround(data, at, width)
       differences[seen] = Math.min(MOST, Math.abs(across) / 2)
       seen += 1
@@ -41,13 +42,14 @@ export function noiseFloor({ width, height, data }: GreyImage, box: Box, except?
 
 /** Mean difference of the `count` pixels around which least happens. */
 function meanOfCalmest(slopes: Float32Array, differences: Float32Array, count: number): number {
-  const steepest = slopes.slice().sort()[count] ?? 0
+  const steepest = nthSmallest(slopes, count) ?? 0
   let [sum, taken, tied] = [0, 0, 0]
   for (let at = 0; at < slopes.length; at += 1) {
-    if ((slopes[at] ?? 0) < steepest) {
-      sum += differences[at] ?? 0
+    const slope = slopes[at] as number
+    if (slope < steepest) {
+      sum += differences[at] as number
       taken += 1
-    } else if (slopes[at] === steepest) tied += 1
+    } else if (slope === steepest) tied += 1
   }
   // Of the pixels that tie for the last places none is calmer: each counts by its share.
   const share = tied === 0 ? 0 : (count - taken) / tied
@@ -59,8 +61,10 @@ function meanOfCalmest(slopes: Float32Array, differences: Float32Array, count: n
 /** Around the four pixels and not on them, or the calm places would be those with little noise. */
 function slopeAround(data: Float32Array, at: number, width: number): number {
   const [above, below, far] = [at - width, at + width, at + 2 * width]
-  const across = (data[at + 2] ?? 0) + (data[below + 2] ?? 0) - (data[at - 1] ?? 0) - (data[below - 1] ?? 0)
-  const down = (data[far] ?? 0) + (data[far + 1] ?? 0) - (data[above] ?? 0) - (data[above + 1] ?? 0)
+  const right = (data[at + 2] as number) + (data[below + 2] as number)
+  const foot = (data[far] as number) + (data[far + 1] as number)
+  const across = right - (data[at - 1] as number) - (data[below - 1] as number)
+  const down = foot - (data[above] as number) - (data[above + 1] as number)
   return Math.abs(across) + Math.abs(down)
 }
 

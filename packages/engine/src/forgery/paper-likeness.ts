@@ -1,5 +1,6 @@
 import type { GreyImage } from '../image/grey.ts'
 import type { Box, Point } from '../image/picture.ts'
+import { inkAndPaper } from './ink-and-paper.ts'
 import { leastSquares } from './least-squares.ts'
 
 /** How alike the bare paper of two places is that show the same letters. */
@@ -12,8 +13,6 @@ export interface PaperLikeness {
 
 /** Paper is what is lighter than this share of the way from paper to ink. */
 const INK_WAY = 0.3
-const INK_SHARE = 0.04
-const PAPER_SHARE = 0.8
 /** Blur and compression carry ink as far as this: what is nearer to a letter says only that the letters are alike. */
 const REACH = 3
 
@@ -56,9 +55,7 @@ function barePaper(patches: readonly Float32Array[], across: number): Uint8Array
   const down = (patches[0]?.length ?? 0) / across
   const bare = new Uint8Array(across * down).fill(1)
   for (const levels of patches) {
-    const sorted = levels.slice().sort()
-    const paper = sorted[Math.floor(PAPER_SHARE * sorted.length)] ?? 0
-    const ink = sorted[Math.floor(INK_SHARE * sorted.length)] ?? 0
+    const { ink, paper } = inkAndPaper(levels)
     const darkest = paper - INK_WAY * (paper - ink)
     for (const [at, level] of levels.entries()) {
       if (level >= darkest) continue

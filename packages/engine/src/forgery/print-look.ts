@@ -1,5 +1,7 @@
 import type { GreyImage } from '../image/grey.ts'
 import type { Box } from '../image/picture.ts'
+import { inkAndPaper, LEAST_CONTRAST } from './ink-and-paper.ts'
+import { nthSmallest } from './nth-smallest.ts'
 
 /** How print looks on a photograph, whatever it says. */
 export interface PrintLook {
@@ -11,13 +13,11 @@ export interface PrintLook {
   readonly strokePx: number
 }
 
-/** Levels of ink and paper in a box, as shares of its pixels: beyond them lie noise and glare. */
-const INK_SHARE = 0.04
+/** The cuts on steepness were measured against paper as light as this share of the pixels of a value. */
 const PAPER_SHARE = 0.9
 /** Share of the pixels of a box that lie on its steepest edges. */
 const STEEPEST_SHARE = 0.04
-/** Print of less contrast than this says nothing about its edges, nor do a few pixels. */
-const LEAST_CONTRAST = 25
+/** Fewer pixels say nothing about edges. */
 const LEAST_PIXELS = 200
 
 /** Undefined where there is too little print to tell. */
@@ -40,11 +40,10 @@ export function lookOfPrint({ width, height, data }: GreyImage, box: Box): Print
       slopes[to] = Math.hypot(across, down)
     }
   }
-  const sorted = levels.slice().sort()
-  const [ink, paper] = [at(sorted, INK_SHARE), at(sorted, PAPER_SHARE)]
+  const { ink, paper } = inkAndPaper(levels, PAPER_SHARE)
   if (paper - ink < LEAST_CONTRAST) return undefined
   return {
-    steepness: at(slopes.sort(), 1 - STEEPEST_SHARE) / (paper - ink),
+    steepness: steepestOf(slopes) / (paper - ink),
     ink: ink / paper,
     strokePx: strokeWidth(levels, right - left, ink, paper),
   }
@@ -63,6 +62,6 @@ function strokeWidth(levels: Float32Array, across: number, ink: number, paper: n
   return (2 * area) / Math.max(1, Math.hypot(alongRows, alongColumns))
 }
 
-function at(sorted: Float32Array, share: number): number {
-  return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0
+function steepestOf(slopes: Float32Array): number {
+  return nthSmallest(slopes, Math.floor((1 - STEEPEST_SHARE) * slopes.length)) ?? 0
 }

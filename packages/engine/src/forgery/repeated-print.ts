@@ -3,6 +3,7 @@ import type { Box, Point } from '../image/picture.ts'
 import { scaledTo } from '../mrz/resample-grey.ts'
 import { betweenPixels, likestPlace, type PatchMatch } from './match-patch.ts'
 import { paperLikeness } from './paper-likeness.ts'
+import { type SummedPicture, summedPicture } from './summed-picture.ts'
 
 /** Letters that stand on a page twice with the same paper under them: one of the places was copied over the other. */
 export interface RepeatedPrint {
@@ -54,12 +55,12 @@ export function repeatedPrint(flat: GreyImage, values: readonly Box[]): readonly
 
 function repeatedOn(page: GreyImage, values: readonly Box[], line: number): readonly RepeatedPrint[] {
   const scale = Math.min(1, GLANCE_PX / line)
-  const glance = timesPicture(page, scale)
+  const [glance, closely] = [summedPicture(timesPicture(page, scale)), summedPicture(page)]
   return values.flatMap((value) =>
     piecesOf(value, line).flatMap((piece) => {
       const places = values.flatMap((other) => glanceAt(glance, piece, growBy(other, ROOM * line), scale) ?? [])
       const near = places.sort((a, b) => b.likeness - a.likeness).slice(0, LOOKED_AT)
-      return near.flatMap((place) => copyOf(page, piece, place, 1 / scale) ?? []).slice(0, 1)
+      return near.flatMap((place) => copyOf(closely, piece, place, 1 / scale) ?? []).slice(0, 1)
     }),
   )
 }
@@ -94,7 +95,7 @@ function growBy({ x, y, width, height }: Box, room: number): Box {
 }
 
 /** The place in a value where a piece of print seems to be met again, in pixels of the page. */
-function glanceAt(glance: GreyImage, piece: Box, value: Box, scale: number): PatchMatch | undefined {
+function glanceAt(glance: SummedPicture, piece: Box, value: Box, scale: number): PatchMatch | undefined {
   const patch = {
     x: Math.round(scale * piece.x),
     y: Math.round(scale * piece.y),
@@ -107,10 +108,10 @@ function glanceAt(glance: GreyImage, piece: Box, value: Box, scale: number): Pat
     width: scale * value.width - patch.width,
     height: scale * value.height - patch.height,
   }
-  const isApart = ({ x, y }: Point) =>
+  const isApart = (x: number, y: number) =>
     Math.abs(x - patch.x) >= 0.8 * patch.width || Math.abs(y - patch.y) >= 0.6 * patch.height
-  const place = likestPlace(glance, patch, { within, isApart })
-  if (place === undefined || place.likeness < ALIKE.atAGlance) return undefined
+  const place = likestPlace(glance, patch, { within, isApart, least: ALIKE.atAGlance })
+  if (place === undefined) return undefined
   const { x, y } = place.at
   return {
     likeness: place.likeness,
@@ -119,13 +120,14 @@ function glanceAt(glance: GreyImage, piece: Box, value: Box, scale: number): Pat
 }
 
 /** Whether what seems to be the same print lies on the same paper. */
-function copyOf(flat: GreyImage, piece: Box, { at }: PatchMatch, glancePx: number): RepeatedPrint | undefined {
+function copyOf(flat: SummedPicture, piece: Box, { at }: PatchMatch, glancePx: number): RepeatedPrint | undefined {
   const reach = Math.ceil(1.2 * glancePx)
   const near = likestPlace(flat, piece, { within: around(at, reach), step: STRIDE })
-  const place = near === undefined ? near : likestPlace(flat, piece, { within: around(near.at, STRIDE - 1) })
-  if (place === undefined || place.likeness < ALIKE.closely) return undefined
+  if (near === undefined) return undefined
+  const place = likestPlace(flat, piece, { within: around(near.at, STRIDE - 1), least: ALIKE.closely })
+  if (place === undefined) return undefined
   const exact = betweenPixels(flat, piece, place)
-  const { correlation, pixels } = paperLikeness(flat, piece, exact.at)
+  const { correlation, pixels } = paperLikeness(flat.grey, piece, exact.at)
   if (pixels < LEAST_PAPER || correlation < LEAST_CORRELATION) return undefined
   return { box: piece, from: { ...piece, ...exact.at }, correlation }
 }

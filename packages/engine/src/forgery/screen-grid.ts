@@ -33,13 +33,12 @@ export interface ScreenGrid {
 export function screenGrid(picture: Picture, page: Box): ScreenGrid | undefined {
   const windows = windowsOn(page, picture).map((box) => cropPicture(picture, box))
   if (windows.length === 0) return undefined
-  const peakOf = (planeOf: (part: Picture) => GreyImage, lowest: number) => {
-    const bands = bandsFrom(lowest)
-    return middle(windows.map((part) => patternPeak(planeOf(part), bands)))
-  }
-  const light = peakOf(toGrey, LOWEST)
-  const red = peakOf((part) => difference(part, 0, 1), LOWEST_IN_COLOUR)
-  const blue = peakOf((part) => difference(part, 2, 1), LOWEST_IN_COLOUR)
+  const peakOf = (planeOf: (part: Picture) => GreyImage, bands: Uint8Array) =>
+    middle(windows.map((part) => patternPeak(planeOf(part), bands)))
+  const light = peakOf(toGrey, bandsFrom(LOWEST))
+  const inColour = bandsFrom(LOWEST_IN_COLOUR)
+  const red = peakOf((part) => difference(part, 0, 1), inColour)
+  const blue = peakOf((part) => difference(part, 2, 1), inColour)
   return { light, colour: Math.min(red, blue) }
 }
 
@@ -51,7 +50,8 @@ function middle(values: readonly number[]): number {
 /** One colour less another, pixel by pixel. */
 function difference({ width, height, data }: Picture, one: number, other: number): GreyImage {
   const plane = new Float32Array(width * height)
-  for (let at = 0; at < plane.length; at += 1) plane[at] = (data[3 * at + one] ?? 0) - (data[3 * at + other] ?? 0)
+  for (let at = 0, from = 0; at < plane.length; at += 1, from += 3)
+    plane[at] = (data[from + one] as number) - (data[from + other] as number)
   return { width, height, data: plane }
 }
 
@@ -72,31 +72,34 @@ function patternPeak(plane: GreyImage, bands: Uint8Array): number {
   const sums = new Float64Array(NO_BAND + 1)
   const counts = new Float64Array(NO_BAND + 1)
   for (let at = 0; at < bands.length; at += 1) {
-    const band = bands[at] ?? NO_BAND
-    sums[band] = (sums[band] ?? 0) + (spectrum[at] ?? 0)
-    counts[band] = (counts[band] ?? 0) + 1
+    const band = bands[at] as number
+    sums[band] = (sums[band] as number) + (spectrum[at] as number)
+    counts[band] = (counts[band] as number) + 1
   }
   const largest = new Float64Array(PEAKS).fill(Number.NEGATIVE_INFINITY)
   for (let at = 0; at < bands.length; at += 1) {
-    const band = bands[at] ?? NO_BAND
+    const band = bands[at] as number
     if (band === NO_BAND) continue
-    const residual = (spectrum[at] ?? 0) - (sums[band] ?? 0) / (counts[band] ?? 1)
-    if (residual <= (largest[0] ?? 0)) continue
+    const residual = (spectrum[at] as number) - (sums[band] as number) / (counts[band] as number)
+    if (residual <= (largest[0] as number)) continue
     largest[0] = residual
     largest.sort()
   }
   return largest.reduce((sum, value) => sum + value, 0) / PEAKS
 }
 
-/** The band of each frequency of a spectrum: none for those that say nothing, and for the half that mirrors the other. */
+/** The band of each frequency of a spectrum: none for those that say nothing. */
 function bandsFrom(lowest: number): Uint8Array {
-  return Uint8Array.from({ length: WINDOW * WINDOW }, (_, at) => {
-    const [fx, y] = [at % WINDOW, Math.floor(at / WINDOW)]
-    const fy = y < WINDOW / 2 ? y : y - WINDOW
-    const frequency = Math.hypot(fx, fy)
-    if (fx >= WINDOW / 2 || frequency < lowest || frequency > HIGHEST || isOfJpeg(fx, fy)) return NO_BAND
-    return Math.min(BANDS - 1, Math.floor(((frequency - lowest) / (HIGHEST - lowest)) * BANDS))
-  })
+  const bands = new Uint8Array((WINDOW / 2) * WINDOW).fill(NO_BAND)
+  for (let row = 0, at = 0; row < WINDOW; row += 1) {
+    const fy = row < WINDOW / 2 ? row : row - WINDOW
+    for (let fx = 0; fx < WINDOW / 2; fx += 1, at += 1) {
+      const frequency = Math.sqrt(fx * fx + fy * fy)
+      if (frequency < lowest || frequency > HIGHEST || isOfJpeg(fx, fy)) continue
+      bands[at] = Math.min(BANDS - 1, Math.floor(((frequency - lowest) / (HIGHEST - lowest)) * BANDS))
+    }
+  }
+  return bands
 }
 
 function isOfJpeg(fx: number, fy: number): boolean {
@@ -108,11 +111,11 @@ function isOfJpeg(fx: number, fy: number): boolean {
 function windowed({ width, height, data }: GreyImage): GreyImage {
   const weights = Float64Array.from({ length: WINDOW }, (_, at) => 0.5 - 0.5 * Math.cos((2 * Math.PI * at) / WINDOW))
   let mean = 0
-  for (const level of data) mean += level / data.length
+  for (let at = 0; at < data.length; at += 1) mean += (data[at] as number) / data.length
   const smooth = new Float32Array(data.length)
   for (let y = 0, at = 0; y < height; y += 1) {
     for (let x = 0; x < width; x += 1, at += 1)
-      smooth[at] = ((data[at] ?? 0) - mean) * (weights[x] ?? 0) * (weights[y] ?? 0)
+      smooth[at] = ((data[at] as number) - mean) * (weights[x] as number) * (weights[y] as number)
   }
   return { width, height, data: smooth }
 }

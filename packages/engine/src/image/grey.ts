@@ -13,7 +13,7 @@ const [RED, GREEN, BLUE] = [0.299, 0.587, 0.114]
 export function toGrey({ width, height, data }: Picture): GreyImage {
   const grey = new Float32Array(width * height)
   for (let i = 0, j = 0; i < grey.length; i++, j += 3) {
-    grey[i] = RED * (data[j] ?? 0) + GREEN * (data[j + 1] ?? 0) + BLUE * (data[j + 2] ?? 0)
+    grey[i] = RED * (data[j] as number) + GREEN * (data[j + 1] as number) + BLUE * (data[j + 2] as number)
   }
   return { width, height, data: grey }
 }
