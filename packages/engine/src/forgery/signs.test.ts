@@ -87,6 +87,11 @@ describe('colourBeyondTone', () => {
     expect(colourBeyondTone(copyUnder(() => 0))).toBeLessThan(2)
   })
 
+  it('is gone from such a copy also where a lamp is mirrored in it', () => {
+    const lamp = (x: number, y: number) => 330 * Math.exp(-((x - 400) ** 2 + (y - 120) ** 2) / 110 ** 2)
+    expect(colourBeyondTone(copyUnder(lamp))).toBeLessThan(3)
+  })
+
   it('cannot be told where a page has hardly any tones', () => {
     expect(colourBeyondTone({ width: 200, height: 120, data: new Uint8Array(72_000).fill(240) })).toBeUndefined()
   })
