@@ -1,6 +1,6 @@
 // `npm run chaos`: kills processes, breaks disks, takes the database away, repeats requests and upgrades under load, and
-// prints what came of it. Options: --only kill|disk|outage|replay|upgrade|rotation|clock|backup, --database embedded|postgres, --rounds 200,
-// --seed 1, --faults 8, --outage 30, --replays 100000. PostgreSQL is needed; broken disks need strace and root.
+// prints what came of it. Options: --only kill|sync|disk|outage|replay|upgrade|rotation|clock|backup, --database embedded|postgres, --rounds 200,
+// --seed 1, --syncs 12, --faults 8, --outage 30, --replays 100000. PostgreSQL is needed; broken disks need strace and root.
 import { spawnSync } from 'node:child_process'
 import { parseArgs } from 'node:util'
 
@@ -9,6 +9,7 @@ const { values } = parseArgs({
     database: { type: 'string' },
     rounds: { type: 'string', default: '200' },
     seed: { type: 'string', default: '1' },
+    syncs: { type: 'string', default: '12' },
     faults: { type: 'string', default: '8' },
     outage: { type: 'string', default: '30' },
     replays: { type: 'string', default: '100000' },
@@ -19,6 +20,7 @@ const env = {
   ...process.env,
   BONAFIDE_TEST_KILLS: values.rounds,
   BONAFIDE_TEST_SEED: values.seed,
+  BONAFIDE_TEST_SYNCS: values.syncs,
   BONAFIDE_TEST_FAULTS: values.faults,
   BONAFIDE_TEST_REFUSALS: '20',
   BONAFIDE_TEST_OUTAGE_SECONDS: values.outage,

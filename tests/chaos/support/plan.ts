@@ -10,6 +10,8 @@ export interface ChaosPlan {
   readonly mostPauseMs: number
   readonly outageSeconds: number
   readonly replays: number
+  /** A process is killed at its first, second, … sync up to this one. */
+  readonly syncs: number
   /** Ways in which a disk fails, and refusals that are waited for in each. */
   readonly faults: number
   readonly refusals: number
@@ -25,6 +27,7 @@ export function readPlan(): ChaosPlan {
     mostPauseMs: 1500,
     outageSeconds: number('OUTAGE_SECONDS', 3),
     replays: number('REPLAYS', 2000),
+    syncs: number('SYNCS', 3),
     faults: number('FAULTS', 1),
     refusals: number('REFUSALS', 5),
   }
