@@ -1,10 +1,12 @@
 import { mkdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import { LANGUAGES } from '@bonafide/capture'
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
+import { PASSPORT_AND_FACE } from '../../packages/sdk-web/test/fake-service.ts'
 import { drawSheet, type Shot } from './support/draw-sheet.ts'
 import { everyScreen } from './support/every-screen.ts'
-import { DESKTOP, PHONE, useHostedScene } from './support/hosted-scene.ts'
+import { arrives, DESKTOP, PHONE, useHostedScene } from './support/hosted-scene.ts'
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 /** Where the sheets of docs/gallery are drawn anew: `BONAFIDE_GALLERY=docs/gallery npx vitest run --project e2e …`. */
@@ -48,6 +50,20 @@ describe('every screen', () => {
     },
   )
 
+  it('fits the narrowest phone in every language', async () => {
+    // WCAG 1.4.10: 320 CSS pixels.
+    const page = await scene.open({ ...PHONE, viewport: { width: 320, height: 640 } })
+    const outside: string[] = []
+    for (const { code } of LANGUAGES) {
+      await page.goto(
+        `${scene.service.start({ steps: PASSPORT_AND_FACE, config: { language: code } }).url}#lang=${code}`,
+      )
+      await arrives(page, 'guide')
+      outside.push(...(await reachingOut(page)).map((element) => `${code}: ${element}`))
+    }
+    expect(outside).toEqual([])
+  })
+
   it('moves for everybody else', async () => {
     const page = await scene.open(PHONE)
     await page.route(/\/open$/, () => undefined)
@@ -56,6 +72,18 @@ describe('every screen', () => {
     expect(await motionOf(page)).toContainEqual(expect.stringContaining('bf-ring'))
   })
 })
+
+/** What stands out of the width of the page, and blocks whose words do not fit them. */
+async function reachingOut(page: Page): Promise<readonly string[]> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll('.bf-app *:not(.bf-visually-hidden)')].flatMap((element) => {
+      const { left, right } = element.getBoundingClientRect()
+      const words = [...element.childNodes].some(({ nodeName }) => nodeName === '#text')
+      const spills = words && element.clientWidth > 0 && element.scrollWidth > element.clientWidth
+      return left < 0 || right > innerWidth || spills ? [`${element.nodeName} ${element.className}`] : []
+    }),
+  )
+}
 
 /** What moves on the page longer than a moment: animations and transitions of the style sheets, and those of scripts. */
 async function motionOf(page: Page): Promise<readonly string[]> {
