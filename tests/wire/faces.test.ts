@@ -1,5 +1,5 @@
 import { createPictures } from '@bonafide/imaging'
-import { type DemoStillName, demoStill } from '@bonafide/lab'
+import { closedEyesStill, type DemoStillName, demoStill } from '@bonafide/lab'
 import { createJudgePool } from '@bonafide/service'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type LiveService, startLiveService } from './live-service.ts'
@@ -8,7 +8,8 @@ import { type ObjectKey, putObject } from './put-object.ts'
 
 /** The face operations through the official clients, judged by the engine in processes of its own. */
 let service: LiveService
-const people = new Map<DemoStillName | 'nobody' | 'two', string>()
+type Shown = DemoStillName | 'nobody' | 'two' | 'eyes closed'
+const people = new Map<Shown, string>()
 
 beforeAll(async () => {
   const pictures = createPictures()
@@ -18,6 +19,7 @@ beforeAll(async () => {
   const grey = { width: 320, height: 320, data: new Uint8Array(320 * 320 * 3).fill(128) }
   people.set('nobody', base64(await pictures.encodeJpeg(grey, 92)))
   const [left, right] = [await demoStill('bea', pictures), await demoStill('cleo', pictures)]
+  people.set('eyes closed', base64(await pictures.encodeJpeg(await closedEyesStill(pictures), 92)))
   people.set('two', base64(await pictures.encodeJpeg(sideBySide(left, right), 92)))
   const judge = createJudgePool({ processes: 1, deadlineMs: 60_000, memoryMb: 1536, onError: () => undefined })
   service = await startLiveService({ judge, uploadHost: 'uploads.test' })
@@ -25,7 +27,7 @@ beforeAll(async () => {
 afterAll(() => service.close())
 
 const clients = [openApiCore, openApiClient, popCorePost]
-const picture = (name: DemoStillName | 'nobody' | 'two') => people.get(name) ?? ''
+const picture = (name: Shown) => people.get(name) ?? ''
 const call = (request: OfficialCall, client = openApiCore) => client.call(service.host, service.credentials, request)
 
 /** What one client sees of a call that is refused. */
@@ -330,6 +332,11 @@ describe('what is refused', () => {
       ['InvalidParameter', compare({ SourceFacePicture: '!', TargetFacePicture: '!' })],
     ]
     for (const [code, request] of refusals) expect(await codeOf(request, client), code).toBe(code)
+  })
+
+  it('is a face with closed eyes, and the answer says so and what helps', async () => {
+    const answer = call(compare({ ...good(), SourceFacePicture: picture('eyes closed') }))
+    await expect(answer).rejects.toThrow('eyes-closed (open the eyes and look into the camera)')
   })
 
   it('is a picture of two people where a face is to be registered, but not where the larger one is compared', async () => {

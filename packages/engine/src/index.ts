@@ -44,9 +44,16 @@ export { detectorOf } from './face/detect-faces.ts'
 export type { EmbedderRecipe } from './face/embedder-recipe.ts'
 export type { EstimatedAttributes } from './face/estimate-attributes.ts'
 export { AttributesUnavailable, estimateAttributes } from './face/estimate-attributes.ts'
-export type { FaceDescription, FacePose, FaceQuality, FaceTemplate, ObservedFace } from './face/face-description.ts'
+export type {
+  FaceDescription,
+  FaceFault,
+  FacePose,
+  FaceQuality,
+  FaceTemplate,
+  ObservedFace,
+} from './face/face-description.ts'
 export type { FaceTrack, TrackedFrame } from './face/face-track.ts'
-export { MIN_EYE_DISTANCE_PX } from './face/judge-quality.ts'
+export { MIN_EYE_DISTANCE_PX, READABLE_EYE_DISTANCE_PX } from './face/judge-quality.ts'
 export { judgeRealness } from './face/judge-realness.ts'
 export { detailOf, matchDetail } from './face/match-detail.ts'
 export { observeFaces, searchFaces } from './face/search-faces.ts'

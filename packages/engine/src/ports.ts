@@ -55,6 +55,8 @@ export interface AntiSpoofNetwork extends Network {
 export interface Models {
   readonly faceDetector: DetectorNetwork
   readonly faceMesh: Network
+  /** The lids of one eye, on a crop of it. */
+  readonly faceEyes: Network
   readonly faceEmbedder: EmbedderNetwork
   readonly mrzReader: Network
   /** Where a page carries printed text. */

@@ -10,6 +10,7 @@ const tools: Tools = {
   models: {
     faceDetector: network,
     faceMesh: network,
+    faceEyes: network,
     faceEmbedder: network,
     mrzReader: network,
     textDetector: network,

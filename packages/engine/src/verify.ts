@@ -18,6 +18,7 @@ import type { Policy } from './verification/policy.ts'
 const NETWORKS = [
   'faceDetector',
   'faceMesh',
+  'faceEyes',
   'faceEmbedder',
   'mrzReader',
   'textDetector',

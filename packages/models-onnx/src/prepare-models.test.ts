@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { exportModel } from './export-model.ts'
 import { ModelError } from './model-error.ts'
 import { FACE_DETECTOR } from './models/face-detector.ts'
+import { FACE_EYES } from './models/face-eyes.ts'
 import { FACE_MESH } from './models/face-mesh.ts'
 import { MODEL_TABLE } from './models/model-table.ts'
 import { openModels } from './open-models.ts'
@@ -27,14 +28,14 @@ afterAll(() => rm(folder, { recursive: true, force: true }))
 describe('prepareModels', () => {
   it('leaves exactly the converted files behind when two callers prepare one folder at once', async () => {
     expect((await readdir(folder)).sort()).toEqual(
-      [files.faceDetector, files.faceEmbedder, files.faceMesh, files.faceAttributes]
+      [files.faceDetector, files.faceEmbedder, files.faceMesh, files.faceEyes, files.faceAttributes]
         .map((path) => basename(path))
         .sort(),
     )
   })
 
   it('exports the same bytes every time, those of the model table', async () => {
-    for (const entry of [FACE_DETECTOR, FACE_MESH]) {
+    for (const entry of [FACE_DETECTOR, FACE_MESH, FACE_EYES]) {
       const hashes = [await exportModel(entry), await exportModel(entry)].map(sha256)
       expect(hashes).toEqual([entry.sha256, entry.sha256])
     }
@@ -49,7 +50,8 @@ describe('prepareModels', () => {
   it('refuses to start when one byte of a prepared file was altered', async () => {
     const copy = await mkdtemp(join(tmpdir(), 'bonafide-altered-'))
     const altered = join(copy, basename(files.faceMesh))
-    for (const path of [files.faceDetector, files.faceEmbedder]) await copyFile(path, join(copy, basename(path)))
+    for (const path of [files.faceDetector, files.faceEmbedder, files.faceEyes])
+      await copyFile(path, join(copy, basename(path)))
     const bytes = await readFile(files.faceMesh)
     bytes[bytes.length - 1000] = (bytes[bytes.length - 1000] ?? 0) ^ 1
     await writeFile(altered, bytes)
@@ -74,6 +76,7 @@ describe('openModels', () => {
       [1, 1404],
       [1, 1],
     ])
+    expect((await models.faceEyes.run(grey(1, 3, 64, 64))).map((output) => output.dims)).toEqual([[1, 1, 1, 213]])
     expect((await models.faceEmbedder.run(grey(2, 3, 150, 150))).map((output) => output.dims)).toEqual([[2, 128]])
     await models.close()
     await expect(models.faceMesh.run(grey(1, 3, 192, 192))).rejects.toMatchObject({ code: 'model-closed' })

@@ -5,6 +5,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { FACE_ATTRIBUTES } from '../src/models/face-attributes.ts'
 import { FACE_DETECTOR } from '../src/models/face-detector.ts'
 import { FACE_EMBEDDER } from '../src/models/face-embedder.ts'
+import { FACE_EYES } from '../src/models/face-eyes.ts'
 import { FACE_MESH } from '../src/models/face-mesh.ts'
 import type { ModelEntry } from '../src/models/model-entry.ts'
 import { packageFolder } from '../src/package-files.ts'
@@ -103,6 +104,7 @@ function relativeDifference(a: Float32Array, b: Float32Array): number {
 const CASES = [
   { entry: FACE_DETECTOR, side: 256, low: -1, high: 1 },
   { entry: FACE_MESH, side: 192, low: 0, high: 1 },
+  { entry: FACE_EYES, side: 64, low: 0, high: 1 },
   // Half a billion products each in plain JavaScript.
   ...(process.env['BONAFIDE_TEST_DEEP'] === '1'
     ? [

@@ -14,6 +14,7 @@ import { type EngineOptions, FACE_MODELS_OPTION, withEngine } from '../open-engi
 const LABELLED: Readonly<Record<string, () => Promise<Evaluation>>> = {
   faces: async () => (await import('../evaluate/faces.ts')).evaluateFaces,
   documents: async () => (await import('../evaluate/documents.ts')).evaluateDocuments,
+  eyes: async () => (await import('../evaluate/eyes.ts')).evaluateEyes,
   glasses: async () => (await import('../evaluate/glasses.ts')).evaluateGlasses,
   liveness: async () => (await import('../evaluate/liveness.ts')).evaluateLiveness,
 }
@@ -21,6 +22,7 @@ const LABELLED: Readonly<Record<string, () => Promise<Evaluation>>> = {
 /** What is measured on pictures that are rendered on the spot. */
 const RENDERED: Readonly<Record<string, () => Promise<Evaluation>>> = {
   documents: async () => (await import('../evaluate/rendered-documents.ts')).evaluateRenderedDocuments,
+  eyes: async () => (await import('../evaluate/eyes.ts')).evaluateEyesOnDemoStills,
   glasses: async () => (await import('../evaluate/glasses.ts')).evaluateGlassesOnDemoStills,
   forgery: async () => (await import('../evaluate/forgery.ts')).evaluateForgery,
   quality: async () => (await import('../evaluate/quality.ts')).evaluateQuality,
@@ -64,7 +66,7 @@ export default defineCommand({
     command
       .argument('<what>', KNOWN.join(', '))
       .option('--data <folder>', 'labelled folder; needed by all that is not rendered')
-      .option('--rendered', 'documents: photographs of every registered side; glasses: over demo pictures')
+      .option('--rendered', 'documents: photographs of every registered side; eyes, glasses: of demo pictures')
       .option(
         '--n <count>',
         'rendered documents: rounds over all sides (1); forgery (50), quality (10): pictures of each kind; glasses (1)',

@@ -17,8 +17,8 @@ import { spreadOf } from './statistics.ts'
 /**
  * Compares the pictures of a labelled folder (`images.csv`, `pairs.csv`, `img/`): photograph with photograph, and the
  * portrait of a rendered card with a photograph. A picture without a face makes each of its pairs a rejected one. Hidden
- * eyes are refused before anything is compared, so the pairs of such a picture are left out of the rates; those with them
- * stand under `withHiddenEyes`. Both kinds of picture are counted in `failedToAcquire`.
+ * and closed eyes are refused before anything is compared, so the pairs of such a picture are left out of the rates; those
+ * with them stand under `withHiddenEyes`. All these pictures are counted in `failedToAcquire`.
  */
 export const evaluateFaces: Evaluation = async (input) => {
   const labels = await readFaceLabels(input.dataDir, input.pairs ?? 'all')
@@ -121,7 +121,7 @@ async function describeAll(
 }
 
 interface Compared extends FacePair, ComparedPair {
-  /** Whether the eyes are hidden on one of the two. */
+  /** Whether the eyes of one of the two are hidden or closed. */
   readonly eyesHidden: boolean
 }
 
@@ -134,7 +134,7 @@ function isRefused(face: FaceDescription | undefined): boolean {
 }
 
 function hidesEyes(face: FaceDescription | undefined): boolean {
-  return face?.quality.reasons.includes('eyes-hidden') === true
+  return face?.quality.reasons.some((reason) => reason === 'eyes-hidden' || reason === 'eyes-closed') === true
 }
 
 function comparePhotographs(pair: FacePair, labels: FaceLabels, seen: ReadonlyMap<string, Seen>): Compared {

@@ -15,6 +15,7 @@ export default defineCheck({
     'portrait-eyes-hidden',
     'face-unusable',
     'eyes-hidden',
+    'eyes-closed',
     'face-mismatch',
     'match-uncertain',
   ],

@@ -14,6 +14,7 @@ export default defineCheck({
     'portrait-eyes-hidden',
     'face-unusable',
     'eyes-hidden',
+    'eyes-closed',
     'face-mismatch',
     'match-uncertain',
   ],

@@ -7,7 +7,14 @@ import { makeFinding } from '../verification/make-finding.ts'
 export default defineCheck({
   id: 'reference-match',
   needs: ['reference', 'face'],
-  reasons: ['reference-unusable', 'face-unusable', 'eyes-hidden', 'reference-mismatch', 'match-uncertain'],
+  reasons: [
+    'reference-unusable',
+    'face-unusable',
+    'eyes-hidden',
+    'eyes-closed',
+    'reference-mismatch',
+    'match-uncertain',
+  ],
   stopsOnFailure: false,
   run: async (examination, policy, tools) => {
     const reference = await examination.reference()

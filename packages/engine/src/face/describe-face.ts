@@ -2,6 +2,7 @@ import type { Picture } from '../image/picture.ts'
 import type { Tools } from '../ports.ts'
 import { alignFace, embedFace } from './embed-face.ts'
 import { PACKAGED_RECIPE, recipeOf } from './embedder-recipe.ts'
+import { eyeOpenness } from './eye-openness.ts'
 import type { FaceDescription, ObservedFace } from './face-description.ts'
 import { judgeQuality } from './judge-quality.ts'
 import { searchFaces } from './search-faces.ts'
@@ -24,7 +25,7 @@ export async function describeObserved(
   facesSeen: number,
   tools: Pick<Tools, 'models'>,
 ): Promise<FaceDescription> {
-  const { faceEmbedder } = tools.models
+  const { faceEmbedder, faceEyes } = tools.models
   const recipe = recipeOf(faceEmbedder)
   // Quality was measured on the packaged network's crop, whichever network compares.
   const crop = alignFace(picture, face.mesh, PACKAGED_RECIPE)
@@ -32,5 +33,6 @@ export async function describeObserved(
     recipe === PACKAGED_RECIPE ? crop : alignFace(picture, face.mesh, recipe),
     faceEmbedder,
   )
-  return { face, facesSeen, quality: judgeQuality(face, crop, facesSeen), template }
+  const openness = await eyeOpenness(picture, face.mesh, faceEyes)
+  return { face, facesSeen, quality: judgeQuality(face, { crop, facesSeen, openness }), template }
 }

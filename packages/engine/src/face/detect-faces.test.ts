@@ -66,6 +66,7 @@ describe('detectFaces', () => {
     const models: Models = {
       faceDetector: network,
       faceMesh: network,
+      faceEyes: network,
       faceEmbedder: network,
       mrzReader: network,
       textDetector: network,

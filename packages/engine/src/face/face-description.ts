@@ -31,16 +31,19 @@ export interface FaceQuality {
   readonly score: number
   readonly sharpness: number
   readonly illumination: number
-  readonly reasons: readonly (
-    | 'too-small'
-    | 'blurred'
-    | 'dark'
-    | 'turned'
-    | 'covered'
-    | 'eyes-hidden'
-    | 'several-faces'
-  )[]
+  readonly reasons: readonly FaceFault[]
 }
+
+/** What speaks against a face on a picture. */
+export type FaceFault =
+  | 'too-small'
+  | 'blurred'
+  | 'dark'
+  | 'turned'
+  | 'covered'
+  | 'eyes-hidden'
+  | 'eyes-closed'
+  | 'several-faces'
 
 /** A face that can be compared. */
 export interface FaceDescription {

@@ -55,4 +55,11 @@ describe('judgeMatch', () => {
       reasons: ['eyes-hidden'],
     })
   })
+
+  it('says of a face whose eyes are closed on every frame that they are', () => {
+    expect(judgeMatch('c', faceAt(0), faceAt(0, ['blurred', 'eyes-closed']), RULE)).toMatchObject({
+      outcome: 'not-judged',
+      reasons: ['eyes-closed'],
+    })
+  })
 })

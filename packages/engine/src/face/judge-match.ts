@@ -3,7 +3,7 @@ import { makeFinding } from '../verification/make-finding.ts'
 import type { Reason } from '../verification/reasons.ts'
 import { type CalibrationPoint, scoreOfDistance } from './calibration.ts'
 import { faceDistance } from './compare-faces.ts'
-import type { FaceDescription } from './face-description.ts'
+import type { FaceDescription, FaceFault } from './face-description.ts'
 
 export interface MatchRule {
   readonly table: readonly CalibrationPoint[]
@@ -11,6 +11,9 @@ export interface MatchRule {
   readonly reviewScore: number
   readonly mismatch: Reason
 }
+
+/** Faults that people can mend at once when they are told of them; all others are one reason. */
+const NAMED = ['eyes-hidden', 'eyes-closed'] as const satisfies readonly (FaceFault & Reason)[]
 
 /** Compares a face, of a frame or of the caller's picture, with another one: a match, a case for a person, or a mismatch. */
 export function judgeMatch(
@@ -22,7 +25,7 @@ export function judgeMatch(
   if (live === undefined) return makeFinding(check, 'not-judged', ['face-unusable'])
   const faults = live.quality.reasons.filter((reason) => reason !== 'several-faces')
   if (faults.length > 0) {
-    return makeFinding(check, 'not-judged', [faults.includes('eyes-hidden') ? 'eyes-hidden' : 'face-unusable'])
+    return makeFinding(check, 'not-judged', [NAMED.find((fault) => faults.includes(fault)) ?? 'face-unusable'])
   }
   const distance = faceDistance(other.template, live.template)
   const exact = scoreOfDistance(distance, rule.table)

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { drawnFace } from '../../test/drawn-mesh.ts'
 import { PACKAGED_RECIPE, templateOf } from './embedder-recipe.ts'
 import { EYE_SIDES } from './eye-contrast.ts'
+import type { ObservedFace } from './face-description.ts'
 import { judgeQuality } from './judge-quality.ts'
 
 const SIDE = PACKAGED_RECIPE.sizePx
@@ -56,32 +57,46 @@ function crop({ mask = false, grey = 120, contrast = 60, lenses }: DrawnCrop = {
   })
 }
 
+/** Widths of an eye: open, and shut. */
+const [OPEN, SHUT] = [0.4, 0.1]
+
+function judge(face: ObservedFace, drawn: Float32Array, facesSeen = 1, openness = OPEN) {
+  return judgeQuality(face, { crop: drawn, facesSeen, openness })
+}
+
 describe('judgeQuality', () => {
   it('has nothing to say against a sharp, bright, frontal face', () => {
-    expect(judgeQuality(FACE, crop(), 1)).toMatchObject({ score: 100, reasons: [] })
+    expect(judge(FACE, crop())).toMatchObject({ score: 100, reasons: [] })
   })
 
   it('calls a face covered when nothing is seen where its mouth belongs, or when the mesh fits badly', () => {
-    expect(judgeQuality(FACE, crop({ mask: true }), 1).reasons).toEqual(['covered'])
-    expect(judgeQuality({ ...FACE, meshScore: 0.98 }, crop(), 1).reasons).toEqual(['covered'])
+    expect(judge(FACE, crop({ mask: true })).reasons).toEqual(['covered'])
+    expect(judge({ ...FACE, meshScore: 0.98 }, crop()).reasons).toEqual(['covered'])
   })
 
   it('says that eyes are hidden where nothing darker than the skin under them lies between the lids', () => {
-    const behind = (grey: number, irises: boolean) => judgeQuality(FACE, crop({ lenses: { grey, irises } }), 1).reasons
+    const behind = (grey: number, irises: boolean) => judge(FACE, crop({ lenses: { grey, irises } })).reasons
     expect(behind(20, false)).toEqual(['eyes-hidden'])
     expect(behind(200, false)).toEqual(['eyes-hidden'])
     expect(behind(120, true)).toEqual([])
   })
 
   it('says so of lenses that let a trace of the eyes through, where the skin behind them is dark as well', () => {
-    const behind = (grey: number) => judgeQuality(FACE, crop({ lenses: { grey, irises: true } }), 1).reasons
+    const behind = (grey: number) => judge(FACE, crop({ lenses: { grey, irises: true } })).reasons
     expect(behind(8)).toEqual(['eyes-hidden'])
     expect(behind(60)).toEqual([])
   })
 
+  it('says that eyes are closed, but not of a face too small to show it, nor where they are hidden', () => {
+    const shut = (face: ObservedFace, drawn = crop()) => judge(face, drawn, 1, SHUT).reasons
+    expect(shut(FACE)).toEqual(['eyes-closed'])
+    expect(shut({ ...FACE, eyeDistancePx: 30 })).toEqual([])
+    expect(shut(FACE, crop({ lenses: { grey: 20, irises: false } }))).toEqual(['eyes-hidden'])
+  })
+
   it('names each reason, all of them at once where all apply', () => {
     const bad = { ...FACE, eyeDistancePx: 18, pose: { yawRad: 0.7, pitchRad: 0, rollRad: 0 } }
-    expect(judgeQuality(bad, crop({ grey: 20, contrast: 0 }), 2).reasons).toEqual([
+    expect(judge(bad, crop({ grey: 20, contrast: 0 }), 2).reasons).toEqual([
       'too-small',
       'blurred',
       'dark',

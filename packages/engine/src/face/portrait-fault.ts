@@ -1,11 +1,11 @@
 import type { Reason } from '../verification/reasons.ts'
-import type { FaceDescription } from './face-description.ts'
+import type { FaceDescription, FaceFault } from './face-description.ts'
 
 /** What a document's portrait cannot be compared for, and what it is called. */
 const FAULTS = [
   ['too-small', 'portrait-missing'],
   ['eyes-hidden', 'portrait-eyes-hidden'],
-] as const satisfies readonly (readonly [FaceDescription['quality']['reasons'][number], Reason])[]
+] as const satisfies readonly (readonly [FaceFault, Reason])[]
 
 /**
  * Why a document's portrait cannot be compared; undefined where it can. Nothing else counts: a ghost image beside it is a

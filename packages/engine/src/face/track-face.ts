@@ -1,7 +1,7 @@
 import type { Tools } from '../ports.ts'
 import type { FaceClip, Frame } from '../verification/evidence.ts'
 import { describeObserved } from './describe-face.ts'
-import type { FaceDescription, ObservedFace } from './face-description.ts'
+import type { FaceDescription, FaceFault, ObservedFace } from './face-description.ts'
 import type { FaceTrack, TrackedFrame } from './face-track.ts'
 import { fitMesh, placeOfFace } from './fit-mesh.ts'
 import { observeFaces } from './search-faces.ts'
@@ -80,9 +80,12 @@ function strain({ pose, mouthRatio }: ObservedFace): number {
   return Math.abs(pose.yawRad) + Math.abs(pose.pitchRad) / 2 + mouthRatio / 2
 }
 
-/** Of the frames on which the eyes can be seen, where there are any: a blink on one of them is no dark glasses. */
+/** What a blink looks like: one frame of it is neither dark glasses nor somebody asleep. */
+const BLINK = ['eyes-hidden', 'eyes-closed'] as const satisfies readonly FaceFault[]
+
+/** Of the frames on which open eyes can be seen, where there are any. */
 function bestSample(samples: readonly FaceSample[]): FaceSample | undefined {
-  const seeing = samples.filter(({ quality }) => !quality.reasons.includes('eyes-hidden'))
+  const seeing = samples.filter(({ quality }) => !BLINK.some((fault) => quality.reasons.includes(fault)))
   const rank = ({ quality, face }: FaceSample) => quality.score - 100 * strain(face)
   return (seeing.length > 0 ? seeing : samples).reduce<FaceSample | undefined>(
     (best, sample) => (best === undefined || rank(sample) > rank(best) ? sample : best),

@@ -28,6 +28,7 @@ export const REASON_PRIORITY: readonly Reason[] = [
   'frames-insufficient',
   'face-unusable',
   'eyes-hidden',
+  'eyes-closed',
   'face-mismatch',
   'reference-mismatch',
   'register-face-mismatch',

@@ -26,6 +26,7 @@ const SUBJECTS = {
   'several-faces': 'face',
   'face-unusable': 'face',
   'eyes-hidden': 'face',
+  'eyes-closed': 'face',
   'face-mismatch': 'face',
   'reference-mismatch': 'face',
   'match-uncertain': 'face',

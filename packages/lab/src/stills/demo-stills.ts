@@ -15,7 +15,10 @@ const PLACES = {
   bea: { sample: 6, box: { x: 1480, y: 295, width: 223, height: 262 } },
   cleo: { sample: 5, box: { x: 364, y: 908, width: 216, height: 249 } },
   dora: { sample: 3, box: { x: 593, y: 359, width: 205, height: 238 } },
-} as const satisfies Readonly<Record<string, { readonly sample: number; readonly box: Box }>>
+} as const satisfies Readonly<Record<string, Place>>
+
+/** Another woman on these pictures, whose eyes are shut or cast down as far. */
+const CLOSED_EYES = { sample: 2, box: { x: 1438, y: 182, width: 216, height: 252 } }
 
 export type DemoStillName = keyof typeof PLACES
 
@@ -27,8 +30,21 @@ export class DemoStillsMissing extends Error {
 }
 
 /** One person cut out of a demo picture, so that hers is the only whole face on it. */
-export async function demoStill(name: DemoStillName, pictures: Pictures): Promise<Picture> {
-  const { sample, box } = PLACES[name]
+export function demoStill(name: DemoStillName, pictures: Pictures): Promise<Picture> {
+  return cutOut(PLACES[name], pictures)
+}
+
+/** Somebody whose closed eyes make a picture unfit. */
+export function closedEyesStill(pictures: Pictures): Promise<Picture> {
+  return cutOut(CLOSED_EYES, pictures)
+}
+
+interface Place {
+  readonly sample: number
+  readonly box: Box
+}
+
+async function cutOut({ sample, box }: Place, pictures: Pictures): Promise<Picture> {
   const group = await pictures.decode(await readFile(join(demoFolder(), `sample${sample}.jpg`)))
   const [left, top] = [Math.max(0, box.x - 0.95 * box.width), Math.max(0, box.y - 0.9 * box.height)]
   const right = Math.min(group.width, box.x + 1.95 * box.width)

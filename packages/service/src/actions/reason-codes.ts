@@ -25,6 +25,7 @@ export const REASON_CODES: Readonly<Record<Reason, ResultCode>> = {
   'several-faces': '205',
   'face-unusable': '205',
   'eyes-hidden': '205',
+  'eyes-closed': '205',
   'face-mismatch': '207',
   'match-uncertain': '207',
   'portrait-missing': '207',

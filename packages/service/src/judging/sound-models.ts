@@ -13,6 +13,7 @@ export function soundModels(models: Models): Models {
   return {
     faceDetector: sound(models.faceDetector),
     faceMesh: sound(models.faceMesh),
+    faceEyes: sound(models.faceEyes),
     faceEmbedder: sound(models.faceEmbedder),
     mrzReader: sound(models.mrzReader),
     textDetector: sound(models.textDetector),

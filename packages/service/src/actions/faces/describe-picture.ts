@@ -1,4 +1,4 @@
-import type { FaceQuality } from '@bonafide/engine'
+import type { FaceFault, FaceQuality } from '@bonafide/engine'
 import { ApiError, missingParameter } from '@bonafide/protocol'
 import type { FlowTools } from '../../flow/tools.ts'
 import type { DescribedFace, DescriptionWishes, FaceSighting } from '../../ports/judge.ts'
@@ -75,8 +75,6 @@ function requireFace({ face }: FaceSighting): DescribedFace {
   return face
 }
 
-type FaceFault = FaceQuality['reasons'][number]
-
 /** What helps against each fault, for whoever takes the picture again. */
 const REMEDIES: Readonly<Record<FaceFault, string>> = {
   'too-small': 'come nearer',
@@ -84,7 +82,8 @@ const REMEDIES: Readonly<Record<FaceFault, string>> = {
   dark: 'let light fall on the face',
   turned: 'look straight into the camera',
   covered: 'uncover mouth and nose',
-  'eyes-hidden': 'take off glasses that hide the eyes',
+  'eyes-hidden': 'take off glasses that hide the eyes, and keep them open',
+  'eyes-closed': 'open the eyes and look into the camera',
   'several-faces': 'let nobody else be seen',
 }
 

@@ -55,7 +55,7 @@ function requireFit(face: Finding | undefined, asksForOcclusion: boolean): void 
   if (face?.reasons.includes('reference-unusable') !== true) return
   if (asksForOcclusion && face.measures['covered'] === 1) return
   throw unqualifiedPhoto(
-    'It does not show exactly one face that is large, sharp, uncovered, with its eyes to be seen and turned to the camera.',
+    'It does not show exactly one face that is large, sharp, uncovered, with its eyes open and to be seen, and turned to the camera.',
   )
 }
 
