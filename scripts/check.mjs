@@ -7,6 +7,7 @@ const bin = (name) => `node_modules/.bin/${name}`
 step('indexes', process.execPath, ['scripts/gen.mjs', '--check'])
 step('format and lint', bin('biome'), ['check', '--error-on-warnings', '.'])
 step('types', bin('tsc'), ['-b'])
+step('imports of built files', process.execPath, ['scripts/check-built-imports.mjs'])
 step('types of tests', bin('tsc'), ['-p', 'tsconfig.test.json'])
 step('layers', process.execPath, ['scripts/check-layers.mjs'])
 step('dead code', bin('knip'), [])

@@ -38,6 +38,8 @@ const SPECIES = [
 ] as const satisfies readonly ForgerySpecies[]
 const PRINT_FACES = ['plex', 'classical', 'serif'] as const satisfies readonly PrintFace[]
 
+const loadReport = async () => (await import('../report/write-report.ts')).writeReport
+
 const KNOWN = [...new Set([...Object.keys(LABELLED), ...Object.keys(RENDERED)])]
 
 interface EvaluateOptions extends EngineOptions {
@@ -123,7 +125,7 @@ export default defineCommand({
           options,
         )
         if (options.report !== undefined) {
-          const { writeReport } = await import('../report/write-report.ts')
+          const writeReport = await loadReport()
           io.progress(`report: ${await writeReport(what, report, resolve(options.report))}`)
         }
         io.answer(report, linesOf(report))
