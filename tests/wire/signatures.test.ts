@@ -1,24 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { signV2, signV3, webDigests } from '@bonafide/protocol'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { type SignatureVector, signatureVectors } from '../../packages/protocol/test/signature-vectors.ts'
 import { type LiveService, startLiveService } from './live-service.ts'
 import { type ApiAnswer, type RawRequest, sendRaw } from './raw-http.ts'
-import { readVectors } from './read-vectors.ts'
-
-interface SignatureVector {
-  readonly name: string
-  readonly accessKeyId: string
-  readonly accessKeySecret: string
-  readonly serverTime: string
-  readonly request: {
-    readonly method: string
-    readonly url: string
-    readonly headers: readonly (readonly [string, string])[]
-    readonly body: string
-  }
-  readonly expect: 'accept' | 'reject'
-  readonly errorCode?: string
-}
 
 /** What a request is told whose signature was not accepted. */
 const AUTHENTICATION_CODES = [
@@ -37,10 +22,7 @@ const AUTHENTICATION_CODES = [
 let service: LiveService
 beforeAll(async () => {
   service = await startLiveService()
-  const vectors = [
-    ...readVectors<SignatureVector>('signature-v3.json'),
-    ...readVectors<SignatureVector>('signature-v2.json'),
-  ]
+  const vectors = [...signatureVectors('v3'), ...signatureVectors('v2')]
   const keys = new Map(vectors.map(({ accessKeyId, accessKeySecret }) => [accessKeyId, accessKeySecret]))
   for (const [accessKeyId, accessKeySecret] of keys) await service.insertKey({ accessKeyId, accessKeySecret })
 })
@@ -54,7 +36,7 @@ async function play(vector: SignatureVector, chunked = false): Promise<ApiAnswer
 }
 
 for (const version of ['v3', 'v2'] as const) {
-  const vectors = readVectors<SignatureVector>(`signature-${version}.json`)
+  const vectors = signatureVectors(version)
   const of = (expected: 'accept' | 'reject') =>
     vectors.filter((vector) => vector.expect === expected).map((vector) => [vector.name, vector] as const)
 
@@ -92,8 +74,8 @@ it('counts by key what was signed by version 2: no replay, nothing forged and no
 })
 
 it('reads a chunked body like any other', async () => {
-  const vector = readVectors<SignatureVector>('signature-v3.json').find(({ name }) => name === 'neg-body-changed')
-  const whole = readVectors<SignatureVector>('signature-v3.json').find(({ name }) => name === 'form-body')
+  const vector = signatureVectors('v3').find(({ name }) => name === 'neg-body-changed')
+  const whole = signatureVectors('v3').find(({ name }) => name === 'form-body')
   if (vector === undefined || whole === undefined) throw new Error('vectors are missing')
   expect((await play(vector, true)).body.Code).toBe('SignatureDoesNotMatch')
   // Accepted above with the same nonce: the signature over the chunked body is good again.

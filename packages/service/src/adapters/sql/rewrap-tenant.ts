@@ -1,4 +1,4 @@
-import type { Transaction as SqlTransaction } from 'kysely'
+import { type RawBuilder, type Transaction as SqlTransaction, sql } from 'kysely'
 import type { Store, TenantRewrap } from '../../ports/store.ts'
 import type { SqlDatabase } from './sql-database.ts'
 import type { Tables } from './tables.ts'
@@ -12,146 +12,117 @@ export function rewrapPart(database: SqlDatabase): Pick<Store, 'rewrapTenant' | 
   return {
     changeSpreadsMs: database.exclusive ? 0 : CHANGE_SPREADS_MS,
     async rewrapTenant(id, change) {
-      const secrets = await database.transaction((trx) => rewrapSecrets(trx, id, change))
-      const transactions = await inPages((after) => database.transaction((trx) => rewrapKeys(trx, id, after, change)))
-      const faces = await inPages((after) => database.transaction((trx) => rewrapFaces(trx, id, after, change)))
-      const forwarded = await inPages((after) => database.transaction((trx) => rewrapForwarded(trx, id, after, change)))
-      const compared = await inPages((after) =>
-        database.transaction((trx) => rewrapComparisons(trx, id, after, change)),
-      )
-      return secrets + transactions + faces + forwarded + compared
+      let changed = await database.transaction((trx) => rewrapSecrets(trx, id, change))
+      for (const place of PLACES)
+        for (let after: string | undefined = place.before; after !== undefined; ) {
+          const from: string = after
+          const page = await database.transaction((trx) =>
+            rewrapPage(trx, place, { tenantId: id, after: from, change }),
+          )
+          changed += page.changed
+          after = page.last
+        }
+      return changed
     },
   }
 }
 
-interface Page {
-  readonly changed: number
-  /** Undefined when there are no more. */
-  readonly last: string | undefined
-}
-
-async function inPages(rewrapPage: (after: string) => Promise<Page>): Promise<number> {
-  let changed = 0
-  for (let after: string | undefined = ''; after !== undefined; ) {
-    const page: Page = await rewrapPage(after)
-    changed += page.changed
-    after = page.last
-  }
-  return changed
-}
-
-interface Rewrapped<Row> {
-  readonly idOf: (row: Row) => string
+/** A table with many rows of a tenant, each with bytes that its key seals or wraps. */
+interface Place {
+  readonly table: keyof Tables
+  readonly id: string
+  /** What comes before every id. */
+  readonly before: '' | '0'
+  readonly sealed: string
+  readonly ofTenant: (tenantId: string) => RawBuilder<unknown>
   /** Undefined where nothing has to change. */
+  readonly next: (change: TenantRewrap, id: string, bytes: Uint8Array) => Uint8Array | undefined
+}
+
+const ofTenant: Place['ofTenant'] = (id) => sql`tenant_id = ${id}`
+
+/** What shadow mode keeps is never changed after it was written, and of a face record nothing else: no group is locked. */
+const PLACES: readonly Place[] = [
+  {
+    table: 'transactions',
+    id: 'id',
+    before: '',
+    sealed: 'wrapped_key',
+    ofTenant,
+    next: ({ wrappedKey }, id, bytes) => wrappedKey(id, bytes),
+  },
+  {
+    table: 'face_records',
+    id: 'face_id',
+    before: '',
+    sealed: 'wrapped_key',
+    ofTenant: (id) => sql`group_id in (select id from face_groups where tenant_id = ${id})`,
+    next: ({ wrappedKey }, id, bytes) => wrappedKey(id, bytes),
+  },
+  {
+    table: 'shadow_verifications',
+    id: 'id',
+    before: '',
+    sealed: 'sealed',
+    ofTenant,
+    next: ({ forwarded }, id, bytes) => forwarded(id, bytes),
+  },
+  {
+    table: 'shadow_comparisons',
+    id: 'id',
+    before: '0',
+    sealed: 'sealed',
+    ofTenant,
+    next: ({ comparison }, _id, bytes) => comparison(bytes),
+  },
+]
+
+interface PageToRewrap {
+  readonly tenantId: string
+  readonly after: string
+  readonly change: TenantRewrap
+}
+
+/** Answers the last id of a full page; undefined when there are no more. */
+async function rewrapPage(
+  trx: SqlTransaction<Tables>,
+  { table, id, sealed, ofTenant: condition, next }: Place,
+  { tenantId, after, change }: PageToRewrap,
+): Promise<{ readonly changed: number; readonly last: string | undefined }> {
+  const [rows, key, bytes] = [sql.table(table), sql.ref(id), sql.ref(sealed)]
+  const page = await sql<SealedRow>`
+    select ${key} as id, ${bytes} as sealed from ${rows}
+    where ${condition(tenantId)} and ${key} > ${after} order by ${key} limit ${PAGE} for update`.execute(trx)
+  const changed = await rewrapRows(page.rows, {
+    next: (row) => next(change, row.id, row.sealed),
+    write: (row, rewrapped) => sql`update ${rows} set ${bytes} = ${rewrapped} where ${key} = ${row.id}`.execute(trx),
+  })
+  return { changed, last: page.rows.length < PAGE ? undefined : page.rows.at(-1)?.id }
+}
+
+interface SealedRow {
+  readonly id: string
+  readonly sealed: Uint8Array
+}
+
+interface Rewrapping<Row> {
   readonly next: (row: Row) => Uint8Array | undefined
   readonly write: (row: Row, next: Uint8Array) => Promise<unknown>
 }
 
-/** Writes anew what has to be of the rows of one page. */
-async function rewrapRows<Row>(rows: readonly Row[], { idOf, next, write }: Rewrapped<Row>): Promise<Page> {
+/** Writes anew what has to be; answers how many. */
+async function rewrapRows<Row extends SealedRow>(
+  rows: readonly Row[],
+  { next, write }: Rewrapping<Row>,
+): Promise<number> {
   let changed = 0
   for (const row of rows) {
-    const bytes = next(row)
-    if (bytes === undefined) continue
-    await write(row, bytes)
+    const rewrapped = next({ ...row, sealed: new Uint8Array(row.sealed) })
+    if (rewrapped === undefined) continue
+    await write(row, rewrapped)
     changed += 1
   }
-  const last = rows.length < PAGE ? undefined : rows.at(-1)
-  return { changed, last: last === undefined ? undefined : idOf(last) }
-}
-
-async function rewrapKeys(
-  trx: SqlTransaction<Tables>,
-  tenantId: string,
-  after: string,
-  { wrappedKey }: TenantRewrap,
-): Promise<Page> {
-  const rows = await trx
-    .selectFrom('transactions')
-    .select(['id', 'wrapped_key'])
-    .where('tenant_id', '=', tenantId)
-    .where('id', '>', after)
-    .orderBy('id')
-    .limit(PAGE)
-    .forUpdate()
-    .execute()
-  return rewrapRows(rows, {
-    idOf: (row) => row.id,
-    next: (row) => wrappedKey(row.id, new Uint8Array(row.wrapped_key)),
-    write: (row, bytes) =>
-      trx.updateTable('transactions').set({ wrapped_key: bytes }).where('id', '=', row.id).execute(),
-  })
-}
-
-/** Of a face record nothing else changes afterwards, so its group need not be locked. */
-async function rewrapFaces(
-  trx: SqlTransaction<Tables>,
-  tenantId: string,
-  after: string,
-  { wrappedKey }: TenantRewrap,
-): Promise<Page> {
-  const rows = await trx
-    .selectFrom('face_records')
-    .select(['face_id', 'wrapped_key'])
-    .where('group_id', 'in', (select) =>
-      select.selectFrom('face_groups').select('id').where('tenant_id', '=', tenantId),
-    )
-    .where('face_id', '>', after)
-    .orderBy('face_id')
-    .limit(PAGE)
-    .forUpdate()
-    .execute()
-  return rewrapRows(rows, {
-    idOf: (row) => row.face_id,
-    next: (row) => wrappedKey(row.face_id, new Uint8Array(row.wrapped_key)),
-    write: (row, bytes) =>
-      trx.updateTable('face_records').set({ wrapped_key: bytes }).where('face_id', '=', row.face_id).execute(),
-  })
-}
-
-/** What shadow mode keeps is never changed after it was written, only deleted. */
-async function rewrapForwarded(
-  trx: SqlTransaction<Tables>,
-  tenantId: string,
-  after: string,
-  { forwarded }: TenantRewrap,
-): Promise<Page> {
-  const rows = await trx
-    .selectFrom('shadow_verifications')
-    .select(['id', 'sealed'])
-    .where('tenant_id', '=', tenantId)
-    .where('id', '>', after)
-    .orderBy('id')
-    .limit(PAGE)
-    .execute()
-  return rewrapRows(rows, {
-    idOf: (row) => row.id,
-    next: (row) => forwarded(row.id, new Uint8Array(row.sealed)),
-    write: (row, bytes) =>
-      trx.updateTable('shadow_verifications').set({ sealed: bytes }).where('id', '=', row.id).execute(),
-  })
-}
-
-async function rewrapComparisons(
-  trx: SqlTransaction<Tables>,
-  tenantId: string,
-  after: string,
-  { comparison }: TenantRewrap,
-): Promise<Page> {
-  const rows = await trx
-    .selectFrom('shadow_comparisons')
-    .select(['id', 'sealed'])
-    .where('tenant_id', '=', tenantId)
-    .where('id', '>', after === '' ? '0' : after)
-    .orderBy('id')
-    .limit(PAGE)
-    .execute()
-  return rewrapRows(rows, {
-    idOf: (row) => row.id,
-    next: (row) => comparison(new Uint8Array(row.sealed)),
-    write: (row, bytes) =>
-      trx.updateTable('shadow_comparisons').set({ sealed: bytes }).where('id', '=', row.id).execute(),
-  })
+  return changed
 }
 
 /** The few secrets of the tenant itself. */
@@ -171,24 +142,26 @@ async function rewrapSecrets(trx: SqlTransaction<Tables>, id: string, change: Te
   })
   if (changed > 0)
     await trx.updateTable('tenants').set({ sealed_callback_secrets: secrets }).where('id', '=', id).execute()
-  const keys = await trx.selectFrom('access_keys').select(['id', 'sealed_secret']).where('tenant_id', '=', id).execute()
-  const rewrappedKeys = await rewrapRows(keys, {
-    idOf: (key) => key.id,
-    next: (key) => change.accessKey(key.id, new Uint8Array(key.sealed_secret)),
+  const keys = await trx
+    .selectFrom('access_keys')
+    .select(['id', 'sealed_secret as sealed'])
+    .where('tenant_id', '=', id)
+    .execute()
+  changed += await rewrapRows(keys, {
+    next: (key) => change.accessKey(key.id, key.sealed),
     write: (key, bytes) =>
       trx.updateTable('access_keys').set({ sealed_secret: bytes }).where('id', '=', key.id).execute(),
   })
   const groups = await trx
     .selectFrom('face_groups')
-    .select(['id', 'code', 'sealed_label'])
+    .select(['id', 'code', 'sealed_label as sealed'])
     .where('tenant_id', '=', id)
     .forUpdate()
     .execute()
-  const rewrappedLabels = await rewrapRows(groups, {
-    idOf: (group) => group.id,
-    next: (group) => change.groupLabel(group.code, new Uint8Array(group.sealed_label)),
+  changed += await rewrapRows(groups, {
+    next: (group) => change.groupLabel(group.code, group.sealed),
     write: (group, bytes) =>
       trx.updateTable('face_groups').set({ sealed_label: bytes }).where('id', '=', group.id).execute(),
   })
-  return changed + rewrappedKeys.changed + rewrappedLabels.changed
+  return changed
 }
