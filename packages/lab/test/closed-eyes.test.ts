@@ -1,4 +1,4 @@
-import { describeFace, type Picture } from '@bonafide/engine'
+import { describeFace, type Picture, resizeArea } from '@bonafide/engine'
 import { createPictures } from '@bonafide/imaging'
 import { closedEyesStill, createPuppet, DEMO_STILLS, demoStill } from '@bonafide/lab'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -17,6 +17,12 @@ const isNamed = async (picture: Picture) =>
 describe('closed eyes on a single picture', () => {
   it('are named on the photograph of somebody whose lids are shut or cast down', async () => {
     expect(await isNamed(await closedEyesStill(pictures))).toBe(true)
+  })
+
+  it('are not named where the same face is too small for it', async () => {
+    const still = await closedEyesStill(pictures)
+    const half = resizeArea(still, Math.round(still.width / 2), Math.round(still.height / 2))
+    expect(await isNamed(half)).toBe(false)
   })
 
   it('are not named of people who look into the camera, and are once the same people shut their lids', async () => {

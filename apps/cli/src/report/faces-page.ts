@@ -53,7 +53,7 @@ export function facesPage(document: unknown): Page {
     title: 'Faces: error rates',
     lead: [
       `${report.pictures} pictures, ${report.n.genuine} pairs of one person and ${report.n.impostor} of two, network ${report.model}.`,
-      `${report.failedToAcquire} of them show no face, or one whose eyes are hidden; such faces are not compared. ${Math.round(report.msPerImage.p50)} ms a picture (median), ${Math.round(report.msPerImage.p95)} ms for 19 of 20.`,
+      `${report.failedToAcquire} of them show no face, or one whose eyes are hidden or closed; such faces are not compared. ${Math.round(report.msPerImage.p50)} ms a picture (median), ${Math.round(report.msPerImage.p95)} ms for 19 of 20.`,
       'Bounds are one-sided 95 %, exact (Clopper-Pearson). They take pairs as independent; pairs of the same pictures are not.',
     ],
     sections: [

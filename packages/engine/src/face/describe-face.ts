@@ -4,7 +4,7 @@ import { alignFace, embedFace } from './embed-face.ts'
 import { PACKAGED_RECIPE, recipeOf } from './embedder-recipe.ts'
 import { eyeOpenness } from './eye-openness.ts'
 import type { FaceDescription, ObservedFace } from './face-description.ts'
-import { judgeQuality } from './judge-quality.ts'
+import { judgeQuality, READABLE_EYE_DISTANCE_PX } from './judge-quality.ts'
 import { searchFaces } from './search-faces.ts'
 
 /**
@@ -33,6 +33,7 @@ export async function describeObserved(
     recipe === PACKAGED_RECIPE ? crop : alignFace(picture, face.mesh, recipe),
     faceEmbedder,
   )
-  const openness = await eyeOpenness(picture, face.mesh, faceEyes)
+  const isReadable = face.eyeDistancePx >= READABLE_EYE_DISTANCE_PX
+  const openness = isReadable ? await eyeOpenness(picture, face.mesh, faceEyes) : undefined
   return { face, facesSeen, quality: judgeQuality(face, { crop, facesSeen, openness }), template }
 }

@@ -87,11 +87,14 @@ describe('judgeQuality', () => {
     expect(behind(60)).toEqual([])
   })
 
-  it('says that eyes are closed, but not of a face too small to show it, nor where they are hidden', () => {
-    const shut = (face: ObservedFace, drawn = crop()) => judge(face, drawn, 1, SHUT).reasons
-    expect(shut(FACE)).toEqual(['eyes-closed'])
-    expect(shut({ ...FACE, eyeDistancePx: 30 })).toEqual([])
-    expect(shut(FACE, crop({ lenses: { grey: 20, irises: false } }))).toEqual(['eyes-hidden'])
+  it('says that eyes are closed unless they were seen to be open, but not where they are hidden', () => {
+    const reasons = (openness: number, drawn = crop()) => judge(FACE, drawn, 1, openness).reasons
+    expect([SHUT, Number.NaN].map((openness) => reasons(openness))).toEqual([['eyes-closed'], ['eyes-closed']])
+    expect(reasons(SHUT, crop({ lenses: { grey: 20, irises: false } }))).toEqual(['eyes-hidden'])
+  })
+
+  it('says nothing of the eyes of a face that is too small for it', () => {
+    expect(judgeQuality(FACE, { crop: crop(), facesSeen: 1, openness: undefined }).reasons).toEqual([])
   })
 
   it('names each reason, all of them at once where all apply', () => {

@@ -56,8 +56,8 @@ export interface FaceLook {
   /** The face on the packaged network's aligned crop. */
   readonly crop: Float32Array
   readonly facesSeen: number
-  /** See `eyeOpenness`. */
-  readonly openness: number
+  /** See `eyeOpenness`; undefined where the eyes are too small to be read. */
+  readonly openness: number | undefined
 }
 
 /** What a face is fit for. */
@@ -73,7 +73,7 @@ export function judgeQuality(face: ObservedFace, { crop, facesSeen, openness }: 
   if (turned > 1) reasons.push('turned')
   if (mouthContrast(grey) < MIN_MOUTH_CONTRAST || face.meshScore < MIN_UNCOVERED_MESH_SCORE) reasons.push('covered')
   if (eyesHidden(grey, face.mesh)) reasons.push('eyes-hidden')
-  else if (eyesClosed(face, openness)) reasons.push('eyes-closed')
+  else if (eyesClosed(openness)) reasons.push('eyes-closed')
   if (facesSeen > 1) reasons.push('several-faces')
   const parts = {
     size: percent(face.eyeDistancePx / (2 * MIN_EYE_DISTANCE_PX)),
@@ -96,9 +96,9 @@ function eyesHidden(grey: GreyImage, mesh: Float32Array): boolean {
 }
 
 /** Whether the eyes are shut, or cast down so far that nothing but lids is seen. */
-function eyesClosed({ eyeDistancePx }: ObservedFace, openness: number): boolean {
+function eyesClosed(openness: number | undefined): boolean {
   // What is no number has not been seen to be open.
-  return eyeDistancePx >= READABLE_EYE_DISTANCE_PX && !(openness >= CLOSED)
+  return openness !== undefined && !(openness >= CLOSED)
 }
 
 /** Standard deviation over mean of the brightness where the mouth belongs. */
