@@ -57,15 +57,12 @@ describe('a rendered set that asks for something else', () => {
     return { ...challenge, actions: challenge.steps.map(({ action }) => action) }
   }
 
-  it('asks it in the order that was given, with a turn and an approach, and colours where they were put', async () => {
-    const { actions, steps, flashes } = await asking('asks', '--asks', 'nod,colours,blink')
+  it('asks it in the order that was given, with a turn and an approach before the colours at its end', async () => {
+    const { actions, steps, flashes } = await asking('asks', '--asks', 'nod,blink')
     const [turn, ...others] = [...actions].sort((a, b) => Number(isTurn(b)) - Number(isTurn(a)))
-    expect([turn, others]).toEqual([expect.stringMatching(/^turn-/), ['nod', 'nearer', 'blink']])
+    expect([turn, others]).toEqual([expect.stringMatching(/^turn-/), ['nod', 'blink', 'nearer']])
     expect(flashes).toHaveLength(6)
-    expect(flashes[0]?.startMs).toBeGreaterThan(
-      steps.find(({ action }) => action === 'nearer')?.endMs ?? Number.POSITIVE_INFINITY,
-    )
-    expect(flashes.at(-1)?.endMs).toBeLessThan(steps.find(({ action }) => action === 'blink')?.startMs ?? 0)
+    expect(flashes[0]?.startMs).toBeGreaterThan(steps.at(-1)?.endMs ?? Number.POSITIVE_INFINITY)
   }, 60_000)
 
   it('asks for a turn to each side where people decline the colours', async () => {
@@ -74,7 +71,7 @@ describe('a rendered set that asks for something else', () => {
     expect(flashes).toEqual([])
   }, 60_000)
 
-  it.each(['smile', 'nod,nod', ''])('is refused for %j', async (asks) => {
+  it.each(['smile', 'colours', 'nod,nod', ''])('is refused for %j', async (asks) => {
     const { code, progress } = await cli('render-liveness', '--stills', folder, '--out', folder, ...ONE, '--asks', asks)
     expect(code).toBe(1)
     expect(progress).toContain('--asks knows')

@@ -1,4 +1,4 @@
-import type { ChallengePart, ChallengeWish } from '@bonafide/engine'
+import type { ChallengeWish } from '@bonafide/engine'
 import { isAction } from '../clips/parse-challenge.ts'
 import { CommandError, defineCommand } from '../define-command.ts'
 import { readStills } from '../liveness-set/read-stills.ts'
@@ -68,14 +68,8 @@ export default defineCommand({
 
 function wishOf(asks: string): ChallengeWish {
   const words = asks.split(',')
-  const parts = words.filter(isPart)
+  const parts = words.filter(isAction)
   if (parts.length < words.length || new Set(parts).size < parts.length)
-    throw new CommandError(
-      '--asks knows turn-left, turn-right, open-mouth, blink, nod, nearer, farther and colours, each once',
-    )
+    throw new CommandError('--asks knows turn-left, turn-right, open-mouth, blink, nod, nearer and farther, each once')
   return { parts, order: 'given' }
-}
-
-function isPart(word: string): word is ChallengePart {
-  return word === 'colours' || isAction(word)
 }

@@ -8,12 +8,12 @@ const TURNS = ['turn-left', 'turn-right'] as const satisfies readonly ChallengeP
 const FRONTAL: readonly ChallengePart[] = ['open-mouth', 'blink']
 
 /** From the first of these on the face is no longer at arm's length, where a turn stays in the picture. */
-const LEAVING: readonly ChallengePart[] = ['nearer', 'farther', 'colours']
+const LEAVING: readonly ChallengePart[] = ['nearer', 'farther']
 
 /**
  * What is asked and in which order. Beyond the wish, every challenge has a turn, because only that tells a head from a
- * sheet, and colours, because only they tell a camera from an injected stream. Who goes without light turns to both
- * sides instead.
+ * sheet, and colours at its end, because only they tell a camera from an injected stream. Who goes without light turns to
+ * both sides instead.
  */
 export function composeChallenge(random: Random, wish: ChallengeWish, light: boolean): readonly ChallengePart[] {
   const asked = chosen(random, wish).filter((part) => light || part !== 'colours')
@@ -28,24 +28,17 @@ function chosen(random: Random, { parts, order, count }: ChallengeWish): readonl
   return order === 'drawn' ? shuffle(random, parts).slice(0, count) : parts
 }
 
-/** Colours come last where nobody gave them a place, and the face is near by then. */
-function withColours(parts: readonly ChallengePart[]): readonly ChallengePart[] {
-  return nearForColours(parts.includes('colours') ? parts : [...parts, 'colours'])
-}
-
 /**
- * The light of a screen falls off with the square of the distance, so the face comes near before colours, wherever they
- * are: of 32 rendered people who had moved away before, 24 gave too little light back to be judged, of 48 near ones none.
- * Who is near already is asked to move away before coming nearer: the guide would not move, and nobody could obey.
+ * Colours come last wherever they were wished: they are nothing that a face does, so its actions keep their order. With
+ * colours first 6 of 12 rendered people were rejected, who had turned beside the screen and gone away and come back after.
+ *
+ * The light of a screen falls off with the square of the distance, so the face comes near before them: of 32 rendered
+ * people who had moved away before, 24 gave too little light back to be judged, of 48 near ones none.
  */
-function nearForColours(parts: readonly ChallengePart[]): readonly ChallengePart[] {
-  let isNear = false
-  return parts.flatMap((part): readonly ChallengePart[] => {
-    const wasNear = isNear
-    isNear = part === 'nearer' || part === 'colours' || (wasNear && part !== 'farther')
-    if (part === 'nearer' && wasNear) return ['farther', 'nearer']
-    return part === 'colours' && !wasNear ? ['nearer', 'colours'] : [part]
-  })
+function withColours(parts: readonly ChallengePart[]): readonly ChallengePart[] {
+  const actions = parts.filter((part) => part !== 'colours')
+  const isNear = actions.findLast((part) => part === 'nearer' || part === 'farther') === 'nearer'
+  return [...actions, ...(isNear ? [] : (['nearer'] as const)), 'colours']
 }
 
 function withTurns(random: Random, parts: readonly ChallengePart[], light: boolean): readonly ChallengePart[] {
