@@ -89,7 +89,7 @@ describe('an archive', () => {
         await writeFile(path, changed)
         await expect(read(path)).rejects.toBeInstanceOf(ArchiveInvalid)
       }),
-      { numRuns: 500 },
+      { numRuns: 300 },
     )
   })
 })
