@@ -35,6 +35,8 @@ const SPECIES = [
   'replaced-portrait',
   'screen',
   'copy',
+  'wrong-layout',
+  'unlevel-print',
 ] as const satisfies readonly ForgerySpecies[]
 const PRINT_FACES = ['plex', 'classical', 'serif'] as const satisfies readonly PrintFace[]
 

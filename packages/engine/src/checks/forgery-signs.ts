@@ -9,7 +9,9 @@ import { type PortraitRim, portraitRim, strangenessOf } from '../forgery/portrai
 import { repeatedPrint } from '../forgery/repeated-print.ts'
 import { lookAtPortrait, PORTRAIT_ODDITIES } from '../forgery/replaced-portrait.ts'
 import { screenGrid } from '../forgery/screen-grid.ts'
+import { isUnlevel, unlevelPrint } from '../forgery/unlevel-print.ts'
 import { valuePlaces } from '../forgery/value-places.ts'
+import { wrongLayout } from '../forgery/wrong-layout.ts'
 import { growBox } from '../image/crop.ts'
 import { type GreyImage, toGrey } from '../image/grey.ts'
 import type { Quad } from '../image/homography.ts'
@@ -76,12 +78,14 @@ async function lookAt(seen: SeenPage, reading: DocumentReading, editFinder: Netw
   const values = valuePlaces(view, flat, valuesOn(page, reading))
   const tampering = tamperingOn(seen, reading, { flat, values })
   const laidIn = await laidInOn(seen, values, editFinder)
+  const unlevel = unlevelOn(seen, { flat, values })
+  const layout = layoutOn(page, reading)
   const signs: Sign[] = []
   if (grid !== undefined && (grid.light > SCREEN_PEAK || grid.colour > SCREEN_COLOUR_PEAK))
     signs.push({ reason: 'screen-recapture', region: { on, box: around, label: 'grid of a screen' } })
   if (colour !== undefined && colour < LEAST_COLOUR)
     signs.push({ reason: 'photocopy', region: { on, box: around, label: 'one colour at each tone' } })
-  const changed = [...tampering.regions, ...laidIn.regions]
+  const changed = [...tampering.regions, ...laidIn.regions, ...unlevel.regions, ...layout.regions]
   for (const region of changed) signs.push({ reason: 'document-tampered', region })
   const measures = {
     screenPeak: grid?.light,
@@ -92,6 +96,9 @@ async function lookAt(seen: SeenPage, reading: DocumentReading, editFinder: Netw
     // Left out where nothing could be looked at: then nobody may say that nothing was changed.
     placesLookedAt: tampering.lookedAt === 0 ? undefined : tampering.lookedAt,
     laidIn: laidIn.largest,
+    unlevel: unlevel.surest,
+    labelAway: layout.farthestLabelMm,
+    portraitAway: layout.portraitAwayMm,
     oddPlaces: changed.length,
   }
   return {
@@ -152,6 +159,40 @@ async function laidInOn(
   return {
     ...rest,
     regions: odd.map((box) => ({ on: `page-${page}`, box, label: 'print that was laid into the photograph' })),
+  }
+}
+
+/** Letters that do not stand on the line of their value. */
+function unlevelOn({ page, view }: SeenPage, { flat, values }: FlatValues) {
+  const steps = values.flatMap((value) => unlevelPrint(flat, value) ?? [])
+  return {
+    regions: steps.filter(isUnlevel).map(
+      ({ box }): Region => ({
+        on: `page-${page}`,
+        box: boxOnSource(view, box),
+        label: 'letters that do not stand on their line',
+      }),
+    ),
+    surest: steps.length === 0 ? undefined : Math.max(...steps.map(({ sureness }) => sureness)),
+  }
+}
+
+/** Labels and a portrait that stand elsewhere than the type has them. */
+function layoutOn(page: PageCode, { portraitBox, pages = [] }: DocumentReading) {
+  const read = pages.find((candidate) => candidate.page === page)
+  if (read === undefined) return { regions: [] }
+  const { labels, isPortraitAstray } = wrongLayout(read)
+  const on = `page-${page}`
+  const regions = labels.map(
+    (corners): Region => ({ on, box: boxAround(corners), label: 'label that stands elsewhere on this type' }),
+  )
+  if (isPortraitAstray && portraitBox !== undefined)
+    regions.push({ on, box: portraitBox, label: 'portrait that stands elsewhere on this type' })
+  const away = (read.labels ?? []).map(({ awayMm }) => awayMm)
+  return {
+    regions,
+    farthestLabelMm: away.length === 0 ? undefined : Math.max(...away),
+    portraitAwayMm: read.portraitAwayMm,
   }
 }
 

@@ -1,6 +1,6 @@
 import { detectFaces } from '../face/detect-faces.ts'
 import { growBox } from '../image/crop.ts'
-import type { Box, Picture } from '../image/picture.ts'
+import type { Box, Picture, Point } from '../image/picture.ts'
 import { boxOnSource, cornersOnSource, type PageView, viewOf } from '../page/page-view.ts'
 import type { Models } from '../ports.ts'
 
@@ -16,6 +16,8 @@ export interface Portrait {
   /** Around the portrait on the page as it is viewed, and on the picture as it came. */
   readonly boxOnView: Box
   readonly box: Box
+  /** The middle of every face on the view, the holder's among them: cards may print a second, fainter one. */
+  readonly faces: readonly Point[]
 }
 
 /** The holder's portrait on a page: the largest face in its left half, else the largest. Cut from the picture as it came. */
@@ -25,5 +27,6 @@ export async function findPortrait(page: PageView, source: Picture, models: Mode
   if (face === undefined) return undefined
   const boxOnView = growBox(face.box, PORTRAIT_MARGIN)
   const { picture } = viewOf(source, cornersOnSource(page, boxOnView), { longSide: PORTRAIT_SIDE })
-  return { picture, boxOnView, box: boxOnSource(page, boxOnView) }
+  const middles = faces.map(({ box: { x, y, width, height } }) => ({ x: x + width / 2, y: y + height / 2 }))
+  return { picture, boxOnView, box: boxOnSource(page, boxOnView), faces: middles }
 }

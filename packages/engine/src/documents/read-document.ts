@@ -13,6 +13,7 @@ import type { TypeScore } from './classify-print.ts'
 import type { RegisteredDocument } from './define-document.ts'
 import { classifyByBarcode, classifyByMrz, documentTypes } from './document-types.ts'
 import { findPortrait, type Portrait } from './find-portrait.ts'
+import { awayFrom } from './layout/laid-out.ts'
 import { lookAtPage, type SeenPage } from './look-at-page.ts'
 import { fieldsOfMrz, readingOfMrz } from './mrz-to-reading.ts'
 import { readBarcodes } from './read-barcodes.ts'
@@ -55,11 +56,13 @@ export async function readPages(
       : classifyByMrz(zone.mrz.found.parsed, expectedType)
   const known = type === undefined ? undefined : documentTypes.get(type)
   const letters = new Map<SeenPage, PageLetters>()
-  let portrait: Portrait | undefined
+  let portrait: PortraitOnPage | undefined
   for (const page of seen) {
     const read = await staged('print', tools, () => readPrinted(page, { known, asked }, tools.models))
     if (read !== undefined) letters.set(page, read)
-    portrait ??= await staged('portrait-crop', tools, () => findPortrait(page.view, page.source, tools.models))
+    if (portrait !== undefined) continue
+    const found = await staged('portrait-crop', tools, () => findPortrait(page.view, page.source, tools.models))
+    if (found !== undefined) portrait = { ...found, on: page }
   }
   return { reading: assemble({ seen, barcodes, type, letters, portrait, expectedType, judgedOn }), pages: seen }
 }
@@ -84,12 +87,16 @@ async function lookAtPages(
   return pages.flatMap((page) => seen.get(page) ?? [])
 }
 
+interface PortraitOnPage extends Portrait {
+  readonly on: SeenPage
+}
+
 interface Parts {
   readonly seen: readonly SeenPage[]
   readonly barcodes: readonly BarcodeReading[]
   readonly type: string | undefined
   readonly letters: ReadonlyMap<SeenPage, PageLetters>
-  readonly portrait: Portrait | undefined
+  readonly portrait: PortraitOnPage | undefined
   readonly expectedType: string | undefined
   readonly judgedOn: string
 }
@@ -115,7 +122,11 @@ function assemble({ seen, barcodes, type, letters, portrait, expectedType, judge
     ...(barcodes.length === 0 ? {} : { barcodes }),
     printed,
     ...(portrait === undefined ? {} : { portrait: portrait.picture, portraitBox: portrait.box }),
-    pages: seen.map((page) => pageReading(page, letters.get(page)?.print)),
+    pages: seen.map((page) => {
+      const print = letters.get(page)?.print
+      const away = portrait?.on === page ? portraitAway(portrait, print) : undefined
+      return { ...pageReading(page, print), ...(away === undefined ? {} : { portraitAwayMm: away }) }
+    }),
   }
 }
 
@@ -129,9 +140,14 @@ function pageReading(
     height: source.height,
     outlined: outline !== undefined,
     ...(outlineMiss01 === undefined ? {} : { outlineMiss01 }),
-    ...(print === undefined ? {} : { printedSide: print.page, values: print.values }),
+    ...(print === undefined ? {} : { printedSide: print.page, values: print.values, labels: print.labels }),
     corners: view.corners,
   }
+}
+
+function portraitAway({ faces }: Portrait, print: PagePrint | undefined): number | undefined {
+  const place = print?.type.pages[print.page]?.portrait
+  return print === undefined || place === undefined ? undefined : awayFrom(place, faces, print.frames)
 }
 
 /** Of the page whose print says most about what the document is. */

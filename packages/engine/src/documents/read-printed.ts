@@ -8,11 +8,12 @@ import { findText } from '../print/find-text.ts'
 import { levelPrint } from '../print/level-print.ts'
 import { inTraditional, type PrintedLine } from '../print/printed-line.ts'
 import { readPrint } from '../print/read-print.ts'
-import type { PrintedField } from '../verification/document-reading.ts'
+import type { PlacedLabel, PrintedField } from '../verification/document-reading.ts'
 import { decideType, LEAST_SCORE, likeliest, scoreTypes, type TypeScore } from './classify-print.ts'
 import type { RegisteredDocument } from './define-document.ts'
 import { assignFields } from './layout/assign-fields.ts'
 import type { ReadValue } from './layout/field-kinds.ts'
+import type { PageFrame } from './layout/page-frame.ts'
 import type { SeenPage } from './look-at-page.ts'
 import { inForm } from './numbers/in-form.ts'
 import { frameOf, type Patch, printScale } from './page-geometry.ts'
@@ -22,6 +23,10 @@ export interface PagePrint extends TypeScore {
   readonly fields: readonly PrintedField[]
   /** See `PageReading.values`. */
   readonly values: readonly Quad[]
+  /** See `PageReading.labels`. */
+  readonly labels: readonly PlacedLabel[]
+  /** Ways to tell where a point of the view lies on the page, in millimetres; none where its outline and zone do not tell. */
+  readonly frames: readonly PageFrame[]
 }
 
 /** What was made of the print of one page. */
@@ -63,14 +68,15 @@ export async function readPrinted(
     assignFields(of.map(inOwnScript), layout, frameOf(seen, score.type.size))
   const first = assign(lines)
   const unseen = await readPrint(view.picture, first.unseen, models.textReader)
-  const { fields, standing } = unseen.length === 0 ? first : assign([...lines, ...unseen])
+  const { fields, standing, laidOut } = unseen.length === 0 ? first : assign([...lines, ...unseen])
   const assigned = fields.map(({ patches: of, ...field }) => ({
     ...(field.field === 'documentNumber' ? inFormOf(score.type, field) : field),
     page,
     box: boxOnPicture(view, of),
   }))
   const values = standing.map((patch) => cornersOnPicture(view, patch))
-  return { candidates, print: { ...score, fields: assigned, values } }
+  const labels = laidOut.labels.map(({ patch, awayMm }) => ({ corners: cornersOnPicture(view, patch), awayMm }))
+  return { candidates, print: { ...score, fields: assigned, values, labels, frames: laidOut.frames } }
 }
 
 /** A number with letters and digits where its rule has them. */

@@ -12,20 +12,11 @@ const BODY_SHARE = 0.25
  * The part of a box on a flat page that its letters fill, from the top of the capitals to the line they stand on: who finds
  * print leaves room around it, as much as the letters are high. Undefined where no ink stands out from the paper.
  */
-export function inkOfPrint({ width, height, data }: GreyImage, box: Box): Box | undefined {
-  const [left, top] = [Math.max(0, Math.round(box.x)), Math.max(0, Math.round(box.y))]
-  const [right, foot] = [
-    Math.min(width, Math.round(box.x + box.width)),
-    Math.min(height, Math.round(box.y + box.height)),
-  ]
-  const [across, down] = [right - left, foot - top]
-  if (across < 4 || down < 4) return undefined
-  const levels = Float32Array.from(
-    { length: across * down },
-    (_, at) => data[(top + Math.floor(at / across)) * width + left + (at % across)] ?? 0,
-  )
-  const { ink, paper } = inkAndPaper(levels)
-  if (paper - ink < LEAST_CONTRAST) return undefined
+export function inkOfPrint(flat: GreyImage, box: Box): Box | undefined {
+  const { left, top, across, down } = pixelsOf(flat, box)
+  const print = printLevels(flat, box)
+  if (print === undefined) return undefined
+  const { levels, ink, paper } = print
   const rows = new Uint32Array(down)
   for (const [at, level] of levels.entries()) {
     if (level < (ink + paper) / 2) rows[Math.floor(at / across)] = (rows[Math.floor(at / across)] ?? 0) + 1
@@ -38,6 +29,33 @@ export function inkOfPrint({ width, height, data }: GreyImage, box: Box): Box | 
   }
   const [from, to] = [columns.indexOf(1), columns.lastIndexOf(1)]
   return { x: left + from, y: top + first, width: to - from + 1, height: last - first + 1 }
+}
+
+/** A box of a flat page level by level, with the levels of its ink and of its paper. */
+interface PrintLevels {
+  readonly levels: Float32Array
+  readonly ink: number
+  readonly paper: number
+}
+
+/** Undefined where no ink stands out from the paper. */
+export function printLevels(flat: GreyImage, box: Box): PrintLevels | undefined {
+  const { left, top, across, down } = pixelsOf(flat, box)
+  if (across < 4 || down < 4) return undefined
+  const levels = Float32Array.from(
+    { length: across * down },
+    (_, at) => flat.data[(top + Math.floor(at / across)) * flat.width + left + (at % across)] ?? 0,
+  )
+  const { ink, paper } = inkAndPaper(levels)
+  return paper - ink < LEAST_CONTRAST ? undefined : { levels, ink, paper }
+}
+
+/** The whole pixels of a box that lie on a picture. */
+export function pixelsOf({ width, height }: GreyImage, box: Box) {
+  const [left, top] = [Math.max(0, Math.round(box.x)), Math.max(0, Math.round(box.y))]
+  const across = Math.min(width, Math.round(box.x + box.width)) - left
+  const down = Math.min(height, Math.round(box.y + box.height)) - top
+  return { left, top, across, down }
 }
 
 /** The first and the last of the rows around the fullest one that hold much of its ink. */

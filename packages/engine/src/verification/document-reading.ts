@@ -109,6 +109,16 @@ export interface PageReading {
    * reads as: a value that was changed may no longer be read. Absent where no print was looked for.
    */
   readonly values?: readonly Quad[]
+  /** The labels that were found, where the type says where they stand and the page's place is known without them. */
+  readonly labels?: readonly PlacedLabel[]
+  /** How far the middle of the face nearest to the place of the portrait lies from it, in millimetres. */
+  readonly portraitAwayMm?: number
+}
+
+/** A printed label: its corners on the picture as it came, and how far it stands from where its type has it. */
+export interface PlacedLabel {
+  readonly corners: Quad
+  readonly awayMm: number
 }
 
 /** A type that the print of a document speaks for, and how much of what that type prints was found. */

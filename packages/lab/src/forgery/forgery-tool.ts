@@ -1,8 +1,16 @@
-import type { Picture } from '@bonafide/engine'
+import type { PageLayout, Picture } from '@bonafide/engine'
 import type { Seeded } from '../random.ts'
 import type { SpecimenScene } from './specimen-scene.ts'
 
-export const FORGERY_SPECIES = ['original', 'edited-field', 'replaced-portrait', 'screen', 'copy'] as const
+export const FORGERY_SPECIES = [
+  'original',
+  'edited-field',
+  'replaced-portrait',
+  'screen',
+  'copy',
+  'wrong-layout',
+  'unlevel-print',
+] as const
 
 export type ForgerySpecies = (typeof FORGERY_SPECIES)[number]
 
@@ -16,6 +24,8 @@ export interface Forged {
 export interface ForgeryScenes {
   readonly scene: SpecimenScene
   other(): Promise<SpecimenScene>
+  /** The same specimen, printed anew by somebody who knows the layout badly. */
+  laidOut(change: (layout: PageLayout) => PageLayout): Promise<SpecimenScene>
   /** A person who is not on the page. */
   readonly stranger: Picture
 }

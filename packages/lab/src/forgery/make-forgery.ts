@@ -30,7 +30,12 @@ export async function makeForgery({ tool, species, seed, portraits }: ForgeryOrd
     throw new RangeError('forgeries take portraits of two people')
   const scene = await specimenScene(seed, holder)
   const forged = await tool.make[species](
-    { scene, stranger, other: () => specimenScene(seed + 500_009, stranger) },
+    {
+      scene,
+      stranger,
+      other: () => specimenScene(seed + 500_009, stranger),
+      laidOut: (change) => specimenScene(seed, holder, change),
+    },
     random,
   )
   const [code] = scene.type.codes

@@ -2,6 +2,7 @@ import {
   type Box,
   documentTypes,
   homography,
+  type PageLayout,
   type Picture,
   type PlaneMap,
   type Quad,
@@ -38,13 +39,22 @@ const DIFFICULTIES = ['easy', 'easy', 'easy', 'easy', 'medium', 'medium', 'mediu
 /** Shorter values leave nothing to change. */
 const LEAST_LETTERS = 4
 
-/** One specimen of a type that goes round with the seed; the same seed gives the same scene. */
-export async function specimenScene(seed: number, portrait: Picture): Promise<SpecimenScene> {
+/**
+ * One specimen of a type that goes round with the seed; the same seed gives the same scene. `change` lays its page out
+ * otherwise than the type does.
+ */
+export async function specimenScene(
+  seed: number,
+  portrait: Picture,
+  change: (layout: PageLayout) => PageLayout = (layout) => layout,
+): Promise<SpecimenScene> {
   const random: Seeded = seeded(seed ^ 0x2c1b3c6d)
   const type = TYPES[Math.floor(random.next() * TYPES.length)]
-  const layout = type?.pages['01']
+  const own = type?.pages['01']
+  const layout = own === undefined ? undefined : change(own)
   if (type === undefined || layout?.portrait === undefined) throw new RangeError('no type shows a portrait')
-  const drawing = await renderDocument({ type, page: '01', holder: inventHolder(seed), portrait, seed })
+  const printed = { ...type, pages: { ...type.pages, '01': layout } }
+  const drawing = await renderDocument({ type: printed, page: '01', holder: inventHolder(seed), portrait, seed })
   const page = drawing.picture
   const shot = { difficulty: random.pick(DIFFICULTIES), seed }
   const corners = cornersOnPhoto(page, shot)

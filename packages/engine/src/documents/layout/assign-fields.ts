@@ -2,6 +2,7 @@ import type { PrintedLine } from '../../print/printed-line.ts'
 import type { Patch } from '../page-geometry.ts'
 import { divideLines } from './divide-lines.ts'
 import { type ReadValue, readKind } from './field-kinds.ts'
+import { type LaidOut, laidOut, NOT_LAID_OUT } from './laid-out.ts'
 import type { PageFrame } from './page-frame.ts'
 import { FIRST_LINE_MM, type FieldLayout, type MmBox, type PageLayout } from './page-layout.ts'
 import { boxesByCertainty, covers, firstLetters, type PlacedValue, placed, standAsLaidOut } from './place-fields.ts'
@@ -31,6 +32,7 @@ export interface Assignment {
   readonly unseen: readonly Patch[]
   /** Words that stand where fields have their values, run by run, whatever they read as. */
   readonly standing: readonly Patch[]
+  readonly laidOut: LaidOut
 }
 
 /**
@@ -41,7 +43,7 @@ export interface Assignment {
 export function assignFields(lines: readonly PrintedLine[], layout: PageLayout, given?: PageFrame): Assignment {
   const stretches = divideLines(lines, layout)
   const frame = layout.placedByLabels === true ? given : placePage(stretches, given)
-  if (frame === undefined) return { fields: [], unseen: [], standing: [] }
+  if (frame === undefined) return { fields: [], unseen: [], standing: [], laidOut: NOT_LAID_OUT }
   const runs = stretches.map((stretch) => placed(stretch, frame))
   const values = runs.filter(({ stretch }) => !stretch.isLabel)
   const taken = new Set<Stretch>()
@@ -67,7 +69,7 @@ export function assignFields(lines: readonly PrintedLine[], layout: PageLayout, 
     for (const { stretch } of chosen.parts) taken.add(stretch)
     fields.push(...chosen.fields)
   }
-  return { fields, unseen, standing: [...standing] }
+  return { fields, unseen, standing: [...standing], laidOut: laidOut(stretches, layout, given) }
 }
 
 /** Where only the label tells, the value starts below it, not in the next column. */

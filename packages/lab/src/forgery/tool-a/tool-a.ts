@@ -7,7 +7,9 @@ import type { SpecimenScene } from '../specimen-scene.ts'
 import { copyPage } from './copy-page.ts'
 import { moveLetters, retypeField } from './edit-field.ts'
 import { layPortrait, layValue } from './lay-from-photo.ts'
+import { LAYOUT_MISTAKES } from './mistaken-layout.ts'
 import { replacePortrait } from './replace-portrait.ts'
+import { resetLetters } from './reset-letters.ts'
 import { cameraJpeg, reopened, savedAgain } from './saved-photo.ts'
 
 /** Share of originals that an app saved once more on their way. */
@@ -30,6 +32,16 @@ export const toolA: ForgeryTool = {
     copy: async ({ scene }, random) => {
       const { way, copied } = random.pick(COPIES)
       return { way, bytes: await cameraJpeg(copied(scene, random), random) }
+    },
+    'wrong-layout': async ({ scene, laidOut }, random) => {
+      const { way, mistake } = random.pick(LAYOUT_MISTAKES)
+      const { photo } = await laidOut((layout) => mistake(layout, scene.type.size, random))
+      return { way, bytes: await cameraJpeg(photo, random) }
+    },
+    'unlevel-print': async ({ scene }, random) => {
+      const { way, page } = await resetLetters(scene, random)
+      const shot = { difficulty: scene.difficulty, seed: seedFrom(random) }
+      return { way, bytes: await cameraJpeg(photograph(page, shot), random) }
     },
   },
 }

@@ -4,8 +4,10 @@ import type { Seeded } from '../../random.ts'
 import type { Forged, ForgeryScenes, ForgeryTool } from '../forgery-tool.ts'
 import { cameraFile, sentFile } from './camera-file.ts'
 import { pasteValue, redrawLetters, repeatLetters } from './change-value.ts'
+import { OTHER_LAYOUTS } from './other-layout.ts'
 import { printCopy } from './print-copy.ts'
 import { showOnDisplay } from './show-on-display.ts'
+import { slipLetters } from './slip-letters.ts'
 import { insertPicture, swapPortrait } from './swap-portrait.ts'
 
 /** The tool that the signs are measured on, and that nothing was set by: it shares no way of tampering with tool A. */
@@ -33,6 +35,15 @@ export const toolB: ForgeryTool = {
       const copy = printCopy(scene.page, scene.type.size.width, random)
       const shot = { difficulty: scene.difficulty, seed: Math.floor(random.next() * 2 ** 31) }
       return sent(photograph(copy, shot), 'toner', random)
+    },
+    'wrong-layout': async ({ scene, laidOut }, random) => {
+      const { way, change } = random.pick(OTHER_LAYOUTS)
+      const { photo } = await laidOut((layout) => change(layout, scene.type.size, random))
+      return sent(photo, way, random)
+    },
+    'unlevel-print': async ({ scene }, random) => {
+      const { way, photo } = slipLetters(scene, await cameraFile(scene.photo, random), random)
+      return sent(photo, way, random)
     },
   },
 }
