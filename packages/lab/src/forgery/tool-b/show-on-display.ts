@@ -16,6 +16,7 @@ export function showOnDisplay(photo: Picture, random: Seeded): Picture {
   const angle = random.between(-0.5, 0.5)
   const tilt = random.between(-0.12, 0.12) / width
   const [cos, sin] = [Math.cos(angle) / pitch, Math.sin(angle) / pitch]
+  const shownPixel = pixelShown(photo, angle, pitch)
   const fill = { stripe: random.between(0.72, 0.92), row: random.between(0.75, 0.92) }
   const white = [random.between(0.9, 1), 1, random.between(1, 1.12)] as const
   const fall = random.between(-0.25, 0.25)
@@ -34,7 +35,7 @@ export function showOnDisplay(photo: Picture, random: Seeded): Picture {
         const within = 3 * (u - Math.floor(u))
         const stripe = Math.floor(within)
         if (within - stripe > fill.stripe) continue
-        const from = 3 * shownPixel(u, v, photo, angle, pitch)
+        const from = 3 * shownPixel(u, v)
         light[stripe] = (light[stripe] ?? 0) + (linear[photo.data[from + stripe] ?? 0] ?? 0)
       }
       const bright = (1 + fall * (x / width - 0.5)) * 3 * 1.25
@@ -49,9 +50,12 @@ export function showOnDisplay(photo: Picture, random: Seeded): Picture {
 }
 
 /** The picture's pixel that a pixel of the display shows: its middle, turned back. */
-function shownPixel(u: number, v: number, { width, height }: Picture, angle: number, pitch: number): number {
-  const [mu, mv] = [(Math.floor(u) + 0.5) * pitch, (Math.floor(v) + 0.5) * pitch]
-  const x = Math.floor(mu * Math.cos(angle) + mv * Math.sin(angle) + width / 2)
-  const y = Math.floor(mv * Math.cos(angle) - mu * Math.sin(angle) + height / 2)
-  return Math.max(0, Math.min(height - 1, y)) * width + Math.max(0, Math.min(width - 1, x))
+function pixelShown({ width, height }: Picture, angle: number, pitch: number): (u: number, v: number) => number {
+  const [cos, sin] = [Math.cos(angle), Math.sin(angle)]
+  return (u, v) => {
+    const [mu, mv] = [(Math.floor(u) + 0.5) * pitch, (Math.floor(v) + 0.5) * pitch]
+    const x = Math.floor(mu * cos + mv * sin + width / 2)
+    const y = Math.floor(mv * cos - mu * sin + height / 2)
+    return Math.max(0, Math.min(height - 1, y)) * width + Math.max(0, Math.min(width - 1, x))
+  }
 }
