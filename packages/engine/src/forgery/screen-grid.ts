@@ -2,6 +2,7 @@ import { cropPicture } from '../image/crop.ts'
 import { type GreyImage, toGrey } from '../image/grey.ts'
 import type { Box, Picture } from '../image/picture.ts'
 import { logSpectrum } from './fourier.ts'
+import { sharedPattern } from './shared-pattern.ts'
 
 /** Side of the windows that are looked at, at the picture's own pixels: resampling would move a screen's grid or lose it. */
 const WINDOW = 256
@@ -22,6 +23,8 @@ const NO_BAND = BANDS
 /** How far the strongest regular pattern stands out of the spectrum around it, in logarithms. */
 export interface ScreenGrid {
   readonly light: number
+  /** The same, in light, of what all parts of the page have in common: letters differ from place to place, a grid does not. */
+  readonly shared: number
   /** In the differences of red and of blue to green: the weaker of the two, since a screen shows in both. */
   readonly colour: number
 }
@@ -33,13 +36,17 @@ export interface ScreenGrid {
 export function screenGrid(picture: Picture, page: Box): ScreenGrid | undefined {
   const windows = windowsOn(page, picture).map((box) => cropPicture(picture, box))
   if (windows.length === 0) return undefined
-  const peakOf = (planeOf: (part: Picture) => GreyImage, bands: Uint8Array) =>
-    middle(windows.map((part) => patternPeak(planeOf(part), bands)))
-  const light = peakOf(toGrey, bandsFrom(LOWEST))
+  const patternsOf = (planeOf: (part: Picture) => GreyImage, bands: Uint8Array) =>
+    windows.map((part) => patternOf(planeOf(part), bands))
+  const inLight = patternsOf(toGrey, bandsFrom(LOWEST))
   const inColour = bandsFrom(LOWEST_IN_COLOUR)
-  const red = peakOf((part) => difference(part, 0, 1), inColour)
-  const blue = peakOf((part) => difference(part, 2, 1), inColour)
-  return { light, colour: Math.min(red, blue) }
+  const red = patternsOf((part) => difference(part, 0, 1), inColour)
+  const blue = patternsOf((part) => difference(part, 2, 1), inColour)
+  return {
+    light: middle(inLight.map(peakOf)),
+    shared: peakOf(sharedPattern(inLight, WINDOW / 2)),
+    colour: Math.min(middle(red.map(peakOf)), middle(blue.map(peakOf))),
+  }
 }
 
 function middle(values: readonly number[]): number {
@@ -67,7 +74,8 @@ function windowsOn(page: Box, { width, height }: Picture): readonly Box[] {
   return [at(0.5, 0.5), at(0.3, 0.35), at(0.7, 0.35), at(0.3, 0.65), at(0.7, 0.65)]
 }
 
-function patternPeak(plane: GreyImage, bands: Uint8Array): number {
+/** How far each frequency stands out of its band, in rows of half a window; infinitely little where it has no band. */
+function patternOf(plane: GreyImage, bands: Uint8Array): Float64Array {
   const spectrum = logSpectrum(windowed(plane))
   const sums = new Float64Array(NO_BAND + 1)
   const counts = new Float64Array(NO_BAND + 1)
@@ -76,13 +84,21 @@ function patternPeak(plane: GreyImage, bands: Uint8Array): number {
     sums[band] = (sums[band] as number) + (spectrum[at] as number)
     counts[band] = (counts[band] as number) + 1
   }
-  const largest = new Float64Array(PEAKS).fill(Number.NEGATIVE_INFINITY)
+  const pattern = new Float64Array(bands.length).fill(Number.NEGATIVE_INFINITY)
   for (let at = 0; at < bands.length; at += 1) {
     const band = bands[at] as number
-    if (band === NO_BAND) continue
-    const residual = (spectrum[at] as number) - (sums[band] as number) / (counts[band] as number)
-    if (residual <= (largest[0] as number)) continue
-    largest[0] = residual
+    if (band !== NO_BAND) pattern[at] = (spectrum[at] as number) - (sums[band] as number) / (counts[band] as number)
+  }
+  return pattern
+}
+
+/** Mean of the frequencies that stand out most. */
+function peakOf(pattern: Float64Array): number {
+  const largest = new Float64Array(PEAKS).fill(Number.NEGATIVE_INFINITY)
+  for (let at = 0; at < pattern.length; at += 1) {
+    const out = pattern[at] as number
+    if (out <= (largest[0] as number)) continue
+    largest[0] = out
     largest.sort()
   }
   return largest.reduce((sum, value) => sum + value, 0) / PEAKS

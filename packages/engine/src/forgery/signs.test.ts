@@ -60,6 +60,7 @@ describe('screenGrid', () => {
     })
     const [shown, paper] = [screenGrid(screen, PAGE), screenGrid(photo(), PAGE)]
     expect(shown?.light).toBeGreaterThan(1 + (paper?.light ?? 99))
+    expect(shown?.shared).toBeGreaterThan(1 + (paper?.shared ?? 99))
     expect(shown?.colour).toBeGreaterThan(1 + (paper?.colour ?? 99))
   })
 
