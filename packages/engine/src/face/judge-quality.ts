@@ -45,7 +45,7 @@ const SHADED = 0.55
 
 /**
  * Openness of eyes in widths of an eye (`eyeOpenness`): 40 frames of shut or cast down eyes of six filmed people read 0.25
- * and less, 300 frames of open ones 0.355 and more, and 57 labelled photographs 0.297 and more (docs/measurements/faces.md).
+ * and less, 300 frames of open ones 0.355 and more, and 54 labelled photographs 0.297 and more (docs/measurements/faces.md).
  */
 const CLOSED = 0.26
 /** Of smaller faces it is not said: narrow eyes that are open read 0.28 where they are 40 px apart. */
