@@ -104,7 +104,7 @@ const WAVES = Float32Array.from({ length: (HIGHEST + 1) * BLOCK }, (_, at) => {
   return (frequency === 0 ? Math.SQRT1_2 : 1) * 0.5 * Math.cos(((2 * place + 1) * frequency * Math.PI) / 16)
 })
 
-/** Eight levels side by side times a wave. Written out: half of the time of all signs of forgery went into a loop here. */
+/** Eight levels side by side times a wave. Written out, as above: each block passes here 54 times, and a page has 30,000 twice. */
 function alongWave(levels: Float32Array, at: number, wave: number): number {
   return (
     (levels[at] as number) * (WAVES[wave] as number) +
