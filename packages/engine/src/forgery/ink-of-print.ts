@@ -42,10 +42,11 @@ interface PrintLevels {
 export function printLevels(flat: GreyImage, box: Box): PrintLevels | undefined {
   const { left, top, across, down } = pixelsOf(flat, box)
   if (across < 4 || down < 4) return undefined
-  const levels = Float32Array.from(
-    { length: across * down },
-    (_, at) => flat.data[(top + Math.floor(at / across)) * flat.width + left + (at % across)] ?? 0,
-  )
+  const levels = new Float32Array(across * down)
+  for (let row = 0; row < down; row += 1) {
+    const from = (top + row) * flat.width + left
+    levels.set(flat.data.subarray(from, from + across), row * across)
+  }
   const { ink, paper } = inkAndPaper(levels)
   return paper - ink < LEAST_CONTRAST ? undefined : { levels, ink, paper }
 }

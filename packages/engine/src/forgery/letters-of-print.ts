@@ -24,7 +24,8 @@ export function lettersOfPrint(flat: GreyImage, box: Box): readonly Letter[] {
   if (print === undefined) return []
   const { levels, ink, paper } = print
   const cut = (ink + paper) / 2
-  const open = Uint8Array.from(levels, (level) => Number(level < cut))
+  const open = new Uint8Array(levels.length)
+  for (let at = 0; at < open.length; at += 1) open[at] = (levels[at] as number) < cut ? 1 : 0
   const queue = new Int32Array(open.length)
   const letters: Letter[] = []
   for (let start = open.indexOf(1); start >= 0; start = open.indexOf(1, start + 1)) {
