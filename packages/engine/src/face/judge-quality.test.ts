@@ -3,7 +3,7 @@ import { drawnFace } from '../../test/drawn-mesh.ts'
 import { PACKAGED_RECIPE, templateOf } from './embedder-recipe.ts'
 import { EYE_SIDES } from './eye-contrast.ts'
 import type { ObservedFace } from './face-description.ts'
-import { judgeQuality } from './judge-quality.ts'
+import { judgeQuality, withEyes } from './judge-quality.ts'
 
 const SIDE = PACKAGED_RECIPE.sizePx
 /** Half the size of an eye, and how far the cheek lies under it, in pixels of the drawn face. */
@@ -61,7 +61,7 @@ function crop({ mask = false, grey = 120, contrast = 60, lenses }: DrawnCrop = {
 const [OPEN, SHUT] = [0.4, 0.1]
 
 function judge(face: ObservedFace, drawn: Float32Array, facesSeen = 1, openness = OPEN) {
-  return judgeQuality(face, { crop: drawn, facesSeen, openness })
+  return withEyes(judgeQuality(face, { crop: drawn, facesSeen }), openness)
 }
 
 describe('judgeQuality', () => {
@@ -91,10 +91,6 @@ describe('judgeQuality', () => {
     const reasons = (openness: number, drawn = crop()) => judge(FACE, drawn, 1, openness).reasons
     expect([SHUT, Number.NaN].map((openness) => reasons(openness))).toEqual([['eyes-closed'], ['eyes-closed']])
     expect(reasons(SHUT, crop({ lenses: { grey: 20, irises: false } }))).toEqual(['eyes-hidden'])
-  })
-
-  it('says nothing of the eyes of a face that is too small for it', () => {
-    expect(judgeQuality(FACE, { crop: crop(), facesSeen: 1, openness: undefined }).reasons).toEqual([])
   })
 
   it('names each reason, all of them at once where all apply', () => {

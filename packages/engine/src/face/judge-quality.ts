@@ -56,12 +56,10 @@ export interface FaceLook {
   /** The face on the packaged network's aligned crop. */
   readonly crop: Float32Array
   readonly facesSeen: number
-  /** See `eyeOpenness`; undefined where the eyes are too small to be read. */
-  readonly openness: number | undefined
 }
 
-/** What a face is fit for. */
-export function judgeQuality(face: ObservedFace, { crop, facesSeen, openness }: FaceLook): FaceQuality {
+/** What a face is fit for. Whether its eyes are closed takes a look of its own: `withEyes`. */
+export function judgeQuality(face: ObservedFace, { crop, facesSeen }: FaceLook): FaceQuality {
   const grey: GreyImage = planarToGrey(crop, PACKAGED_RECIPE.sizePx, PACKAGED_RECIPE.sizePx)
   const sharpness = relativeSharpness(grey)
   const brightness = meanBrightness(grey)
@@ -73,7 +71,6 @@ export function judgeQuality(face: ObservedFace, { crop, facesSeen, openness }: 
   if (turned > 1) reasons.push('turned')
   if (mouthContrast(grey) < MIN_MOUTH_CONTRAST || face.meshScore < MIN_UNCOVERED_MESH_SCORE) reasons.push('covered')
   if (eyesHidden(grey, face.mesh)) reasons.push('eyes-hidden')
-  else if (eyesClosed(openness)) reasons.push('eyes-closed')
   if (facesSeen > 1) reasons.push('several-faces')
   const parts = {
     size: percent(face.eyeDistancePx / (2 * MIN_EYE_DISTANCE_PX)),
@@ -95,10 +92,11 @@ function eyesHidden(grey: GreyImage, mesh: Float32Array): boolean {
   return darker < NOTHING_SEEN || (darker < HARDLY_SEEN && under < SHADED)
 }
 
-/** Whether the eyes are shut, or cast down so far that nothing but lids is seen. */
-function eyesClosed(openness: number | undefined): boolean {
+/** Adds that the eyes are shut, or cast down so far that nothing but lids is seen; `openness` as `eyeOpenness` gives it. */
+export function withEyes(quality: FaceQuality, openness: number): FaceQuality {
   // What is no number has not been seen to be open.
-  return openness !== undefined && !(openness >= CLOSED)
+  const closed = !(openness >= CLOSED) && !quality.reasons.includes('eyes-hidden')
+  return closed ? { ...quality, reasons: [...quality.reasons, 'eyes-closed'] } : quality
 }
 
 /** Standard deviation over mean of the brightness where the mouth belongs. */

@@ -1,6 +1,6 @@
 import type { Tools } from '../ports.ts'
 import type { FaceClip, Frame } from '../verification/evidence.ts'
-import { describeObserved } from './describe-face.ts'
+import { describeObserved, lookAtEyes } from './describe-face.ts'
 import type { FaceDescription, FaceFault, ObservedFace } from './face-description.ts'
 import type { FaceTrack, TrackedFrame } from './face-track.ts'
 import { fitMesh, placeOfFace } from './fit-mesh.ts'
@@ -22,7 +22,7 @@ export async function trackFace(clip: FaceClip, tools: Pick<Tools, 'models'>): P
     frames.push(await lookAt(frame, index, frames.at(-1), tools))
   }
   const samples = await sampleFaces(clip, frames, tools)
-  const best = bestSample(samples)
+  const best = await bestSample(clip, samples, tools)
   return { clip, frames, samples, ...(best === undefined ? {} : { best }) }
 }
 
@@ -83,12 +83,19 @@ function strain({ pose, mouthRatio }: ObservedFace): number {
 /** What a blink looks like: one frame of it is neither dark glasses nor somebody asleep. */
 const BLINK = ['eyes-hidden', 'eyes-closed'] as const satisfies readonly FaceFault[]
 
-/** Of the frames on which open eyes can be seen, where there are any. */
-function bestSample(samples: readonly FaceSample[]): FaceSample | undefined {
-  const seeing = samples.filter(({ quality }) => !BLINK.some((fault) => quality.reasons.includes(fault)))
+/** Of the frames on which open eyes can be seen, where there are any. No more of them are looked at than it takes. */
+async function bestSample(
+  { frames }: FaceClip,
+  samples: readonly FaceSample[],
+  tools: Pick<Tools, 'models'>,
+): Promise<FaceSample | undefined> {
   const rank = ({ quality, face }: FaceSample) => quality.score - 100 * strain(face)
-  return (seeing.length > 0 ? seeing : samples).reduce<FaceSample | undefined>(
-    (best, sample) => (best === undefined || rank(sample) > rank(best) ? sample : best),
-    undefined,
-  )
+  let best: FaceSample | undefined
+  for (const sample of samples.toSorted((a, b) => rank(b) - rank(a))) {
+    const picture = frames[sample.frameIndex]?.picture
+    const looked = picture === undefined ? sample : await lookAtEyes(sample, picture, tools)
+    if (!BLINK.some((fault) => looked.quality.reasons.includes(fault))) return looked
+    best ??= looked
+  }
+  return best
 }
